@@ -1,0 +1,46 @@
+import browser from 'webextension-polyfill';
+import type { HandOff } from '../../../shared/actions/registry.ts';
+import { climb } from '../../../shared/buy/climb.ts';
+import { type BuyPlan, planBuy } from '../../../shared/buy/plan.ts';
+import { LADDER } from '../../../shared/buy/registry.ts';
+import type { HandOffReport } from '../../../shared/buy/report.ts';
+import type { Asker } from '../browser-queries.ts';
+import { makeHands } from './hands.ts';
+import { showsProduct, surroundingsOf } from './surroundings.ts';
+
+export const planHandOff = async ({ lines }: Pick<HandOff, 'lines'>, { tab }: Asker): Promise<BuyPlan> =>
+  planBuy(lines, await surroundingsOf(lines, tab));
+
+/** Takes lines to their shop; the only place from which a shop is ever asked for anything. */
+export const handOff = async (
+  { lines, after, confirmed }: HandOff,
+  { tab, request }: Asker,
+): Promise<HandOffReport> => {
+  if (request !== undefined && !(await isFirst(request))) return interrupted(lines);
+  const [first] = lines;
+  const isShown = first !== undefined && (await showsProduct(tab, first.product.url));
+  const hands = makeHands({ confirmed: confirmed ? [confirmed] : [], productTab: isShown ? tab : undefined });
+  const surroundings = await surroundingsOf(lines, tab);
+  return climb(lines, { ladder: LADDER, hands, surroundings, ...(after && { after }) });
+};
+
+/** A hand-off whose worker was stopped is asked for again; how far it had come nobody knows, so that it isn't repeated. */
+const isFirst = async (request: string): Promise<boolean> => {
+  const key = `hand-off/${request}`;
+  const known = await browser.storage.session.get(key);
+  if (known[key]) return false;
+  await browser.storage.session.set({ [key]: true });
+  return true;
+};
+
+const interrupted = (lines: HandOff['lines']): HandOffReport => ({
+  inCart: [],
+  opened: [],
+  left: lines.map((_, at) => at),
+  landing: null,
+  step: null,
+  url: null,
+  failed: [{ step: 'product-page', failure: 'unsure' }],
+  notes: [],
+  next: null,
+});

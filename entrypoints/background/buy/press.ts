@@ -1,0 +1,100 @@
+import browser from 'webextension-polyfill';
+import { z } from 'zod';
+import { isBroken, looksLikeCart } from '../../../shared/buy/arrival.ts';
+import { type BuyLine, choicesOf, idsOf } from '../../../shared/buy/line.ts';
+import { offerNotes } from '../../../shared/buy/offer-notes.ts';
+import type { Arrival, Pressed } from '../../../shared/buy/step.ts';
+import type { CartMarks, PressAnswer, PressWish } from '../../../shared/messages.ts';
+import { moneySchema } from '../../../shared/model/basics.ts';
+import { tellTab } from '../tabs.ts';
+import { settled } from './settled.ts';
+
+const HELP_SCRIPT = '/content-scripts/help.js';
+
+/** More presses than that for one line are nobody's wish; a page that has no field for the number is pressed once a piece. */
+const MOST_PRESSES = 10;
+
+export interface Opened {
+  readonly tab: number | undefined;
+  readonly arrival: Arrival;
+}
+
+/** Puts a line into the shop's cart by the shop's own button; `open` takes a tab to the product's page. */
+export const pressIn = async (line: BuyLine, open: () => Promise<Opened>): Promise<Pressed> => {
+  let left = line.quantity;
+  for (let presses = 0; left > 0 && presses < MOST_PRESSES; presses++) {
+    const { tab, arrival } = await open();
+    const broken = isBroken(arrival);
+    if (broken || tab === undefined) return { pressed: false, failure: broken ?? 'closed', notes: [] };
+    const answer = await ask(tab, wishFor(line, left));
+    const notes = answer ? offerNotes(line, answer) : [];
+    if (!answer) return { pressed: false, failure: 'no-button', notes };
+    if (!answer.pressed) return { pressed: false, failure: answer.failure, notes };
+    left -= answer.pieces;
+    const seen = await watch(tab, answer.marks);
+    if (!seen || left <= 0) return { pressed: true, seen, notes };
+  }
+  return { pressed: true, seen: false, notes: [] };
+};
+
+/** The page's own link to its cart. */
+export const cartLinkIn = async (tab: number): Promise<string | undefined> => {
+  if (!(await putHelpInto(tab))) return undefined;
+  const links = z
+    .array(z.url())
+    .max(5000)
+    .safeParse(await tellTab(tab, { type: 'help/links' }));
+  return links.data?.find((link) => {
+    const url = new URL(link);
+    return looksLikeCart(url) && !NO_CART_PAGE.test(url.pathname + url.search);
+  });
+};
+
+/** Addresses that do something to the cart rather than show it, or lead past it. */
+const NO_CART_PAGE = /add|remove|delete|update|checkout\/?$|kasse\/?$|login|action=/i;
+
+const wishFor = (line: BuyLine, quantity: number): PressWish => {
+  const { variant } = idsOf(line);
+  return { title: line.product.title, choices: choicesOf(line), quantity, ...(variant && { variant }) };
+};
+
+const ask = async (tab: number, wish: PressWish): Promise<PressAnswer | undefined> => {
+  if (!(await putHelpInto(tab))) return undefined;
+  return answerSchema.safeParse(await tellTab(tab, { type: 'help/press', wish })).data;
+};
+
+/** Pressing may load another page, once or twice; what the last one shows counts. */
+const watch = async (tab: number, before: CartMarks): Promise<boolean> => {
+  for (let pages = 0; pages < 4; pages++) {
+    const seen = await tellTab(tab, { type: 'help/watch', before });
+    const url = await settled(tab);
+    if (url && looksLikeCart(new URL(url))) return true;
+    if (typeof seen === 'boolean') return seen;
+    if (!(await putHelpInto(tab))) return false;
+  }
+  return false;
+};
+
+const putHelpInto = async (tab: number): Promise<boolean> => {
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab }, files: [HELP_SCRIPT] });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const told = {
+  price: moneySchema.exactOptional(),
+  availability: z.enum(['InStock', 'OutOfStock', 'PreOrder', 'BackOrder', 'Discontinued']).exactOptional(),
+};
+/** Nothing that stands in a page is believed unseen. */
+const answerSchema: z.ZodType<PressAnswer> = z.discriminatedUnion('pressed', [
+  z.object({
+    ...told,
+    pressed: z.literal(true),
+    pieces: z.number().int().min(1),
+    marks: z.object({ count: z.number(), said: z.string().max(100_000) }),
+  }),
+  z.object({ ...told, pressed: z.literal(false), failure: z.enum(['choose', 'sold-out', 'no-button', 'gone']) }),
+]);

@@ -1,0 +1,142 @@
+import browser from 'webextension-polyfill';
+import { recordsRead } from '../../shared/store/live.ts';
+import type { Store } from '../../shared/store/store.ts';
+import type { SyncStatus } from '../../shared/store/views.ts';
+import { createEngine } from '../../shared/sync/engine.ts';
+import { connectRelay, type Relay } from '../../shared/sync/relay.ts';
+import { random } from './profile.ts';
+import { makeCell } from './watch.ts';
+
+/** How often a worker that nobody needs wakes up to pull, in minutes; the browser allows no less than a half. */
+const ALARM_MINUTES = 1;
+export const SYNC_ALARM = 'sync';
+
+/** Changes made within this time travel together. */
+const GATHER_MS = 250;
+
+/** While a page of ours is open and the relay can't be reached, this is how long it waits at first and at most. */
+const RETRY_MS = { first: 2_000, most: 60_000 };
+
+/** When to sync: after a change of ours, at a poke, every minute, and when a page of ours opens. */
+export interface Schedule {
+  /** One round now; answers whether the relay was reached and took everything. */
+  sync(): Promise<boolean>;
+  /** Something was written here: push it soon. */
+  soon(): void;
+  /** How many pages of ours are open; with one open, pokes are listened to. */
+  setAudience(pages: number): void;
+  readonly relay: (server: string) => Relay;
+  readonly status: () => Promise<SyncStatus>;
+  readonly statusSource: ReturnType<typeof makeCell>['source'];
+}
+
+export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Schedule => {
+  const state = makeCell<SyncStatus['state']>('idle');
+  const progress = makeCell<number | null>(null);
+  const relay = (server: string) => connectRelay(server, async () => (await store.account())?.token ?? null);
+  const engine = createEngine({
+    store,
+    random,
+    relay,
+    app: browser.runtime.getManifest().version,
+    onProgress: (now) => progress.set(now && now.done / now.total),
+  });
+
+  let audience = 0;
+  let retryMs = RETRY_MS.first;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let gatherTimer: ReturnType<typeof setTimeout> | undefined;
+  let listening: { key: string; stop: () => void } | undefined;
+
+  const sync = async (): Promise<boolean> => {
+    if (!(await store.account())) {
+      state.set('local');
+      return false;
+    }
+    state.set('syncing');
+    const refusal = await engine.sync().catch((fault: unknown) => {
+      console.error(fault);
+      return 'server-unreachable' as const;
+    });
+    if (refusal === 'no-account') state.set('local');
+    else if (refusal === 'signed-out' || refusal === 'update-needed') state.set(refusal);
+    else state.set(refusal === 'server-unreachable' || refusal === 'too-many' ? 'offline' : 'idle');
+    retryMs = refusal === null ? RETRY_MS.first : retryMs;
+    if (state.get() === 'offline') retryLater();
+    await listen();
+    await afterSync();
+    return refusal === null;
+  };
+
+  const retryLater = () => {
+    clearTimeout(retryTimer);
+    if (!audience) return;
+    retryTimer = setTimeout(() => void sync(), retryMs * (0.5 + Math.random()));
+    retryMs = Math.min(RETRY_MS.most, retryMs * 2);
+  };
+
+  const soon = () => {
+    clearTimeout(gatherTimer);
+    gatherTimer = setTimeout(() => void sync(), GATHER_MS);
+  };
+
+  /** Holds the live line while somebody looks and there is an account to listen for. */
+  const listen = async (): Promise<void> => {
+    const account = await store.account();
+    const key = audience && account?.token ? `${account.server} ${account.token}` : '';
+    if (key === (listening?.key ?? '')) return;
+    listening?.stop();
+    listening = undefined;
+    if (!account || !key) return;
+    let wasOpen = false;
+    let isOver = false;
+    const hangUp = relay(account.server).listen(soon, (open) => {
+      // A line that came back may have missed pokes; one that went away says that we are offline.
+      if (open !== wasOpen && !isOver) soon();
+      wasOpen = open;
+    });
+    const stop = () => {
+      isOver = true;
+      hangUp();
+    };
+    listening = { key, stop };
+  };
+
+  return {
+    sync,
+    soon,
+    relay,
+    setAudience: (pages) => {
+      audience = pages;
+      void listen();
+    },
+    status: async () => {
+      const unsent = (await store.account()) ? await store.database.records.where({ dirty: 1 }).count() : 0;
+      const local = !(await store.account());
+      return {
+        state: local ? 'local' : state.get(),
+        unsent,
+        aside: await store.database.aside.count(),
+        progress: progress.get(),
+      };
+    },
+    statusSource: (listener) => {
+      const stops = [
+        state.source(listener),
+        progress.source(listener),
+        recordsRead(async () => [
+          await store.database.records.where({ dirty: 1 }).count(),
+          await store.database.aside.count(),
+          await store.account(),
+        ])(listener),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+};
+
+export const setAlarm = async (): Promise<void> => {
+  if (!(await browser.alarms.get(SYNC_ALARM))) browser.alarms.create(SYNC_ALARM, { periodInMinutes: ALARM_MINUTES });
+};

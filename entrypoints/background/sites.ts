@@ -1,0 +1,58 @@
+import browser from 'webextension-polyfill';
+import { siteAt } from '../../shared/detect/rules/sites.ts';
+import { PINTEREST_MATCHES } from '../../shared/overlay/pinterest-sites.ts';
+
+/** What a person allows when they turn Tagalong on for every shop. */
+export const EVERY_SHOP = { origins: ['https://*/*', 'http://*/*'] };
+
+const GATE_SCRIPT = '/content-scripts/gate.js';
+const PRODUCT_SCRIPT = '/content-scripts/product.js';
+const SITES_SCRIPT = '/content-scripts/sites.js';
+const PINTEREST_SCRIPT = '/content-scripts/pinterest.js';
+
+const SCRIPTS = [
+  { id: 'gate', js: [GATE_SCRIPT], matches: EVERY_SHOP.origins, runAt: 'document_idle' as const },
+  { id: 'pinterest', js: [PINTEREST_SCRIPT], matches: PINTEREST_MATCHES, runAt: 'document_idle' as const },
+];
+
+export const mayNoticeEveryShop = (): Promise<boolean> => browser.permissions.contains(EVERY_SHOP);
+
+/** Registers the content scripts for the sites the person allowed, and starts them in the tabs that are open already. */
+export const followPermissions = async (): Promise<void> => {
+  const allowed = await mayNoticeEveryShop();
+  const registered = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+  if (!allowed) {
+    if (registered.length) await browser.scripting.unregisterContentScripts({ ids: registered });
+    return;
+  }
+  const missing = SCRIPTS.filter(({ id }) => !registered.includes(id));
+  if (missing.length) await browser.scripting.registerContentScripts(missing);
+  for (const { id, url } of await browser.tabs.query({}))
+    if (id !== undefined && url) await putInto(id, url, GATE_SCRIPT);
+};
+
+/**
+ * Puts the script that reads a page into a tab: with the sites allowed, or just after a click, command or menu choice
+ * there. Answers false where the browser does not let us.
+ */
+export const startIn = async (tab: number, url?: string): Promise<boolean> =>
+  putInto(tab, url ?? (await browser.tabs.get(tab).catch(() => undefined))?.url ?? '', PRODUCT_SCRIPT);
+
+const putInto = async (
+  tab: number,
+  url: string,
+  script: typeof GATE_SCRIPT | typeof PRODUCT_SCRIPT,
+): Promise<boolean> => {
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  const files = [
+    ...(script === PRODUCT_SCRIPT && siteAt(host) ? [SITES_SCRIPT] : []),
+    script,
+    ...(/(^|\.)pinterest\.[a-z.]+$/.test(host) ? [PINTEREST_SCRIPT] : []),
+  ];
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab }, files });
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,96 @@
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { reading } from '../../shared/detect/reading.ts';
+import type { ReadSite } from '../../shared/detect/rule.ts';
+import { inSlices } from '../../shared/detect/slices.ts';
+import { type Chip, EMBEDDED_HASH, type TabMessage } from '../../shared/messages.ts';
+import type { Claim } from '../../shared/model/claim.ts';
+import { makeChip } from '../../shared/overlay/chip.ts';
+import { follow } from '../../shared/overlay/follow.ts';
+import { makeFrame } from '../../shared/overlay/frame.ts';
+import { followInvite } from '../../shared/overlay/invite-page.ts';
+import { isOrphan, tell } from '../../shared/overlay/tell.ts';
+
+/** A click on the toolbar may inject what is registered already; this world of ours is the only witness. */
+const world: { tagalong?: true; tagalongSite?: ReadSite } = globalThis as object;
+
+/** Between two slices the page has its turn: input and rendering come first. */
+const turns = {
+  now: () => performance.now(),
+  pause: () => window.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go)),
+};
+
+// No `matches`: the build would ask for them at install. The background registers the script for what was granted.
+export default defineContentScript({
+  registration: 'runtime',
+  runAt: 'document_idle',
+  noScriptStartedPostMessage: true,
+  main() {
+    if (world.tagalong || !(document.documentElement instanceof HTMLElement)) return;
+    world.tagalong = true;
+
+    const ended = new AbortController();
+    let claim: Claim | null = null;
+    let shown: Chip | undefined;
+
+    const chip = makeChip(document, {
+      open: async () => {
+        if (isOrphan()) return end();
+        const answer = await tell('page/open', {});
+        if (answer?.embed && !frame.open(chip.focus)) refused();
+      },
+      hush: async () => {
+        const hush = () => tell('page/hush', { host: location.hostname });
+        // The chip goes once the wish is kept. A background that was stopped in the middle of it is asked once more.
+        if ((await hush()) ?? (await hush())) show(undefined);
+      },
+    });
+    const refused = (): void => void tell('page/frame-refused', {});
+    const frame = makeFrame(document, browser.runtime.getURL('/sidepanel.html') + EMBEDDED_HASH, {
+      changed: () => show(shown),
+      refused,
+    });
+
+    /** The sidebar covers the chip: nobody should find it there with the keyboard. */
+    const show = (now: Chip | undefined): void => {
+      shown = now;
+      if (shown && !frame.isOpen()) chip.show(shown);
+      else chip.hide();
+    };
+    const report = async (now: Claim | null, same: boolean): Promise<void> => {
+      claim = now;
+      if (!same) show(undefined);
+      if (isOrphan()) return end();
+      const answer = await tell('page/claim', { claim: now, url: location.href });
+      // Answers may come late and out of order: only the one to the last claim counts.
+      if (claim === now) show(now ? answer : undefined);
+    };
+    const end = (): void => {
+      ended.abort();
+      frame.close();
+      show(undefined);
+    };
+
+    browser.runtime.onMessage.addListener((message: TabMessage, sender, answer) => {
+      if (sender.id !== browser.runtime.id) return;
+      if (message.type === 'sidebar/open') answer(frame.open());
+      if (message.type === 'sidebar/ready') frame.ready();
+      if (message.type === 'sidebar/close') frame.close();
+      if (message.type === 'chip/update' && claim) show(message.chip);
+    });
+
+    const start = (): void => {
+      follow({
+        window,
+        detect: () => inSlices(reading({ document, url: new URL(location.href) }, world.tagalongSite), turns),
+        report: (now, same) => void report(now, same),
+        signal: ended.signal,
+      });
+      followInvite(document, location, (link) => void tell('invite/open', { link }));
+    };
+    // A page that the browser prepares on a guess speaks for a tab that shows another one.
+    if ((document as { prerendering?: boolean }).prerendering)
+      document.addEventListener('prerenderingchange', start, { once: true });
+    else start();
+  },
+});

@@ -1,0 +1,21 @@
+import { onMount, Show } from 'solid-js';
+import { leaveOnEscape } from '../../shared/ui/leave-on-escape.ts';
+import { useAct } from '../../shared/ui/port.ts';
+import { PlainView } from '../../shared/ui/sidebar/PlainView.tsx';
+import { Sidebar } from '../../shared/ui/sidebar/Sidebar.tsx';
+import { isEmbedded, startPage } from '../../shared/ui/start-page.tsx';
+
+startPage(() => {
+  const act = useAct();
+  const close = () => void act('closeSidebar', {}).catch((fault) => console.error(fault));
+  onMount(() => isEmbedded() && leaveOnEscape(window, close));
+
+  return (
+    <>
+      <Sidebar {...(isEmbedded() && { onClose: close })} />
+      <Show when={isEmbedded()}>
+        <PlainView />
+      </Show>
+    </>
+  );
+});

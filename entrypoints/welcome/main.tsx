@@ -1,0 +1,4 @@
+import { startPage } from '../../shared/ui/start-page.tsx';
+import { Welcome } from '../../shared/ui/welcome/Welcome.tsx';
+
+startPage(() => <Welcome />);

@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import type { Card } from '../shared/model/card.ts';
+import { type KnownDevice, LIMITS, type newDeviceSchema } from '../shared/sync/protocol.ts';
+import { hashOfToken, isProof, newToken, type Random, type StoredProof, storeProof } from './credentials.ts';
+import type { Database, Work } from './database/tables.ts';
+import type { Rates } from './rates.ts';
+import { Refused } from './refusal.ts';
+
+type NewDevice = z.infer<typeof newDeviceSchema>;
+
+/** The two things that a person can know. */
+export type Secret = 'password' | 'recovery';
+
+export const findAccount = (db: Database, by: { handle: string } | { id: string }) =>
+  db
+    .selectFrom('person')
+    .selectAll()
+    .where('handle' in by ? 'handle' : 'id', '=', 'handle' in by ? by.handle : by.id)
+    .executeTakeFirst();
+
+export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
+
+/**
+ * The account that this proof is for. An unknown handle and a wrong proof are refused `wrong-credentials` alike, after
+ * the same work; both count against the handle, whose count only a right one forgives.
+ */
+export const demandProof = async (
+  { db, rates }: { db: Database; rates: Rates },
+  who: { handle: string } | { id: string },
+  proof: string,
+  secret: Secret,
+): Promise<AccountRow> => {
+  const account = await findAccount(db, who);
+  const guessed = 'handle' in who ? who.handle : (account?.handle ?? who.id);
+  await rates.count('wrongSignIn', guessed);
+  if (!isProof(proof, account && storedProof(account, secret)) || !account) throw new Refused('wrong-credentials');
+  await rates.forgive('wrongSignIn', guessed);
+  return account;
+};
+
+/** Refuses `stale-keys` to a device that doesn't know the newest keys: its keyring would lose them. */
+export const demandNewestKeys = ({ generation }: AccountRow, known: number): void => {
+  if (generation !== known) throw new Refused('stale-keys');
+};
+
+/** Gives a device a token; one that it had before is worth nothing from here on. */
+export const admitDevice = async (
+  work: Work,
+  { person, device, random, now }: { person: string; device: NewDevice; random: Random; now: number },
+): Promise<string> => {
+  const { count } = await work
+    .selectFrom('device')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('person', '=', person)
+    .where('id', '!=', device.id)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= LIMITS.devicesPerPerson) throw new Refused('too-many');
+
+  const token = newToken(random);
+  const admission = {
+    token_hash: hashOfToken(token),
+    created_at: now,
+    seen_at: now,
+    public_key: device.publicKey,
+    signature: device.signature,
+    handover: null,
+  };
+  await work
+    .insertInto('device')
+    .values({ person, id: device.id, ...admission })
+    .onConflict((conflict) => conflict.columns(['person', 'id']).doUpdateSet(admission))
+    .execute();
+  return token;
+};
+
+export const devicesOf = async (db: Database, person: string, current: string): Promise<KnownDevice[]> => {
+  const rows = await db
+    .selectFrom('device')
+    .select(['id', 'public_key', 'signature', 'created_at', 'seen_at'])
+    .where('person', '=', person)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    publicKey: row.public_key,
+    signature: row.signature,
+    createdAt: Number(row.created_at),
+    seenAt: Number(row.seen_at ?? row.created_at),
+    current: row.id === current,
+  }));
+};
+
+export const newPassword = (proof: string, keyring: string, random: Random) => {
+  const { hash, salt } = storeProof(proof, random);
+  return { proof_hash: hash, proof_salt: salt, keyring };
+};
+
+export const newRecovery = (proof: string, keyring: string, random: Random) => {
+  const { hash, salt } = storeProof(proof, random);
+  return { recovery_hash: hash, recovery_salt: salt, recovery_keyring: keyring };
+};
+
+export const cardOf = ({ card }: { card: string }): Card => JSON.parse(card) as Card;
+
+/** Does `next` add one link to `known` and leave the others as they are? */
+export const isNextCard = (known: Card, next: Card): boolean =>
+  next.length === known.length + 1 && JSON.stringify(next.slice(0, known.length)) === JSON.stringify(known);
+
+const storedProof = (account: AccountRow, secret: Secret): StoredProof | undefined => {
+  if (secret === 'password') return { hash: account.proof_hash, salt: account.proof_salt };
+  const { recovery_hash: hash, recovery_salt: salt } = account;
+  return hash === null || salt === null ? undefined : { hash, salt };
+};

@@ -1,0 +1,66 @@
+import { holdSpace } from './authorize.ts';
+import type { Database, Work } from './database/tables.ts';
+import { transact } from './database/transact.ts';
+import { forgetInvite } from './invites.ts';
+import { countAnew } from './room.ts';
+
+export interface CleanedUp {
+  tombstones: number;
+  invites: number;
+}
+
+export interface CleanUpOptions {
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Milliseconds for which a tombstone is kept, so that devices which are away for less learn of it one by one. */
+  keepTombstones: number;
+}
+
+/**
+ * Forgets what nobody needs any more: tombstones that have been there long enough, and invites whose time has been over
+ * for a day. Several processes may do it at once; each space and each invite is one transaction.
+ */
+export const cleanUp = async (db: Database, { now, keepTombstones }: CleanUpOptions): Promise<CleanedUp> => {
+  const before = now - keepTombstones;
+  let tombstones = 0;
+  for (const space of await spacesToClean(db, before)) {
+    tombstones += await transact(db, (work) => collectTombstones(work, space, before));
+  }
+
+  const expired = await db
+    .selectFrom('invite')
+    .select('id')
+    .where('expires_at', '<', now - GRACE)
+    .execute();
+  for (const { id } of expired) await transact(db, (work) => forgetInvite(work, id));
+  return { tombstones, invites: expired.length };
+};
+
+/** Milliseconds in which somebody whose answer was lost may still accept once more. */
+const GRACE = 24 * 60 * 60_000;
+
+const spacesToClean = async (db: Database, before: number): Promise<string[]> => {
+  const rows = await db.selectFrom('record').select('space').distinct().where('removed_at', '<', before).execute();
+  return rows.map(({ space }) => space);
+};
+
+/** Raises the floor to the newest that goes. The record at the head stays: a pull has reached its end when it has that. */
+const collectTombstones = async (work: Work, space: string, before: number): Promise<number> => {
+  await holdSpace(work, space);
+  const there = await work.selectFrom('space').select(['head', 'floor']).where('id', '=', space).executeTakeFirst();
+  if (!there) return 0;
+
+  const gone = await work
+    .deleteFrom('record')
+    .where('space', '=', space)
+    .where('removed_at', '<', before)
+    .where('version', '<', there.head)
+    .returning('version')
+    .execute();
+  if (gone.length === 0) return 0;
+
+  const floor = gone.reduce((highest, { version }) => Math.max(highest, version), there.floor);
+  await work.updateTable('space').set({ floor }).where('id', '=', space).execute();
+  await countAnew(work, space);
+  return gone.length;
+};

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { RateRules } from './rates.ts';
+import type { Room } from './room.ts';
+
+/** What the relay is told from outside; see `variables` for the names and what they mean. */
+export interface Config {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  databaseConnections: number;
+  host: string;
+  port: number;
+  proxies: number;
+  maxSockets: number;
+  logLevel: string;
+  /** Milliseconds. */
+  keepTombstones: number;
+  rates: RateRules;
+  room: Room;
+}
+
+/** Reads the environment. Throws one error that names every variable that can't be used, and why. */
+export const readConfig = (environment: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The relay can't start with this environment.\n${lines.join('\n')}`);
+  }
+
+  const value = parsed.data;
+  return {
+    dataDir: value.TAGALONG_DATA,
+    databaseUrl: value.DATABASE_URL,
+    databaseConnections: value.TAGALONG_DATABASE_CONNECTIONS,
+    host: value.TAGALONG_HOST,
+    port: value.TAGALONG_PORT,
+    proxies: value.TAGALONG_PROXIES,
+    maxSockets: value.TAGALONG_MAX_SOCKETS,
+    logLevel: value.TAGALONG_LOG,
+    keepTombstones: value.TAGALONG_KEEP_REMOVED_DAYS * DAY,
+    rates: {
+      signUp: value.TAGALONG_RATE_SIGN_UP,
+      signIn: value.TAGALONG_RATE_SIGN_IN,
+      wrongSignIn: value.TAGALONG_RATE_WRONG_SIGN_IN,
+      readInvite: value.TAGALONG_RATE_READ_INVITE,
+      sync: value.TAGALONG_RATE_SYNC,
+    },
+    room: {
+      recordsPerSpace: value.TAGALONG_RECORDS_PER_SPACE,
+      bytesPerSpace: value.TAGALONG_MEGABYTES_PER_SPACE * MEGABYTE,
+      recordsPerPerson: value.TAGALONG_RECORDS_PER_PERSON,
+      bytesPerPerson: value.TAGALONG_MEGABYTES_PER_PERSON * MEGABYTE,
+    },
+  };
+};
+
+const DAY = 24 * 60 * 60_000;
+
+const MEGABYTE = 1_000_000;
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'expected a whole number')
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `expected a number from ${from} to ${to}`);
+
+const isPostgresUrl = (value: string): boolean =>
+  URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol) && new URL(value).pathname.length > 1;
+
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,6}\/[1-9]\d{0,6}$/, 'expected times/seconds, such as 100/3600')
+  .transform((value) => {
+    const [times, seconds] = value.split('/').map(Number) as [number, number];
+    return { times, seconds };
+  });
+
+const variables = z.object({
+  /** The folder of the SQLite database; made when missing. Not used with `DATABASE_URL`. */
+  TAGALONG_DATA: z.string().default('data'),
+  /** A PostgreSQL to use instead; any number of processes may share it. */
+  DATABASE_URL: z
+    .string()
+    // The value may hold a password, so the message must not repeat it.
+    .refine(isPostgresUrl, 'expected an address such as postgres://name:password@host:5432/database')
+    .optional(),
+  TAGALONG_DATABASE_CONNECTIONS: wholeNumber(2, 1_000).default(10),
+  /** The address to listen on: this machine only, unless told otherwise. */
+  TAGALONG_HOST: z.string().default('127.0.0.1'),
+  /** 0 takes any free port. */
+  TAGALONG_PORT: wholeNumber(0, 65_535).default(8787),
+  /** How many proxies of ours stand in front; their X-Forwarded-For is believed that far and no further. */
+  TAGALONG_PROXIES: wholeNumber(0, 10).default(0),
+  /** Sockets open at once; further ones are turned away and come back later. */
+  TAGALONG_MAX_SOCKETS: wholeNumber(1, 1_000_000).default(10_000),
+  TAGALONG_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Rates are times/seconds. A household, a school or an office may share one address. */
+  TAGALONG_RATE_SIGN_UP: rate.default({ times: 100, seconds: 3_600 }),
+  TAGALONG_RATE_SIGN_IN: rate.default({ times: 200, seconds: 900 }),
+  TAGALONG_RATE_WRONG_SIGN_IN: rate.default({ times: 20, seconds: 900 }),
+  TAGALONG_RATE_READ_INVITE: rate.default({ times: 300, seconds: 900 }),
+  TAGALONG_RATE_SYNC: rate.default({ times: 1_800, seconds: 60 }),
+  /** For how long it is kept in mind that a record was removed, in days. */
+  TAGALONG_KEEP_REMOVED_DAYS: wholeNumber(1, 10_000).default(90),
+  /** How much a space, and all that somebody owns, may come to hold. A record with a picture has some 30 kB. */
+  TAGALONG_RECORDS_PER_SPACE: wholeNumber(1, 1e9).default(100_000),
+  TAGALONG_MEGABYTES_PER_SPACE: wholeNumber(1, 1e9).default(500),
+  TAGALONG_RECORDS_PER_PERSON: wholeNumber(1, 1e9).default(300_000),
+  TAGALONG_MEGABYTES_PER_PERSON: wholeNumber(1, 1e9).default(2_000),
+});

@@ -1,0 +1,53 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { accountsSpacesRecordsInvites } from './migrations/0001-accounts-spaces-records-invites.ts';
+import { keysByEpoch } from './migrations/0002-keys-by-epoch.ts';
+import { room } from './migrations/0003-room.ts';
+import { isPostgres } from './postgres.ts';
+import type { Database, Tables } from './tables.ts';
+
+/**
+ * How the tables came to be, one file each. Append only: what has once run anywhere is never edited, and what is added
+ * must leave the previous release working, for both run side by side while one replaces the other. Names sort in order.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001-accounts-spaces-records-invites': accountsSpacesRecordsInvites,
+  '0002-keys-by-epoch': keysByEpoch,
+  '0003-room': room,
+};
+
+/** Brings the tables up to date, wholly or not at all; running it again changes nothing. */
+export const migrate = (db: Database, { steps = migrations, upTo }: MigrateOptions = {}): Promise<void> =>
+  alone(db, async (connection) => {
+    const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => steps } });
+    const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
+    if (error) throw error;
+  });
+
+export interface MigrateOptions {
+  steps?: Record<string, Migration>;
+  /** The last one to run; all of them unless told. */
+  upTo?: string;
+}
+
+/**
+ * Runs while no other process migrates. Kysely's own lock comes too late on PostgreSQL: two processes that make its
+ * tables at once collide before they have asked for it.
+ */
+const alone = (db: Database, work: (connection: Kysely<Tables>) => Promise<void>): Promise<void> => {
+  if (!isPostgres(db)) return work(db);
+
+  return db.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection);
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
+    try {
+      await work(connection);
+    } finally {
+      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
+      await sql`reset statement_timeout`.execute(connection);
+    }
+  });
+};
+
+/** Any number that nobody else locks in the same database. */
+const MIGRATION_LOCK = 826_471_001;

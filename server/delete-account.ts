@@ -1,0 +1,44 @@
+import type { Poke } from '../shared/sync/protocol.ts';
+import type { Work } from './database/tables.ts';
+import { noteDeparture, pokesFor } from './members.ts';
+import { countAnew } from './room.ts';
+
+/** Takes every row of a person's away; answers whom to tell, and which devices to silence. */
+export const deleteAccount = async (
+  work: Work,
+  person: string,
+): Promise<{ pokes: { poke: Poke; persons: string[] }[]; devices: string[] }> => {
+  const seats = await work
+    .selectFrom('member')
+    .innerJoin('space', 'space.id', 'member.space')
+    .select(['member.space', 'space.owner'])
+    .where('member.person', '=', person)
+    .execute();
+  const owned = seats.filter(({ owner }) => owner === person).map(({ space }) => space);
+  const visited = seats.filter(({ owner }) => owner !== person).map(({ space }) => space);
+  const pokes = await pokesFor(work, seats);
+
+  const invites = work.selectFrom('invite').select('id').where('inviter', '=', person);
+  await work.deleteFrom('invite_grant').where('invite', 'in', invites).execute();
+  await work.deleteFrom('acceptance').where('invite', 'in', invites).execute();
+  await work.deleteFrom('acceptance').where('person', '=', person).execute();
+  await work.deleteFrom('invite').where('inviter', '=', person).execute();
+  await work.updateTable('invite').set({ accepted_by: null }).where('accepted_by', '=', person).execute();
+
+  for (const space of owned) {
+    await work.deleteFrom('invite_grant').where('space', '=', space).execute();
+    await work.deleteFrom('record').where('space', '=', space).execute();
+    await work.deleteFrom('member').where('space', '=', space).execute();
+    await work.deleteFrom('space').where('id', '=', space).execute();
+  }
+  await work.deleteFrom('record').where('author', '=', person).execute();
+  for (const space of visited) await countAnew(work, space);
+  await work.deleteFrom('member').where('person', '=', person).execute();
+  for (const space of visited) await noteDeparture(work, space);
+
+  await work.deleteFrom('block').where('person', '=', person).execute();
+  await work.deleteFrom('block').where('blocked', '=', person).execute();
+  const devices = await work.deleteFrom('device').where('person', '=', person).returning('id').execute();
+  await work.deleteFrom('person').where('id', '=', person).execute();
+  return { pokes, devices: devices.map(({ id }) => id) };
+};

@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import {
+  LIMITS,
+  type Membership,
+  type PushAnswer,
+  type pushSchema,
+  type StoredRecord,
+} from '../shared/sync/protocol.ts';
+import type { Member } from './authorize.ts';
+import type { Database, Work } from './database/tables.ts';
+import { Refused } from './refusal.ts';
+import type { Growth } from './room.ts';
+
+type PushedRecord = z.infer<typeof pushSchema>['records'][number];
+
+/** Stores what is based on the newest version and answers with the newest for the rest; `head` when any was stored. */
+export const storeRecords = async (
+  work: Work,
+  writer: Member<'write'>,
+  pushed: readonly PushedRecord[],
+  now: number,
+): Promise<{ answer: PushAnswer; head?: number; growth: Growth }> => {
+  const { head: oldHead, epoch: newest } = await readSpace(work, writer);
+  const storedById = await readRecords(
+    work,
+    writer.space,
+    pushed.map((record) => record.id),
+  );
+
+  let head = oldHead;
+  const growth: Growth = { records: 0, bytes: 0 };
+  const changed = new Map<string, StoredRecord & { removed_at: number | null }>();
+  const answer: PushAnswer = [];
+  for (const { id, base, epoch, sealed, removed } of pushed) {
+    const stored = storedById.get(id);
+    if (stored && writer.rule === 'authored' && stored.author !== writer.person) throw new Refused('not-the-author');
+
+    if (stored && stored.epoch === epoch && stored.sealed === sealed) {
+      answer.push({ id, version: stored.version });
+    } else if (stored && stored.version !== base) {
+      answer.push({ id, conflict: stored });
+    } else if (epoch !== newest) {
+      throw new Refused('stale-epoch');
+    } else {
+      // Nothing stored but a base other than 0: the relay was restored from a backup, and gets back what it lost.
+      head += 1;
+      const record = { space: writer.space, id, version: head, author: writer.person, epoch, sealed };
+      changed.set(id, { ...record, removed_at: removed ? now : null });
+      growth.records += stored ? 0 : 1;
+      growth.bytes += sealed.length - (stored?.sealed.length ?? 0);
+      storedById.set(id, record);
+      answer.push({ id, version: head });
+    }
+  }
+  if (head === oldHead) return { answer, growth };
+
+  await writeRecords(work, [...changed.values()]);
+  await work
+    .updateTable('space')
+    .set((of) => ({ head, records: of('records', '+', growth.records), bytes: of('bytes', '+', growth.bytes) }))
+    .where('id', '=', writer.space)
+    .execute();
+  return { answer, head, growth };
+};
+
+/**
+ * One page of what the cursors haven't seen. A page ends at so many records or so many characters; the spaces share
+ * it evenly, and what a space doesn't need of its share goes to the others.
+ */
+export const readPage = async (
+  db: Database,
+  spaces: readonly Pick<Membership, 'space' | 'head'>[],
+  cursorBySpace: ReadonlyMap<string, number>,
+  limit: number,
+): Promise<{ records: StoredRecord[]; more: boolean }> => {
+  const behind = spaces
+    .map(({ space, head }) => ({ space, after: cursorBySpace.get(space) ?? 0, head }))
+    .filter(({ after, head }) => head > after)
+    .sort((a, b) => a.head - a.after - (b.head - b.after));
+
+  const records: StoredRecord[] = [];
+  let characters: number = LIMITS.body;
+  for (const [index, { space, after }] of behind.entries()) {
+    const left = behind.length - index;
+    const count = Math.max(1, Math.floor((limit - records.length) / left));
+    const plan = await planPage(db, space, after, count, Math.floor(characters / left));
+    if (plan.upTo > after) records.push(...(await readRange(db, space, after, plan.upTo)));
+    characters -= plan.characters;
+
+    const isFull = records.length >= limit || characters <= 0;
+    if (isFull && index < behind.length - 1) return { records, more: true };
+  }
+
+  const lastBySpace = new Map(records.map((record) => [record.space, record.version]));
+  return { records, more: behind.some(({ space, head }) => lastBySpace.get(space) !== head) };
+};
+
+/**
+ * A writer holds the space's row until the transaction ends. Versions are taken under that lock, so they become visible
+ * in their order and no cursor can step over one that commits later.
+ */
+const readSpace = (work: Work, { space }: Member<'write'>): Promise<{ head: number; epoch: number }> =>
+  work.selectFrom('space').select(['head', 'epoch']).where('id', '=', space).executeTakeFirstOrThrow();
+
+const readRecords = async (work: Work, space: string, ids: string[]): Promise<Map<string, StoredRecord>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await work
+    .selectFrom('record')
+    .select(COLUMNS)
+    .where('space', '=', space)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
+const writeRecords = async (
+  work: Work,
+  records: readonly (StoredRecord & { removed_at: number | null })[],
+): Promise<void> => {
+  await work
+    .insertInto('record')
+    .values(records.map((record) => ({ ...record, size: record.sealed.length })))
+    .onConflict((conflict) =>
+      conflict.columns(['space', 'id']).doUpdateSet(({ ref }) => ({
+        version: ref('excluded.version'),
+        author: ref('excluded.author'),
+        epoch: ref('excluded.epoch'),
+        size: ref('excluded.size'),
+        sealed: ref('excluded.sealed'),
+        removed_at: ref('excluded.removed_at'),
+      })),
+    )
+    .execute();
+};
+
+/** How far a page reaches in one space, judged by sizes alone. The last space gets all that is left, so a page moves. */
+const planPage = async (
+  db: Database,
+  space: string,
+  after: number,
+  count: number,
+  characters: number,
+): Promise<{ upTo: number; characters: number }> => {
+  const rows = await db
+    .selectFrom('record')
+    .select(['version', 'size'])
+    .where('space', '=', space)
+    .where('version', '>', after)
+    .orderBy('version')
+    .limit(count)
+    .execute();
+
+  const plan = { upTo: after, characters: 0 };
+  for (const { version, size } of rows) {
+    if (plan.characters + size > characters) break;
+    plan.upTo = version;
+    plan.characters += size;
+  }
+  return plan;
+};
+
+const readRange = (db: Database, space: string, after: number, upTo: number): Promise<StoredRecord[]> =>
+  db
+    .selectFrom('record')
+    .select(COLUMNS)
+    .where('space', '=', space)
+    .where('version', '>', after)
+    .where('version', '<=', upTo)
+    .orderBy('version')
+    .execute();
+
+const COLUMNS = ['space', 'id', 'version', 'author', 'epoch', 'sealed'] as const;

@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Logger } from 'pino';
+import { type Bus, noBus } from './bus.ts';
+import { catchUp } from './catch-up.ts';
+import { cleanUp } from './clean-up.ts';
+import type { Config } from './config.ts';
+import type { Random } from './credentials.ts';
+import { migrate } from './database/migrations.ts';
+import { openDatabase } from './database/open.ts';
+import { openPostgresBus } from './database/postgres-bus.ts';
+import type { Database } from './database/tables.ts';
+import { reasonOf } from './faults.ts';
+import { createHttp } from './http.ts';
+import { createMetrics } from './metrics.ts';
+import { createPokes, type Pokes } from './pokes.ts';
+import { createRates } from './rates.ts';
+import { serveSockets } from './sockets.ts';
+import type { Relay } from './trpc.ts';
+
+export interface RelayOptions extends Omit<Config, 'logLevel'> {
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+  random: Random;
+  log: Logger;
+}
+
+export interface RunningRelay {
+  /** With the port that was taken, without a slash at the end. */
+  url: string;
+  /** Takes no more requests, finishes those under way, asks devices to come back later, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Opens the database, brings it up to date and listens. */
+export const startRelay = async (options: RelayOptions): Promise<RunningRelay> => {
+  const { host, port, proxies, maxSockets, clock, random, log } = options;
+
+  const db = openDatabase(options, log);
+  await migrate(db).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
+
+  const metrics = createMetrics();
+  const pokes = createPokes({
+    onSent: (count) => metrics.count('pokes_sent', count),
+    tell: (note) => bus.tell(note),
+  });
+  const bus = await openBus(options, db, pokes);
+  const relay: Relay = {
+    db,
+    clock,
+    random,
+    pokes,
+    rates: createRates(options.rates),
+    room: options.room,
+    metrics,
+    log,
+  };
+
+  let isDraining = false;
+  const app = createHttp({
+    relay,
+    proxies,
+    isDraining: () => isDraining,
+    gauges: () => ({ sockets_open: sockets.open, listeners: pokes.listening }),
+  });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const sockets = serveSockets(server, { relay, proxies, maxSockets });
+
+  server.listen(port, host);
+  await once(server, 'listening').catch(async (error: unknown) => {
+    await bus.stop();
+    await db.destroy();
+    throw error;
+  });
+
+  const cleaning = cleanUpRegularly(options, db);
+  const stop = async () => {
+    isDraining = true;
+    clearInterval(cleaning);
+    const finished = new Promise((resolve) => server.close(resolve));
+    // Sockets first: a device takes up again what it was listening to when a socket broke, not what had ended.
+    await sockets.close();
+    pokes.stop();
+    server.closeIdleConnections();
+
+    const impatience = setTimeout(() => server.closeAllConnections(), DRAIN);
+    await finished;
+    clearTimeout(impatience);
+    await bus.stop();
+    await db.destroy();
+    log.info('stopped');
+  };
+
+  let stopping: Promise<void> | undefined;
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+};
+
+/** Joins the other processes of the same relay, where there can be any. */
+const openBus = async ({ databaseUrl, random, log }: RelayOptions, db: Database, pokes: Pokes): Promise<Bus> => {
+  if (databaseUrl === undefined) return noBus;
+
+  const warn = (text: string) => (error: Error) => log.warn(reasonOf(error), text);
+  return openPostgresBus({
+    url: databaseUrl,
+    sender: Buffer.from(random(16)).toString('base64url'),
+    onNote: pokes.hear,
+    onGap: () => catchUp(db, pokes).catch(warn('could not catch up with the other processes')),
+    onLost: warn('cut off from the other processes'),
+  });
+};
+
+const cleanUpRegularly = ({ clock, keepTombstones, log }: RelayOptions, db: Database): NodeJS.Timeout =>
+  setInterval(() => {
+    cleanUp(db, { now: clock(), keepTombstones }).then(
+      (done) => log.info(done, 'cleaned up'),
+      (error: Error) => log.error(reasonOf(error), 'could not clean up'),
+    );
+  }, BETWEEN_CLEAN_UPS);
+
+/** Milliseconds. */
+const BETWEEN_CLEAN_UPS = 60 * 60_000;
+
+/** Milliseconds for requests under way to finish. */
+const DRAIN = 5_000;
+
+const urlOf = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -1,0 +1,252 @@
+import { isRefused, refuse } from '../model/refused.ts';
+import { isCard, signDevice } from '../seal/card.ts';
+import { type Keyring, openKeyring, openRecoveryKeyring, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
+import { newRecoveryCode, readRecoveryCode } from '../seal/recovery.ts';
+import type { Identity } from '../store/database.ts';
+import { introduceMyself } from '../store/introduce.ts';
+import { deviceSetting, RECOVERY_KEPT } from '../store/queries/settings.ts';
+import { handleSchema } from '../sync/protocol.ts';
+import { local, type RemoteDeed, remote } from './action.ts';
+import { writeSetting } from './settings.ts';
+
+/** Shorter passwords are refused: whoever steals the server's disk can guess offline, at Argon2id's price a guess. */
+const SHORTEST_PASSWORD = 10;
+
+interface Account {
+  readonly handle: string;
+  /** Origin of the relay, https, or http on this machine. */
+  readonly server: string;
+  /** What this device is called among the person's own. */
+  readonly device?: string;
+}
+interface Credentials extends Account {
+  readonly password: string;
+}
+
+/**
+ * Makes an account for the person on this device; what they kept so far begins to travel. Answers with the recovery
+ * code, which is nowhere else: to be shown once and written down.
+ */
+export const signUp = remote(async (deed, { name, ...typed }: Credentials & { name: string }) => {
+  const { store, random } = deed;
+  if (!name.trim()) return refuse('name-needed');
+  if (typed.password.length < SHORTEST_PASSWORD) return refuse('password-weak');
+  const account = readAccount(typed);
+  if (isRefused(account)) return account;
+  if (await store.account()) return refuse('has-account');
+
+  const { handle, server } = account;
+  const { proof, wrappingKey } = await deed.stretch(handle, typed.password);
+  const { code, recovery } = await makeRecovery(deed);
+  const identity: Identity = { ...(await store.identity()), recoveryKey: recovery.pair.publicKey };
+  const { person, card } = identity;
+  const answer = await deed.relay(server).signUp({
+    handle,
+    proof,
+    person,
+    card: [...card],
+    keyring: await sealKeyring(wrappingKey, person, identity, random),
+    recovery: { proof: recovery.proof, keyring: await sealRecoveryKeyring(recovery.pair.publicKey, person, identity) },
+    device: await introduction(identity),
+  });
+  if (isRefused(answer)) return answer;
+
+  await store.change(async () => {
+    await keepIdentity(deed, identity);
+    await store.setAccount({ handle, server, token: answer.token });
+    await introduceMyself(store, name.trim());
+    await nameDevice(deed, identity.device, typed.device);
+  });
+  await deed.sync();
+  return { recoveryCode: code };
+});
+
+/**
+ * Signs in on this device. An account's own device just gets a new token; on another, what was kept here before joins
+ * what the account has.
+ */
+export const signIn = remote(async (deed, typed: Credentials) => {
+  const account = readAccount(typed);
+  if (isRefused(account)) return account;
+  const { handle, server } = account;
+  const relay = deed.relay(server);
+  const { proof, wrappingKey } = await deed.stretch(handle, typed.password);
+  const opened = await relay.openAccount({ handle, proof, by: 'password' });
+  if (isRefused(opened)) return opened;
+  const keys = await openKeyring(wrappingKey, opened.person, opened.card, opened.keyring);
+  if (!keys) return refuse('wrong-credentials');
+  const identity = await join(deed, opened.person, keys);
+  if (isRefused(identity)) return identity;
+
+  const answer = await relay.signIn({ handle, proof, device: await introduction(identity) });
+  if (isRefused(answer)) return answer;
+  await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
+  return {};
+});
+
+/** Signs in with the recovery code, and sets a new password by it. */
+export const recover = remote(async (deed, { code, ...typed }: Credentials & { code: string }) => {
+  const { random } = deed;
+  const account = readAccount(typed);
+  if (isRefused(account)) return account;
+  if (typed.password.length < SHORTEST_PASSWORD) return refuse('password-weak');
+  const recovery = await readRecoveryCode(code);
+  if (!recovery) return refuse('code-invalid');
+  const { handle, server } = account;
+  const relay = deed.relay(server);
+  const opened = await relay.openAccount({ handle, proof: recovery.proof, by: 'recovery' });
+  if (isRefused(opened)) return opened;
+  const { person, card } = opened;
+  const keys = await openRecoveryKeyring(recovery.pair.privateKey, person, card, opened.keyring);
+  if (!keys || !(await isCard(person, card))) return refuse('wrong-credentials');
+  const identity = await join(deed, person, keys);
+  if (isRefused(identity)) return identity;
+
+  const { proof, wrappingKey } = await deed.stretch(handle, typed.password);
+  const answer = await relay.recover({
+    handle,
+    proof: recovery.proof,
+    generation: card.length,
+    password: { proof, keyring: await sealKeyring(wrappingKey, person, keys, random) },
+    device: await introduction(identity),
+  });
+  if (isRefused(answer)) return answer;
+  await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
+  return {};
+});
+
+/** Another password, or another handle; the handle salts the password, so both come with the password there is. */
+export const changeAccount = remote(
+  async (
+    deed,
+    { password, newPassword, newHandle }: { password: string; newPassword?: string; newHandle?: string },
+  ) => {
+    const { store, random } = deed;
+    const account = await store.account();
+    if (!account) return refuse('no-account');
+    if (newPassword !== undefined && newPassword.length < SHORTEST_PASSWORD) return refuse('password-weak');
+    const next = readAccount({ handle: newHandle ?? account.handle, server: account.server });
+    if (isRefused(next)) return next;
+
+    const identity = await store.identity();
+    const { proof } = await deed.stretch(account.handle, password);
+    const stretched = await deed.stretch(next.handle, newPassword ?? password);
+    const keyring = await sealKeyring(stretched.wrappingKey, identity.person, identity, random);
+    const answer = await deed.relay(account.server).changeAccount({
+      proof,
+      generation: identity.card.length,
+      handle: next.handle,
+      password: { proof: stretched.proof, keyring },
+    });
+    if (isRefused(answer)) return answer;
+    await store.setAccount({ ...account, handle: next.handle });
+    return {};
+  },
+);
+
+/** A new recovery code; the one before opens nothing from here on. */
+export const renewRecovery = remote(async (deed, { password }: { password: string }) => {
+  const { store, random } = deed;
+  const account = await store.account();
+  if (!account) return refuse('no-account');
+  const { code, recovery } = await makeRecovery(deed);
+  const identity: Identity = { ...(await store.identity()), recoveryKey: recovery.pair.publicKey };
+  const { proof, wrappingKey } = await deed.stretch(account.handle, password);
+  const { person, card } = identity;
+  const answer = await deed.relay(account.server).setRecovery({
+    proof,
+    generation: card.length,
+    keyring: await sealKeyring(wrappingKey, person, identity, random),
+    recovery: { proof: recovery.proof, keyring: await sealRecoveryKeyring(recovery.pair.publicKey, person, identity) },
+  });
+  if (isRefused(answer)) return answer;
+  await keepIdentity(deed, identity);
+  return { recoveryCode: code };
+});
+
+/** The person has written the recovery code down, and said two of its words to prove it. */
+export const keepRecovery = local(async (deed, _args: Record<never, never>) => {
+  const { recoveryKey } = await deed.store.identity();
+  await writeSetting(deed, RECOVERY_KEPT, recoveryKey ?? '');
+  return {};
+});
+
+/** Leaves this device empty, as it was before; everything is on the server. Refuses while something is not, unless told. */
+export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?: boolean }) => {
+  const { store } = deed;
+  const account = await store.account();
+  if (!account) return {};
+  const reached = await deed.sync();
+  const isAllSent = reached && (await store.database.records.where({ dirty: 1 }).count()) === 0;
+  if (!isAllSent && !evenUnsent) return refuse('unsent-changes');
+  const answer = await deed.relay(account.server).signOut();
+  if (isRefused(answer) && answer.refused !== 'signed-out' && !evenUnsent) return answer;
+  await store.startOver();
+  return {};
+});
+
+/** Takes everything of mine off the server, for good; what is on this device is emptied too. */
+export const deleteAccount = remote(async (deed, { password }: { password: string }) => {
+  const { store, relay } = deed;
+  const account = await store.account();
+  if (!account) return refuse('no-account');
+  const { proof } = await deed.stretch(account.handle, password);
+  const answer = await relay(account.server).deleteAccount({ proof });
+  if (isRefused(answer)) return answer;
+  await store.startOver();
+  return {};
+});
+
+const makeRecovery = async ({ random }: RemoteDeed) => {
+  const code = newRecoveryCode(random);
+  const recovery = await readRecoveryCode(code);
+  if (!recovery) throw new Error('a recovery code that was just made can be read');
+  return { code, recovery };
+};
+
+/** This device as part of the account; refuses when another account is on it. */
+const join = async ({ store }: RemoteDeed, person: string, keys: Keyring) => {
+  const identity = await store.identity();
+  if ((await store.account()) && person !== identity.person) return refuse('has-account');
+  return { ...identity, ...keys, person };
+};
+
+const settle = async (
+  deed: RemoteDeed,
+  identity: Identity,
+  account: { handle: string; server: string; token: string },
+  device: string | undefined,
+): Promise<void> => {
+  const { store } = deed;
+  await store.change(async () => {
+    await keepIdentity(deed, identity);
+    await store.setAccount(account);
+    await nameDevice(deed, identity.device, device);
+  });
+  await deed.sync();
+};
+
+const keepIdentity = async ({ store }: RemoteDeed, identity: Identity): Promise<void> => {
+  await store.database.meta.put({ name: 'identity', value: identity });
+  await store.database.meta.put({ name: 'introduced', value: identity.card.length });
+};
+
+const nameDevice = async (deed: RemoteDeed, device: string, name: string | undefined): Promise<void> => {
+  if (name?.trim()) await writeSetting(deed, deviceSetting(device), name.trim().slice(0, 60));
+};
+
+const introduction = async ({ person, device, deviceKey, signing }: Identity) => ({
+  id: device,
+  publicKey: deviceKey.publicKey,
+  signature: await signDevice(signing.privateKey, person, device, deviceKey.publicKey),
+});
+
+const readAccount = ({ handle, server }: Account) => {
+  const lower = handle.trim().toLowerCase();
+  if (!handleSchema.safeParse(lower).success) return refuse('handle-invalid');
+  if (!URL.canParse(server)) return refuse('server-invalid');
+  const { origin, protocol, hostname } = new URL(server);
+  const onThisMachine = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
+  if (protocol !== 'https:' && !(protocol === 'http:' && onThisMachine)) return refuse('server-invalid');
+  return { handle: lower, server: origin };
+};

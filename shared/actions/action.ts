@@ -1,0 +1,46 @@
+import type { Random } from '../model/ids.ts';
+import type { Stretched } from '../seal/password.ts';
+import type { Store } from '../store/store.ts';
+import type { Relay } from '../sync/relay.ts';
+
+/** Makes a password's two halves; slow on purpose. */
+export type Stretch = (handle: string, password: string) => Promise<Stretched>;
+
+/** What a local action may use. It runs in one transaction, so it may await nothing but the store. */
+export interface Deed {
+  readonly store: Store;
+  /** The person whose device this is. */
+  readonly me: string;
+  /** Their private space, and the circle in which friends read their opinions. */
+  readonly privateSpace: string;
+  readonly circle: string;
+  readonly now: number;
+  readonly newId: () => string;
+}
+
+/** What an action that needs other people may use; its steps are each safe to repeat. */
+export interface RemoteDeed extends Deed {
+  readonly random: Random;
+  readonly stretch: Stretch;
+  readonly relay: (server: string) => Relay;
+  /** Pushes what is dirty, then pulls; answers whether the server was reached. */
+  readonly sync: () => Promise<boolean>;
+}
+
+export interface Action<Where extends 'local' | 'remote', Args, Answer> {
+  readonly where: Where;
+  readonly run: (deed: Where extends 'local' ? Deed : RemoteDeed, args: Args) => Promise<Answer>;
+}
+
+/** Something a person can do on their own device: one transaction, carried out once however often it is asked. */
+export const local = <Args, Answer>(
+  run: (deed: Deed, args: Args) => Promise<Answer>,
+): Action<'local', Args, Answer> => ({
+  where: 'local',
+  run,
+});
+
+/** Something that needs the relay. */
+export const remote = <Args, Answer>(
+  run: (deed: RemoteDeed, args: Args) => Promise<Answer>,
+): Action<'remote', Args, Answer> => ({ where: 'remote', run });

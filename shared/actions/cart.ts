@@ -1,0 +1,172 @@
+import { pinToProduct } from '../identity/claim-to-thing.ts';
+import { merchantOf } from '../identity/merchant.ts';
+import { sameProduct } from '../identity/same-product.ts';
+import { type Choices, sameChoices, variantFor } from '../model/choices.ts';
+import type { OfferIds } from '../model/claim.ts';
+import type { Product, Thing } from '../model/product.ts';
+import { MOST_PIECES } from '../model/records/cart-line.ts';
+import { refuse } from '../model/refused.ts';
+import type { Live } from '../store/store.ts';
+import { type Deed, local } from './action.ts';
+
+/** Something to put into the cart; a pin stands for what it leads to. */
+export interface ForCart {
+  readonly product: Thing;
+  /** 1 where nothing is said. */
+  readonly quantity?: number;
+  /** Where other is chosen than the product's page showed. */
+  readonly choices?: Choices;
+  readonly offerIds?: OfferIds;
+  /** The friend who brought it up. */
+  readonly recommendedBy?: string;
+}
+
+/** What adding did to a line: how many it held before, null where it is new. Enough to take it back. */
+export interface Added {
+  readonly line: string;
+  readonly before: number | null;
+}
+
+/** Puts something into the cart; what is there already, from the same merchant and chosen alike, gets more pieces. */
+export const addToCart = local(
+  async (deed, thing: ForCart) => (await putAllIn(deed, [thing])).added[0] ?? refuse('no-link'),
+);
+
+/** Puts in many things at once. */
+export const addAllToCart = local((deed, { things }: { things: readonly ForCart[] }) => putAllIn(deed, things));
+
+/** The same for things saved in lists. */
+export const addItemsToCart = local(async (deed, { items }: { items: readonly string[] }) => {
+  const things: ForCart[] = [];
+  for (const item of items) {
+    const found = await deed.store.get('savedItem', item);
+    if (found) things.push({ product: found.fields.thing });
+  }
+  return putAllIn(deed, things);
+});
+
+/** Undoes an adding: lines that it made go, lines that it made longer are as long as before. */
+export const takeBack = local(async ({ store }, { added }: { added: readonly Added[] }) => {
+  // Latest first: one adding may have put the same thing in twice.
+  for (const { line, before } of added.toReversed()) {
+    const found = await store.get('cartLine', line);
+    if (!found) continue;
+    if (before === null) await store.setRemoved(found.row, true);
+    else await store.write(found.space, 'cartLine', line, { quantity: before });
+  }
+  return {};
+});
+
+export const setQuantity = local(async ({ store }, { line, quantity }: { line: string; quantity: number }) => {
+  const found = await store.get('cartLine', line);
+  if (found) await store.write(found.space, 'cartLine', line, { quantity: within(quantity) });
+  return {};
+});
+
+/** What the person notes beside a line for themselves; nobody else ever reads it. */
+export const setNote = local(async ({ store }, { line, note }: { line: string; note: string }) => {
+  const found = await store.get('cartLine', line);
+  if (!found) return refuse('gone');
+  await store.write(found.space, 'cartLine', line, { note: note.trim() });
+  return {};
+});
+
+/** Which one it is to be; what the page said of that variant, its price and what the shop's cart calls it, comes along. */
+export const setChoices = local(async ({ store }, { line, choices }: { line: string; choices: Choices }) => {
+  const found = await store.get('cartLine', line);
+  if (!found) return refuse('gone');
+  const { offerIds, price } = variantFor(found.fields.product, choices);
+  await store.write(found.space, 'cartLine', line, {
+    choices: [...choices],
+    offerIds: offerIds ?? {},
+    ...(price && { product: { ...found.fields.product, price } }),
+  });
+  return {};
+});
+
+/** The price and stock that a page showed later become the line's own: the person has taken note of them. */
+export const acceptChange = local(async ({ store }, { line }: { line: string }) => {
+  const found = await store.get('cartLine', line);
+  const seen = await store.database.sightings.get(line);
+  if (!found || !seen) return {};
+  const { price, availability, at } = seen;
+  const product = {
+    ...found.fields.product,
+    ...(price && { price }),
+    ...(availability && { availability }),
+    seenAt: at,
+  };
+  await store.write(found.space, 'cartLine', line, { product });
+  return {};
+});
+
+/** These lines are in their shop's own cart now; whether they were bought is for the person to say. */
+export const markHandedOver = local(async ({ store, now }, { lines }: { lines: readonly string[] }) => {
+  for (const line of lines) {
+    const found = await store.get('cartLine', line);
+    if (found) await store.write(found.space, 'cartLine', line, { handedOverAt: now });
+  }
+  return {};
+});
+
+/** `left`: how many are pins that lead nowhere, which no shop sells. */
+export const putAllIn = async (
+  deed: Deed,
+  things: readonly ForCart[],
+): Promise<{ added: readonly Added[]; left: number }> => {
+  const added: Added[] = [];
+  for (const { product: thing, ...more } of things) {
+    const product = thing.type === 'pin' ? pinToProduct(thing) : thing;
+    // A millisecond apart, so that they keep their order.
+    if (product) added.push(await putIn({ ...deed, now: deed.now + added.length }, { product, ...more }));
+  }
+  return { added, left: things.length - added.length };
+};
+
+interface ToPutIn extends ForCart {
+  readonly product: Product;
+}
+
+const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
+  const { store, privateSpace, now, newId } = deed;
+  const { product, choices, offerIds, recommendedBy } = thing;
+  const quantity = within(thing.quantity ?? 1);
+  const there = await lineOf(deed, thing);
+  if (!there) {
+    const line = newId();
+    await store.write(privateSpace, 'cartLine', line, {
+      product,
+      quantity,
+      addedAt: now,
+      ...(choices && { choices: [...choices] }),
+      ...(offerIds && { offerIds }),
+      ...(recommendedBy !== undefined && { recommendedBy }),
+    });
+    return { line, before: null };
+  }
+  const { thumbnail, ...before } = there.fields.product;
+  // What a friend kept long ago is no news of the price.
+  const latest = product.seenAt >= before.seenAt ? product : { ...product, ...before };
+  await store.write(there.space, 'cartLine', there.id, {
+    quantity: within(there.fields.quantity + quantity),
+    product: { ...(thumbnail && { thumbnail }), ...latest },
+    ...(recommendedBy !== undefined && { recommendedBy }),
+  });
+  return { line: there.id, before: there.fields.quantity };
+};
+
+/** The line that waits for the same thing. */
+const lineOf = async ({ store }: Deed, { product, choices }: ToPutIn): Promise<Live<'cartLine'> | undefined> => {
+  const merchant = merchantOf(product).key;
+  const { person } = await store.identity();
+  return (await store.onKeys('cartLine', product.keys)).find(
+    ({ author, fields }) =>
+      author === person &&
+      !fields.handedOverAt &&
+      merchantOf(fields.product).key === merchant &&
+      sameProduct(fields.product.keys, product.keys) &&
+      sameChoices(fields.choices ?? fields.product.choices, choices ?? product.choices),
+  );
+};
+
+const within = (quantity: number): number => Math.min(MOST_PIECES, Math.max(1, Math.round(quantity)));

@@ -1,0 +1,228 @@
+import { isRefused, refuse } from '../model/refused.ts';
+import { newestLink } from '../seal/card.ts';
+import { sealEnvelope, signStatement } from '../seal/envelope.ts';
+import {
+  formatInviteLink,
+  type InviteLink,
+  newInviteId,
+  newInviteSecret,
+  openInvite,
+  parseInviteLink,
+  sealReply,
+} from '../seal/invite.ts';
+import { safetyPhrase } from '../seal/phrase.ts';
+import { newSpaceKey } from '../seal/record.ts';
+import { introduceMyself } from '../store/introduce.ts';
+import { contactsByPerson } from '../store/queries/contacts.ts';
+import { me as whoAmI } from '../store/queries/me.ts';
+import type { InviteView } from '../store/views.ts';
+import { keepContact } from '../sync/contacts.ts';
+import { invitations, postInvitation } from '../sync/invitations.ts';
+import { forgetSpace } from '../sync/memberships.ts';
+import type { Relay } from '../sync/relay.ts';
+import { local, type RemoteDeed, remote } from './action.ts';
+
+/** How long an invite waits to be accepted. */
+const INVITE_LIVES_MS = 14 * 24 * 60 * 60 * 1000;
+
+/** Makes a link that turns whoever opens it into a friend: once, unless told how often. */
+export const makeInvite = remote(async (deed, { uses = 1 }: { uses?: number }) => {
+  const { store, random, now } = deed;
+  const account = await store.account();
+  if (!account) return refuse('no-account');
+  const link: InviteLink = { server: account.server, invite: newInviteId(random), secret: newInviteSecret(random) };
+  const { invite, secret } = link;
+  const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses };
+  const record = deed.newId();
+  // My other devices must be able to read who accepted before anybody can accept.
+  await store.write(deed.privateSpace, 'invitation', record, fields);
+  if (!(await deed.sync())) {
+    await forgetInvitation(deed, invite);
+    return refuse('server-unreachable');
+  }
+  const answer = await postInvitation(deed, deed.relay(account.server), fields);
+  if (!isRefused(answer)) return { link: formatInviteLink(link) };
+  await forgetInvitation(deed, invite);
+  return answer;
+});
+
+/** My links that somebody could still open, with how often each has been accepted. */
+export const listInvites = remote(async ({ store, relay }, _args: Record<never, never>) => {
+  const account = await store.account();
+  if (!account) return refuse('no-account');
+  const answer = await relay(account.server).listInvites();
+  if (isRefused(answer)) return answer;
+  const mine = new Map((await invitations(store)).map(({ fields }) => [fields.invite, fields]));
+  const invites = answer.flatMap(({ invite, uses, used, expiresAt }): InviteView[] => {
+    const known = mine.get(invite);
+    if (!known || used >= uses) return [];
+    const link = formatInviteLink({ server: account.server, invite, secret: known.secret });
+    return [{ invite, link, uses, used, expiresAt, createdAt: known.createdAt }];
+  });
+  return { invites };
+});
+
+/** Nobody can accept this link any more; who has stays a friend. */
+export const revokeInvite = remote(async (deed, { invite }: { invite: string }) => {
+  const account = await deed.store.account();
+  if (!account) return refuse('no-account');
+  const answer = await deed.relay(account.server).revokeInvite({ invite });
+  return isRefused(answer) ? answer : {};
+});
+
+/** Who sent this invite; nothing is accepted yet. */
+export const readInvite = remote(async (deed, { link }: { link: string }) => {
+  const invite = await openLink(deed, link);
+  return isRefused(invite) ? invite : { from: invite.letter.from.name };
+});
+
+/** Makes both friends at once: I may read their circle, they mine, and there is a conversation. */
+export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
+  const opened = await openLink(deed, link);
+  if (isRefused(opened)) return opened;
+  const { letter, relay, parsed } = opened;
+  const { from } = letter;
+  const { store, random } = deed;
+  // My circle must be known to the server before somebody can be let into it; and by which keys I know the inviter
+  // must be known to my devices before anything of theirs arrives.
+  const before = (await contactsByPerson(store)).get(from.person)?.fields;
+  const isKnown = before?.state === 'friend';
+  if (!isKnown) await keepContact(store, from.person, { state: 'met', since: deed.now }, from);
+  if (!(await deed.sync())) return refuse('server-unreachable');
+
+  const identity = await store.identity();
+  const mine = newestLink(identity.card).publicKey;
+  const theirs = newestLink(from.card).publicKey;
+  const [generation, theirGeneration] = [identity.card.length, from.card.length];
+  const circle = await store.mySpace('circle');
+  const { id, purpose, owner, epoch, keys } = circle;
+  const ofCircle = await signStatement(identity, id, { purpose, owner, epoch, keys });
+  const talk = deed.newId();
+  const ofTalk = await signStatement(identity, talk, {
+    purpose: 'conversation',
+    owner: identity.person,
+    epoch: 1,
+    keys: { 1: newSpaceKey(random) },
+  });
+  const { name } = await whoAmI(store);
+  const reply = { invite: parsed.invite, person: identity.person, name, card: [...identity.card] };
+  const answer = await relay.acceptInvite({
+    invite: parsed.invite,
+    envelopes: await Promise.all(
+      letter.spaces.map(async ({ space, statement }) => ({
+        space,
+        epoch: statement.epoch,
+        envelope: await sealEnvelope(mine, space, statement),
+        generation,
+      })),
+    ),
+    gives: [
+      {
+        space: circle.id,
+        role: 'reader',
+        epoch,
+        envelope: await sealEnvelope(theirs, circle.id, ofCircle),
+        generation: theirGeneration,
+      },
+      {
+        space: talk,
+        role: 'writer',
+        epoch: 1,
+        envelope: await sealEnvelope(theirs, talk, ofTalk),
+        generation: theirGeneration,
+        made: { rule: 'authored', envelope: await sealEnvelope(mine, talk, ofTalk), generation },
+      },
+    ],
+    reply: await sealReply(parsed, reply, random),
+  });
+  if (isRefused(answer)) {
+    const { state = 'ended', since = deed.now } = before ?? {};
+    if (!isKnown) await keepContact(store, from.person, { state, since });
+    return answer;
+  }
+
+  await keepContact(store, from.person, { state: 'friend', since: store.now() });
+  await deed.sync();
+  await store.change(() => introduceMyself(store, name));
+  await deed.sync();
+  return { friend: { id: from.person, name: from.name } };
+});
+
+/**
+ * Ends a friendship on both sides: neither may read the other's circle or write in the conversation any more. It holds
+ * here at once, and on the server with the next sync; my circle then has a new key.
+ */
+export const removeFriend = local(async (deed, { friend }: { friend: string }) => {
+  await part(deed, friend, 'ended');
+  return {};
+});
+
+/** Ends the friendship, and nothing that this person does reaches me any more. */
+export const blockPerson = local(async (deed, { person }: { person: string }) => {
+  await part(deed, person, 'blocked');
+  return {};
+});
+
+/** They may accept an invite of mine again; friends we are not until then. */
+export const unblockPerson = local(async ({ store }, { person }: { person: string }) => {
+  await keepContact(store, person, { state: 'ended', since: store.now() });
+  return {};
+});
+
+/** The two of us have read the same safety phrase to each other. */
+export const verifyFriend = local(async ({ store }, { friend, isSame }: { friend: string; isSame: boolean }) => {
+  const contact = (await contactsByPerson(store)).get(friend);
+  if (!contact) return refuse('not-friends');
+  const { card } = contact.fields;
+  await keepContact(store, friend, { verified: isSame ? newestLink(card).signKey : null, noticed: card.length });
+  return {};
+});
+
+/** The words that this friend and I compare. */
+export const readSafetyPhrase = remote(async ({ store }, { friend }: { friend: string }) => {
+  const contact = (await contactsByPerson(store)).get(friend);
+  if (!contact) return refuse('not-friends');
+  const { person, card } = await store.identity();
+  return { phrase: await safetyPhrase({ person, card }, { person: friend, card: contact.fields.card }) };
+});
+
+/** I have seen that this friend has new keys. */
+export const noticeKeys = local(async ({ store }, { friend }: { friend: string }) => {
+  const contact = (await contactsByPerson(store)).get(friend);
+  if (contact) await keepContact(store, friend, { noticed: contact.fields.card.length, suspect: false });
+  return {};
+});
+
+const part = async (
+  { store }: Pick<RemoteDeed, 'store'>,
+  friend: string,
+  state: 'ended' | 'blocked',
+): Promise<void> => {
+  await keepContact(store, friend, { state, since: store.now() });
+  const theirs = await store.database.spaces
+    .filter(({ owner, purpose }) => owner === friend && purpose === 'circle')
+    .toArray();
+  for (const { id } of theirs) await forgetSpace(store, id);
+};
+
+const forgetInvitation = async ({ store }: RemoteDeed, invite: string): Promise<void> => {
+  const mine = (await invitations(store)).find(({ fields }) => fields.invite === invite);
+  if (mine) await store.setRemoved(mine.row, true);
+};
+
+const openLink = async (deed: RemoteDeed, link: string) => {
+  const parsed = parseInviteLink(link);
+  if (!parsed) return refuse('invite-invalid');
+  const account = await deed.store.account();
+  if (!account) return refuse('no-account');
+  if (account.server !== parsed.server) return refuse('other-server');
+  const relay: Relay = deed.relay(parsed.server);
+  const answer = await relay.readInvite({ invite: parsed.invite });
+  if (isRefused(answer)) return answer;
+  const letter = await openInvite(parsed, answer.sealed);
+  if (!letter) return refuse('invite-invalid');
+  if (letter.from.person === deed.me) return refuse('own-invite');
+  if ((await contactsByPerson(deed.store)).get(letter.from.person)?.fields.state === 'blocked')
+    return refuse('blocked');
+  return { letter, relay, parsed };
+};

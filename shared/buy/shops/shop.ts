@@ -1,0 +1,56 @@
+import type { Product } from '../../model/product.ts';
+import type { BuyLine } from '../line.ts';
+import type { Hands, LineNote } from '../step.ts';
+
+/** A line as a link can name it. */
+export interface LinkItem {
+  readonly line: BuyLine;
+  readonly id: string;
+  readonly quantity: number;
+}
+
+/** One address to visit, and what it puts into the cart. */
+export interface CartLink {
+  readonly url: string;
+  readonly items: readonly LinkItem[];
+}
+
+/** One manner of linking that a shop knows. */
+export interface Way {
+  readonly landing: 'cart' | 'checkout' | 'confirm';
+  /** Addresses to visit one after the other; `origin` is the shop's. */
+  readonly links: (items: readonly LinkItem[], origin: string) => readonly CartLink[];
+  /** Whether the page come to says that it worked; by default its address has to read like a cart's. */
+  readonly took?: (url: URL) => boolean;
+}
+
+/** What is known of how a platform's shops or a retailer's carts are filled by an address. */
+export interface Shop {
+  readonly name: string;
+  readonly sells: (product: Product) => boolean;
+  /** How its links call the line; null where they can't name it, or not in this number. */
+  readonly idOf: (line: BuyLine) => string | null;
+  /** Asks the shop what a line costs now and whether it can be had, where the platform answers such questions. */
+  readonly look?: (line: BuyLine, ask: Hands['ask']) => Promise<readonly LineNote[]>;
+  /** The best first; none where a link can't fill its cart. */
+  readonly ways: readonly Way[];
+}
+
+/** One address for all. */
+export const together =
+  (address: (items: readonly LinkItem[], origin: string) => string): Way['links'] =>
+  (items, origin) => [{ url: address(items, origin), items }];
+
+/** An address for each. */
+export const oneByOne =
+  (address: (item: LinkItem, origin: string) => string): Way['links'] =>
+  (items, origin) =>
+    items.map((item) => ({ url: address(item, origin), items: [item] }));
+
+export const onHost =
+  (hosts: RegExp): Shop['sells'] =>
+  ({ url }) =>
+    hosts.test(new URL(url).hostname);
+
+/** Retailers whose links know no number take one piece. */
+export const single = (line: BuyLine, id: string | undefined): string | null => (line.quantity === 1 && id ? id : null);

@@ -1,0 +1,64 @@
+import { parseTemplate } from 'url-template';
+import { cartFailure } from '../arrival.ts';
+import { type BuyLine, idsOf } from '../line.ts';
+import { failed, filled } from '../outcome.ts';
+import type { Step } from '../step.ts';
+import { foreignDomain, isSafe } from '../ucp/addresses.ts';
+
+/**
+ * The address that the page itself names for buying: schema.org's `potentialAction` (a BuyAction's `urlTemplate`) or an
+ * offer's `checkoutPageURLTemplate`, or a link of the page's own. What stands in braces (RFC 6570) has no agreed names: the
+ * address is used only where every one of them is known to us.
+ */
+export const pageTemplate: Step = {
+  name: 'page-template',
+  asks: false,
+  plan: (lines) => {
+    const carries = lines.filter((line) => addressOf(line) !== null);
+    return carries.length ? { carries, landing: 'cart' } : null;
+  },
+  climb: async (lines, hands) => {
+    const inCart: BuyLine[] = [];
+    for (const line of lines) {
+      const address = addressOf(line) ?? '';
+      const failure = cartFailure(await hands.open(address));
+      if (failure) return { ...failed(failure), inCart };
+      inCart.push(line);
+    }
+    return filled(inCart);
+  },
+};
+
+const addressOf = (line: BuyLine): string | null => {
+  const template = line.product.buyTemplate;
+  if (!template) return null;
+  const values = valuesFor(line);
+  const names = variablesOf(template).map(plain);
+  const isCounted = names.some((name) => QUANTITY.includes(name));
+  if (names.some((name) => values[name] === undefined) || (!isCounted && line.quantity > 1)) return null;
+  const address = parseTemplate(template).expand(
+    Object.fromEntries(variablesOf(template).map((name) => [name, values[plain(name)] ?? ''])),
+  );
+  return isSafe(address) && !foreignDomain(address, line.product.url, []) ? address : null;
+};
+
+/** Names in braces, without what says how to write them. */
+const variablesOf = (template: string): string[] =>
+  [...template.matchAll(/\{[+#./;?&]?([^{}]*)\}/g)].flatMap(([, names = '']) =>
+    names.split(',').map((name) => name.trim().replace(/(\*|:\d+)$/, '')),
+  );
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+const QUANTITY = ['quantity', 'qty'];
+
+const valuesFor = (line: BuyLine): Readonly<Record<string, string | undefined>> => {
+  const { variant, product } = idsOf(line);
+  const item = variant ?? product;
+  const named = (names: readonly string[], value: string | undefined) => names.map((name) => [name, value] as const);
+  return Object.fromEntries([
+    ...named(QUANTITY, String(line.quantity)),
+    ...named(['variant', 'variantid', 'sku', 'offer', 'offerid', 'item', 'itemid', 'id'], item),
+    ...named(['product', 'productid'], product),
+  ]);
+};

@@ -1,0 +1,87 @@
+import { oneLine, overlap, type Page, textOf } from './page.ts';
+import type { MarkedProduct } from './rule.ts';
+
+/** A brand, and how likely it is the product's, 0 to 1. */
+export interface Brand {
+  readonly name: string;
+  readonly confidence: number;
+  readonly source: 'visible' | 'state' | MarkedProduct['source'];
+}
+
+/**
+ * The brand: what mark-up or a label on the page says; else a name that the page's data or its links to brands know and
+ * that the title bears; else the shop's own name, where the shop names itself in what it sells.
+ */
+export const chooseBrand = (
+  page: Page,
+  title: string,
+  marked: readonly MarkedProduct[],
+  labelled: string | undefined,
+  said: readonly string[],
+): Brand | undefined => {
+  const known = marked.find(({ brand }) => isBrand(brand));
+  if (known?.brand) return { name: bare(known.brand), confidence: 0.95, source: known.source };
+  if (labelled && isBrand(labelled)) return { name: bare(labelled), confidence: 0.9, source: 'visible' };
+
+  const inTitle = (name: string): boolean => ` ${spaced(title)} `.includes(` ${spaced(name)} `);
+  const linked = linkedBrands(page).filter((name) => isBrand(name) && inTitle(name));
+  const longest = linked.sort((a, b) => b.length - a.length)[0];
+  if (longest) return { name: longest, confidence: 0.8, source: 'visible' };
+  const named = said.filter(isBrand);
+  const borne = named.find(inTitle) ?? (named.length === 1 ? named[0] : undefined);
+  if (borne) return { name: bare(borne), confidence: 0.7, source: 'state' };
+
+  const shop = shopName(page);
+  return shop && ownsIt(page, shop, title) ? { name: shop, confidence: 0.6, source: 'meta' } : undefined;
+};
+
+/** Not an address, a sentence, a number or a filler. */
+const isBrand = (text: string | undefined): text is string =>
+  text !== undefined &&
+  /\p{L}/u.test(text) &&
+  text.length <= 60 &&
+  !/^https?:|^(null|undefined|none|n\/a|unknown|unbranded|generic|default|true|false|brands?|other|andere|no brand)$/i.test(
+    text,
+  );
+
+/** Without what stands before the name where shops mark up the whole link: `More by this brand: X`. */
+const bare = (name: string): string => oneLine(name.replace(BRAND_LABEL, ''), 120);
+
+const BRAND_LABEL =
+  /^.{0,40}\b(brand|manufacturer|marke|hersteller|marque|fabricant|marca|merk|producent|zna[cč]ka):\s*/i;
+
+/** Names in the links, pictures and lists that the page calls brands. */
+const linkedBrands = ({ document }: Page): string[] =>
+  [...document.querySelectorAll(BRAND_PLACES)]
+    .slice(0, MAX_PLACES)
+    .map((place) => textOf(place).slice(0, 61) || place.querySelector('img')?.getAttribute('alt') || '')
+    .filter(Boolean);
+
+const BRAND_PLACES =
+  'a[href*="brand" i],a[href*="manufactur" i],a[href*="/marke" i],a[href*="hersteller" i],a[href*="/marca" i],a[href*="marque" i],[class*="brand" i],[class*="manufacturer" i],[itemprop="manufacturer"],select[name*="manuf" i] option,select[name*="brand" i] option';
+
+/** What the shop calls itself: its meta's word, else the part of its host's name that the document's title bears. */
+const shopName = (page: Page): string | undefined => {
+  const named = page.meta('og:site_name');
+  if (named)
+    return (
+      named.replace(/\s*([|\u2013-].*|\b(official|online|us|uk|eu|usa|store|shop|\.com)\b.*)$/i, '').trim() || undefined
+    );
+  const label = page.url.hostname.replace(/^(www|shop|store)\./, '').split('.')[0] ?? '';
+  return page.document.title
+    .split(/\s*[|\u2013\u2014:\u00bb]\s*|\s-\s/)
+    .find((part) => part.length > 2 && spaced(part).replaceAll(' ', '') === label.replaceAll('-', ''));
+};
+
+/** Whether a shop sells its own: its name stands in the title, or right in what it says of the product. */
+const ownsIt = (page: Page, shop: string, title: string): boolean =>
+  overlap(shop, title) === 1 ||
+  ` ${spaced(page.meta('og:description') ?? page.meta('description') ?? '')} `.includes(` ${spaced(shop)} `);
+
+const spaced = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}&]+/gu, ' ')
+    .trim();
+
+const MAX_PLACES = 400;

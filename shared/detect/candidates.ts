@@ -1,0 +1,113 @@
+import type { MarkedProduct } from './rule.ts';
+import type { SeenButton, SeenPrice, Visible } from './visible.ts';
+import { PRICE_WEIGHTS, type PriceSign, type Signs, weigh } from './weights.ts';
+
+/** One amount that may be the price: where it was seen, what mark-up names it, and what all of that weighs. */
+export interface Candidate {
+  readonly value: number;
+  readonly signs: Signs<PriceSign>;
+  readonly weight: number;
+  readonly seen: readonly SeenPrice[];
+  /** The best of the places where it was seen. */
+  readonly anchor: SeenPrice | undefined;
+  /** It stands where a product's price stands: by the heading or the button, in no list and beside no other sum. */
+  readonly shown: boolean;
+  /** What mark-up says of its currency. */
+  readonly currency: string | undefined;
+  /** The first kind of mark-up that names it. */
+  readonly source: MarkedProduct['source'] | undefined;
+}
+
+export type PriceWeights = Readonly<Record<PriceSign, number>>;
+
+/** Every amount that the page shows or its mark-up names, in no order. */
+export const candidates = (
+  visible: Visible,
+  marked: readonly MarkedProduct[],
+  weights: PriceWeights = PRICE_WEIGHTS,
+): Candidate[] => {
+  const seenByValue = new Map<number, SeenPrice[]>();
+  const crowds = new Map<string, number>();
+  for (const seen of visible.prices) {
+    const known = seenByValue.get(seen.value);
+    if (known) known.push(seen);
+    else seenByValue.set(seen.value, [seen]);
+    crowds.set(seen.path, (crowds.get(seen.path) ?? 0) + 1);
+  }
+  const named = markedPrices(marked);
+  const buttons = mainButtons(visible);
+  const signed = visible.prices.some(({ bare, elsewhere }) => !bare && !elsewhere);
+
+  return [...new Set([...seenByValue.keys(), ...named.keys()])].map((value) => {
+    const seen = seenByValue.get(value) ?? [];
+    const places = seen.map((anchor) => {
+      const signs = placeSigns(anchor, visible, buttons);
+      // In a row of a kind, each is the price of something else.
+      if ((crowds.get(anchor.path) ?? 1) > 3) signs.crowd = 1;
+      // Where prices bear a sign, a number without one counts pieces, buyers or stars.
+      if (signed && anchor.bare) signs.bare = 1;
+      return { anchor, signs, weight: weigh(signs, weights) };
+    });
+    const best = places.sort((a, b) => b.weight - a.weight)[0];
+    const mark = named.get(value);
+    // Seen only among other products or struck out says nothing against what the mark-up names.
+    const place = best && (!mark || best.weight > 0) ? best.signs : {};
+    const signs = { ...place, ...mark?.signs, again: Math.min(Math.max(seen.length - 1, 0), 4) };
+    const { below, nearButton, former, other, elsewhere, crowd, bare } = best?.signs ?? {};
+    return {
+      value,
+      signs,
+      weight: weigh(signs, weights),
+      seen,
+      anchor: best?.anchor,
+      shown: Boolean((below || nearButton) && !former && !other && !elsewhere && !crowd && !bare),
+      currency: mark?.currency,
+      source: mark?.source,
+    };
+  });
+};
+
+/** What speaks for and against a price where it stands. */
+const placeSigns = (seen: SeenPrice, visible: Visible, buttons: readonly SeenButton[]): Signs<PriceSign> => {
+  const fromHeading = seen.line - visible.headingLine;
+  const toButton = buttons.reduce((least, { line }) => Math.min(least, Math.abs(line - seen.line)), 999);
+  const signs: Signs<PriceSign> = { named: seen.named };
+  // Among other products, near the heading means nothing.
+  if (seen.elsewhere) return { ...signs, elsewhere: 1 };
+  if (visible.headingLine >= 0 && fromHeading >= 0 && fromHeading <= 60) signs.below = 1 - fromHeading / 80;
+  else if (visible.headingLine >= 0 && fromHeading < 0 && fromHeading > -8) signs.above = 1;
+  if (toButton <= 30) signs.nearButton = 1 - toButton / 40;
+  if (seen.former) signs.former = 1;
+  if (seen.other) signs.other = 1;
+  return signs;
+};
+
+interface Named {
+  readonly signs: Signs<PriceSign>;
+  readonly source: MarkedProduct['source'];
+  currency?: string | undefined;
+}
+
+const markedPrices = (marked: readonly MarkedProduct[]): Map<number, Named> => {
+  const named = new Map<number, Named>();
+  for (const { source, offers } of marked) {
+    const priced = new Map(offers.flatMap((offer) => (offer.price ? [[offer.price, offer] as const] : [])).reverse());
+    // Microdata marks former and present price alike: then neither is the first.
+    const unranked = source === 'microdata' && priced.size > 1;
+    const sign = SIGN[source];
+    for (const [price, offer] of priced) {
+      const known = named.get(price) ?? { signs: {}, source };
+      named.set(price, known);
+      if (unranked) known.signs[sign] = 0.5;
+      else known.signs[price === offers[0]?.price ? sign : 'otherOffer'] = 1;
+      known.currency ??= offer.currency;
+    }
+  }
+  return named;
+};
+
+const SIGN = { 'json-ld': 'jsonLd', microdata: 'microdata', rdfa: 'microdata', meta: 'meta', state: 'state' } as const;
+
+/** The buttons that can be the page's own: not another part's, and not one of a long row. */
+export const mainButtons = ({ buttons }: Visible): Visible['buttons'] =>
+  buttons.filter(({ elsewhere, path }) => !elsewhere && buttons.filter((other) => other.path === path).length <= 2);

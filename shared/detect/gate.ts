@@ -1,0 +1,70 @@
+import { siteAt } from './rules/sites.ts';
+
+/**
+ * The first, cheap question about every page that a person opens: is it worth reading? Yes where a site has a rule of
+ * its own, which alone knows what to look for; elsewhere a handful of native look-ups, and most pages end here. No is
+ * final; yes only means that reading on is worth the time.
+ */
+export const worthReading = ({ document, url }: { document: Document; url: URL }): boolean =>
+  /^https?:$/.test(url.protocol) && (siteAt(url.hostname) !== undefined || maySell(document, url));
+
+const maySell = (document: Document, url: URL): boolean => {
+  if (isNeverProduct(url) || !document.body) return false;
+  const front = isFront(url.pathname + url.search);
+  const elements = document.getElementsByTagName('*');
+  for (let at = 0; at < MAX_ELEMENTS; at++) {
+    const element = elements[at];
+    if (!element) return false;
+    // A shop's front page sells many things; only mark-up can say that this one sells a single one.
+    if (isMarkUp(element) || (!front && isSign(element))) return true;
+  }
+  return false;
+};
+
+/** Mark-up of a product. */
+const isMarkUp = (element: Element): boolean => {
+  const say = (name: string): string => element.getAttribute(name) ?? '';
+  switch (element.localName) {
+    case 'script':
+      return say('type').startsWith('application/ld+json') && /"Product(Group|Model)?"/.test(element.textContent ?? '');
+    case 'meta':
+      return (
+        /^(product:|og:price)/.test(say('property')) ||
+        (say('property') === 'og:type' && /product/i.test(say('content')))
+      );
+    default:
+      return (
+        /\/(Individual)?Product\b/i.test(say('itemtype')) ||
+        /\bProduct\b/.test(say('typeof')) ||
+        say('itemprop') === 'price'
+      );
+  }
+};
+
+/** What only shops have: a cart to go to or to fill, a price by its name. */
+const isSign = (element: Element): boolean => {
+  let said = '';
+  for (const name of ['class', 'id', 'name', 'href', 'action', 'alt']) said += ` ${element.getAttribute(name) ?? ''}`;
+  return said.length > 6 && SIGN.test(said.slice(0, 500));
+};
+
+const SIGN =
+  /add[-_]?to[-_]?c|price|preis|prijs|\bpri[sx]|precio|preco|prezzo|cena\b|(?<!s)\bcart|basket|warenkorb|panier|carrit|carrinho|carrello|koszyk|ko[s\u0161][i\u00ed]k|winkelwagen|shopping[-_ ]?(cart|bag)/i;
+
+/** Beyond these a page would have shown what it sells. */
+const MAX_ELEMENTS = 6000;
+
+/** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */
+export const isNeverProduct = (url: URL): boolean =>
+  /\/(cart|basket|bag|checkout|log-?in|sign-?in|signup|register|account|my-?account|customer\/account|search|wish-?list|orders?|order-status|order-history|kasse|warenkorb|panier|carrito|carrello|product-reviews|sendfriend|kundenkonto)([./?;]|$)/i.test(
+    `${url.pathname}/`,
+  );
+
+/** Whether path and query are those of a site's front page, in any language. */
+export const isFront = (path: string): boolean => {
+  const [place = '', query = ''] = path.split('?', 2);
+  return (
+    /^(\/(index|default|home)(\.\w+)?|\/[a-z]{2}([-_][a-z]{2})?)?\/*$/i.test(place) &&
+    !/(^|&)(p|id|product|pid|item|sku)\w*=/i.test(query)
+  );
+};

@@ -1,0 +1,277 @@
+import { oneLine, overlap, type Page } from './page.ts';
+import { currencyCode, machineAmount } from './price.ts';
+import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './rule.ts';
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** Reads `<script type="application/ld+json">`: broken JSON mended where that is safe, graphs, groups and variants. */
+export const readJsonLd = (page: Page, heading: string): Markup => {
+  const nodes = pageNodes(page.document);
+  const products = distinct(nodes.filter((node) => isA(node, PRODUCT)));
+  const chosen = choose(products, page, heading);
+  return {
+    product: chosen ? readProduct(chosen, page) : null,
+    products: products.length,
+    calledArticle: nodes.some((node) => isA(node, ARTICLE)),
+    calledList: nodes.some((node) => isA(node, LIST)),
+    breadcrumb: breadcrumbOf(nodes),
+  };
+};
+
+const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/;
+const ARTICLE =
+  /(Article|BlogPosting|QAPage|Recipe|DiscussionForumPosting|Course|JobPosting|SoftwareApplication|LocalBusiness|Service)$/;
+const LIST = /^(CollectionPage|SearchResultsPage|ItemList|OfferCatalog)$/;
+
+/** Under these names stand other products than the page's own. */
+const ELSEWHERE =
+  /^(is(RelatedTo|SimilarTo|AccessoryOrSparePartFor|ConsumableFor|VariantOf)|review|itemListElement|mentions|about|hasVariant|itemOffered|hasOfferCatalog|mainEntityOfPage|model)$/;
+
+/** All nodes that describe the page itself, in document order; bounded whatever the page holds. */
+const pageNodes = (document: Document): Node[] => {
+  const nodes: Node[] = [];
+  let budget = MAX_NODES;
+  const visit = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || --budget < 0) return;
+    if (Array.isArray(value)) {
+      for (const item of value.slice(0, MAX_ITEMS)) visit(item, depth + 1);
+      return;
+    }
+    nodes.push(value as Node);
+    for (const key of Object.keys(value).slice(0, MAX_ITEMS)) {
+      if (!ELSEWHERE.test(key)) visit((value as Node)[key], depth + 1);
+    }
+  };
+
+  let letters = MAX_LETTERS;
+  const scripts = document.querySelectorAll('script[type^="application/ld+json" i]');
+  for (let at = 0; at < scripts.length && at < MAX_SCRIPTS; at++) {
+    const text = scripts[at]?.textContent ?? '';
+    letters -= text.length;
+    if (letters < 0) break;
+    visit(parse(text), 0);
+  }
+  return nodes;
+};
+
+/** JSON as shops write it; null when it cannot be mended without guessing. */
+const parse = (text: string): unknown => {
+  const bare = text.replace(
+    /^\s*(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)|(-->|\/\*\s*\]\]>\s*\*\/|(\/\/)?\s*\]\]>)\s*$/g,
+    '',
+  );
+  const mended = (): string =>
+    bare
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: raw line ends inside strings are the commonest fault
+      .replace(/[\u0000-\u001f]+/g, ' ')
+      .replace(/,(\s*[}\]])/g, '$1')
+      .replace(/\\(?!["\\/bfnrtu])/g, '\\\\')
+      .replace(/;\s*$/, '');
+  const tries = [
+    () => bare,
+    mended,
+    () => `[${mended().replace(/\}\s*,?\s*\{(?=\s*"@)/g, '},{')}]`,
+    () => mended().replaceAll('&quot;', '"'),
+  ];
+  for (const attempt of tries) {
+    try {
+      return JSON.parse(attempt());
+    } catch {
+      // The next, bolder mending may do.
+    }
+  }
+  return null;
+};
+
+const breadcrumbOf = (nodes: readonly Node[]): string[] =>
+  list(nodes.find((node) => isA(node, /^BreadcrumbList$/))?.['itemListElement'])
+    .filter(isNode)
+    .map((step) => nameOf(step) || plain(step['item']) || '')
+    .filter((name) => !/^https?:/.test(name));
+
+/** The same product described twice counts once. */
+const distinct = (products: readonly Node[]): Node[] => {
+  const seen = new Map<string, Node>();
+  for (const product of products) {
+    const name = nameOf(product);
+    const key = name.toLowerCase();
+    const before = seen.get(key);
+    if (name && (!before || (!before['offers'] && product['offers']))) seen.set(key, product);
+  }
+  return [...seen.values()];
+};
+
+const choose = (products: readonly Node[], page: Page, heading: string): Node | undefined => {
+  if (products.length < 2) return products[0];
+  const addresses = products.map((product) => page.address(product['url'] ?? product['@id']));
+  const own =
+    products.find((_, at) => isSelected(page, addresses[at])) ??
+    products.find((_, at) => isSamePage(page, addresses[at]));
+  if (own) return own;
+  const close = products
+    .map((product) => ({ product, closeness: overlap(nameOf(product), heading) }))
+    .sort((a, b) => b.closeness - a.closeness)[0];
+  return close && close.closeness >= 0.8 ? close.product : undefined;
+};
+
+/**
+ * A product with its variants, which may be its offers or products of their own. The variant that the address selects
+ * gives offer, codes and picture; else the one whose SKU the product bears; else the first that can be bought, as shops
+ * show that one, and then the product's own codes come first.
+ */
+const readProduct = (product: Node, page: Page): MarkedProduct => {
+  const own = codesOf(product);
+  const offers = [product, ...list(product['hasVariant']).filter(isNode)].flatMap((source) => {
+    const variant = source === product ? undefined : source;
+    const offered = list(source['offers']).flatMap((offer) => readOffer(offer, page, { variant }));
+    return offered.length || !variant ? offered : readOffer({}, page, { variant });
+  });
+  const selected = offers
+    .filter(({ url }) => isSelected(page, url))
+    .sort((a, b) => (b.url?.length ?? 0) - (a.url?.length ?? 0))[0];
+  const shown = selected ?? offers.find(({ sku }) => sku !== undefined && sku === own.sku);
+  const priced = offers.filter(({ price }) => price !== null);
+  const best = shown ?? priced.find(({ availability }) => availability === 'InStock') ?? priced[0] ?? offers[0];
+  const code = (name: keyof Codes): string | undefined => shown?.[name] ?? own[name] ?? best?.[name];
+
+  return {
+    source: 'json-ld',
+    title: nameOf(product) || undefined,
+    image: selected?.image ?? page.address(imageOf(product['image'])) ?? best?.image,
+    brand: code('brand'),
+    gtin: code('gtin'),
+    mpn: code('mpn'),
+    sku: code('sku'),
+    seller: best?.seller,
+    url: page.address(product['url']),
+    offers: best ? [best, ...offers.filter((offer) => offer !== best)].slice(0, MAX_ITEMS) : [],
+  };
+};
+
+/** An offer with what names the variant that it sells. */
+interface VariantOffer extends Offer, Codes {
+  readonly url: string | undefined;
+  readonly image: string | undefined;
+  readonly seller: string | undefined;
+}
+
+interface Within {
+  readonly variant: Node | undefined;
+  readonly currency?: string | undefined;
+}
+
+const readOffer = (value: unknown, page: Page, { variant, ...within }: Within): VariantOffer[] => {
+  if (!isNode(value)) return [];
+  const specifications = list(value['priceSpecification']).filter(isNode);
+  const former = specifications.find((each) =>
+    /(List|MSRP|SRP|Strikethrough|Regular)Price/i.test(String(each['priceType'] ?? '')),
+  );
+  const asked = specifications.find(
+    (each) => each !== former && !each['referenceQuantity'] && each['price'] !== undefined,
+  );
+  const currency = currencyCode(plain(value['priceCurrency'] ?? asked?.['priceCurrency'])) ?? within.currency;
+  const own = {
+    ...codesOf(value, value['itemOffered'], variant),
+    price: machineAmount(value['price'] ?? value['lowPrice'] ?? asked?.['price']),
+    listPrice: machineAmount(former?.['price']),
+    highPrice: machineAmount(value['highPrice']),
+    seller: plain(value['seller'] ?? value['offeredBy']),
+    currency,
+    availability: availabilityOf(plain(value['availability'])),
+    url: page.address(value['url'] ?? variant?.['url'] ?? variant?.['@id']),
+    image: page.address(imageOf(variant?.['image'])),
+  };
+  const inner = list(value['offers'])
+    .slice(0, MAX_ITEMS)
+    .flatMap((offer) => readOffer(offer, page, { variant, currency }));
+  return own.price === null && inner.length ? inner : [own, ...inner];
+};
+
+type Codes = Pick<MarkedProduct, 'brand' | 'gtin' | 'mpn' | 'sku'>;
+
+/** What names a thing, each from the first of the nodes that tells it. */
+const codesOf = (...sources: readonly unknown[]): Codes => {
+  const read = (...names: string[]): string | undefined => {
+    for (const source of sources) {
+      for (const name of names) {
+        const text = isNode(source) && plain(source[name]);
+        if (text) return text;
+      }
+    }
+    return undefined;
+  };
+  return {
+    brand: read('brand', 'manufacturer'),
+    gtin: read('gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8', 'isbn', 'ean'),
+    mpn: read('mpn'),
+    sku: read('sku', 'productID'),
+  };
+};
+
+/** Whether a variant's address says nothing in its query that the page's does not: then the page's selects it. */
+const isSelected = (page: Page, address: string | undefined): boolean => {
+  if (!address || !isSamePage(page, address)) return false;
+  const { search, searchParams } = new URL(address);
+  return search !== '' && [...searchParams].every(([name, value]) => page.url.searchParams.get(name) === value);
+};
+
+/** Whether an address ends as the page's does: shops show one product under several folders. */
+const isSamePage = (page: Page, address: string | undefined): boolean => {
+  const [theirs, ours] = [address && new URL(address).pathname, page.url.pathname].map((path) =>
+    path?.replace(/\/+$/, '').replace(/^.*\//, ''),
+  );
+  return Boolean(ours) && theirs === ours;
+};
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isA = (node: Node, kind: RegExp): boolean =>
+  list(node['@type']).some((type) => typeof type === 'string' && kind.test(type.slice(0, 80).replace(/^.*[/#:]/, '')));
+const list = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value.slice(0, MAX_ITEMS) : [value];
+const nameOf = (node: Node): string => plain(node['name']) ?? '';
+
+/** A text out of a text, a number, a list, or a node with a name or value. */
+const plain = (value: unknown, depth = 0): string | undefined => {
+  if (typeof value === 'string') return oneLine(decode(value)) || undefined;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return plain(value[0], depth + 1);
+  return isNode(value) && depth < 3
+    ? plain(value['name'] ?? value['value'] ?? value['@value'] ?? value['@id'], depth + 1)
+    : undefined;
+};
+
+const imageOf = (value: unknown, depth = 0): string | undefined => {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return imageOf(value[0], depth + 1);
+  return isNode(value) && depth < 3
+    ? imageOf(value['contentUrl'] ?? value['url'] ?? value['@id'], depth + 1)
+    : undefined;
+};
+
+/** Entities that shops leave in their JSON, the ones that occur in names. */
+const decode = (text: string): string =>
+  text.includes('&')
+    ? text.replace(
+        /&(amp|quot|apos|lt|gt|nbsp|#0?39|#x27|#34|#38);/gi,
+        (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole,
+      )
+    : text;
+const ENTITIES = new Map([
+  ['amp', '&'],
+  ['#38', '&'],
+  ['quot', '"'],
+  ['#34', '"'],
+  ['apos', "'"],
+  ['#39', "'"],
+  ['#039', "'"],
+  ['#x27', "'"],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['nbsp', ' '],
+]);
+
+const MAX_SCRIPTS = 40;
+const MAX_LETTERS = 2_000_000;
+const MAX_NODES = 4000;
+const MAX_DEPTH = 10;
+const MAX_ITEMS = 200;

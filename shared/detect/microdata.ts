@@ -1,0 +1,122 @@
+import { toMajor } from '../model/money.ts';
+import { oneLine, overlap, type Page } from './page.ts';
+import { currencyCode, machineAmount, readPrice } from './price.ts';
+import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './rule.ts';
+
+/** How a syntax writes the type of an item and the name of a property. */
+interface Syntax {
+  readonly source: 'microdata' | 'rdfa';
+  readonly type: string;
+  readonly property: string;
+}
+
+const MICRODATA: Syntax = { source: 'microdata', type: 'itemtype', property: 'itemprop' };
+const RDFA: Syntax = { source: 'rdfa', type: 'typeof', property: 'property' };
+
+/** Reads schema.org's Product in microdata (`itemtype`, `itemprop`), or else in RDFa (`typeof`, `property`). */
+export const readMicrodata = (page: Page, heading: string): Markup => {
+  const markup = readItems(page, heading, MICRODATA);
+  return markup.products ? markup : { ...markup, ...readItems(page, heading, RDFA) };
+};
+
+const readItems = (page: Page, heading: string, syntax: Syntax): Markup => {
+  const scopes = [...page.document.querySelectorAll(`[${syntax.type}]`)]
+    .filter((scope) => isProduct(scope, syntax))
+    .slice(0, MAX_SCOPES);
+  const own = scopes.filter(
+    (scope) => !inList(scope, syntax) && !scopes.some((other) => other !== scope && other.contains(scope)),
+  );
+  const products = own
+    .map((scope) => readProduct(scope, page, syntax))
+    .filter((product) => product.title || product.offers.length);
+  const names = new Set(products.map((product) => product.title?.toLowerCase()));
+  const close = products.find((product) => product.title && overlap(product.title, heading) >= 0.8);
+  const richest = names.size < 2 ? products.find((product) => product.offers.length) : undefined;
+  return {
+    product: close ?? richest ?? (names.size < 2 ? (products[0] ?? null) : null),
+    products: Math.max(names.size, scopes.length > 6 && !close ? scopes.length : 0),
+    calledArticle: page.document.querySelector('article[itemtype$="Article"],body[itemtype$="Blog"]') !== null,
+    calledList:
+      page.document.querySelector('body[itemtype$="CollectionPage"],body[itemtype$="SearchResultsPage"]') !== null,
+  };
+};
+
+/** In microdata a type is an address, in RDFa it may be a bare word. */
+const isProduct = (scope: Element, { source, type }: Syntax): boolean =>
+  (source === 'rdfa'
+    ? /(^|[/:\s])(Individual)?Product(\s|$)/
+    : /(schema|data-vocabulary)\.org\/(Individual)?Product\b/i
+  ).test(scope.getAttribute(type) ?? '');
+
+const inList = (scope: Element, { property }: Syntax): boolean =>
+  /itemListElement|isRelatedTo|isSimilarTo/.test(scope.getAttribute(property) ?? '');
+
+const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct => {
+  const properties = propertiesOf(scope, syntax);
+  const text = (name: string): string | undefined => contentOf(properties.find(([key]) => key === name)?.[1]);
+  const brand = properties.find(([key]) => key === 'brand' || key === 'manufacturer')?.[1];
+  const image = properties.find(([key]) => key === 'image')?.[1];
+  return {
+    source: syntax.source,
+    title: text('name'),
+    image: page.address(
+      image?.getAttribute('content') ??
+        image?.getAttribute('data-src') ??
+        image?.getAttribute('src') ??
+        image?.getAttribute('href'),
+    ),
+    brand: contentOf(brand?.querySelector(`[${syntax.property}$=name]`)) ?? contentOf(brand),
+    gtin:
+      text('gtin13') ??
+      text('gtin') ??
+      text('gtin14') ??
+      text('gtin12') ??
+      text('gtin8') ??
+      text('isbn') ??
+      text('ean'),
+    mpn: text('mpn'),
+    sku: text('sku') ?? text('productID') ?? text('identifier'),
+    offers: readOffers(properties, page),
+  };
+};
+
+/** A scope's own properties and its offers', in document order; other items inside it stay out. */
+const propertiesOf = (scope: Element, { source, type, property }: Syntax): [name: string, element: Element][] => {
+  const properties: [string, Element][] = [];
+  for (const element of [...scope.querySelectorAll(`[${property}]`)].slice(0, MAX_PROPERTIES)) {
+    const item = element.parentElement?.closest(source === 'rdfa' ? '[typeof]' : '[itemscope]');
+    if (item !== scope && !/Offer|PriceSpecification/i.test(item?.getAttribute(type) ?? '')) continue;
+    for (const name of (element.getAttribute(property) ?? '').split(/\s+/))
+      properties.push([name.replace(/^.*[:/]/, ''), element]);
+  }
+  return properties;
+};
+
+const readOffers = (properties: readonly (readonly [string, Element])[], page: Page): Offer[] => {
+  const all = (...names: string[]): Element[] =>
+    properties.filter(([name]) => names.includes(name)).map(([, element]) => element);
+  const currency = all('priceCurrency', 'currency').map((element) => currencyCode(contentOf(element)))[0];
+  const availability = all('availability').map((element) => availabilityOf(contentOf(element)))[0];
+  const context = { ...page.context, currency };
+  const offers = all('price', 'lowPrice').map((element): Offer => {
+    const written = contentOf(element);
+    const machine = element.hasAttribute('content') ? machineAmount(written) : null;
+    const money = machine === null ? readPrice(written, context) : null;
+    return { price: machine ?? (money && toMajor(money)), currency: currency ?? money?.currency, availability };
+  });
+  return offers.length || !availability ? offers.slice(0, MAX_PROPERTIES) : [{ price: null, availability }];
+};
+
+const contentOf = (element: Element | null | undefined): string | undefined =>
+  element
+    ? oneLine(
+        element.getAttribute('content') ??
+          (/^(link|a)$/.test(element.localName) &&
+          (element.getAttribute('itemprop') ?? element.getAttribute('property') ?? '').endsWith('availability')
+            ? element.getAttribute('href')
+            : element.textContent),
+      ) || undefined
+    : undefined;
+
+const MAX_SCOPES = 60;
+const MAX_PROPERTIES = 200;

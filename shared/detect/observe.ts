@@ -1,0 +1,55 @@
+import { readJsonLd } from './json-ld.ts';
+import type { Evidence } from './kind.ts';
+import { readMeta } from './meta.ts';
+import { readMicrodata } from './microdata.ts';
+import { oneLine, type Page } from './page.ts';
+import type { PriceContext } from './price.ts';
+import type { MarkedProduct } from './rule.ts';
+import type { Slices } from './slices.ts';
+import { readState, type State } from './state.ts';
+import { type Heading, mainHeading } from './title.ts';
+import { look } from './visible.ts';
+
+export interface Where {
+  readonly document: Document;
+  readonly url: URL;
+}
+
+/** All that a page says by itself, before anything is weighed. */
+export interface Observation {
+  readonly page: Page;
+  readonly heading: Heading;
+  readonly marked: readonly MarkedProduct[];
+  readonly state: State;
+  readonly evidence: Evidence;
+  readonly context: PriceContext;
+}
+
+export function* observing(page: Page): Slices<Observation> {
+  const { document, url } = page;
+  const heading = mainHeading(page);
+  yield;
+  const jsonLd = readJsonLd(page, heading.text);
+  yield;
+  const microdata = readMicrodata(page, heading.text);
+  yield;
+  const meta = readMeta(page);
+  const state = yield* readState(page, heading.text);
+  const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
+  const currency = marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? state.currency;
+  const context = { ...page.context, currency };
+  const visible = yield* look(page, heading.element, heading.text, context);
+  const { body, title } = document;
+  const evidence = {
+    path: url.pathname + url.search,
+    body: `${body?.className ?? ''} ${body?.id ?? ''}`.slice(0, 500),
+    heading: heading.text,
+    headed: heading.element !== undefined,
+    documentTitle: oneLine(title),
+    jsonLd,
+    microdata,
+    meta,
+    visible,
+  };
+  return { page, heading, marked, state, evidence, context };
+}

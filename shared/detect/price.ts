@@ -1,0 +1,218 @@
+import type { Money } from '../model/money.ts';
+import { fromMajor, minorDigits } from '../model/money.ts';
+
+/*
+ * Prices of the world, as people write them: `1.299,00 €`, `1 299 kr`, `₹1,29,999`, `333,–`, `149, 62 €`, `KWD 12.500`.
+ *
+ * The amount: the last separator with one or two digits behind it starts the decimals; any other separator groups
+ * digits, thousands or lakhs. Three digits behind a lone separator are decimals only in a currency that has three.
+ * The currency: an unambiguous sign or code is believed; `$`, `kr` and `¥` name a family, from which the page's own
+ * evidence (mark-up, then language, then top-level domain) chooses.
+ */
+
+/** A price found in a text: major units; the currencies it may be in, most likely first; where it stood. */
+export interface FoundPrice {
+  readonly value: number;
+  readonly currencies: readonly string[];
+  /** Without a sign or code of its own. */
+  readonly bare: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a page is at home, for signs that several countries share. */
+export interface PriceContext {
+  /** The currency that the page's mark-up names. */
+  readonly currency?: string | undefined;
+  /** `html[lang]`, such as `de-AT`. */
+  readonly language?: string | undefined;
+  readonly hostname?: string | undefined;
+}
+
+const CODES =
+  'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR IDR MYR SGD HKD TWD KRW THB VND PHP BRL MXN ARS CLP COP PEN ILS AED SAR KWD BHD OMR JOD TND EGP ZAR KZT RSD';
+
+/** Signs and the currencies they may mean; longer signs first, because the first that fits is taken. */
+const SIGNS: readonly (readonly [sign: string, currencies: string])[] = [
+  ['US$', 'USD'],
+  ['NT$', 'TWD'],
+  ['HK$', 'HKD'],
+  ['CA$', 'CAD'],
+  ['AU$', 'AUD'],
+  ['NZ$', 'NZD'],
+  ['MX$', 'MXN'],
+  ['R$', 'BRL'],
+  ['C$', 'CAD'],
+  ['A$', 'AUD'],
+  ['S$', 'SGD'],
+  ['$', 'USD CAD AUD NZD MXN ARS CLP COP TWD HKD SGD'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₹', 'INR'],
+  ['¥', 'JPY CNY'],
+  ['￥', 'JPY CNY'],
+  ['円', 'JPY'],
+  ['元', 'TWD CNY'],
+  ['원', 'KRW'],
+  ['₩', 'KRW'],
+  ['₪', 'ILS'],
+  ['₺', 'TRY'],
+  ['₽', 'RUB'],
+  ['руб', 'RUB'],
+  ['р.', 'RUB'],
+  ['₴', 'UAH'],
+  ['грн', 'UAH'],
+  ['₫', 'VND'],
+  ['฿', 'THB'],
+  ['zł', 'PLN'],
+  ['ZŁ', 'PLN'],
+  ['Kč', 'CZK'],
+  ['kč', 'CZK'],
+  ['лв', 'BGN'],
+  ['د.ك', 'KWD'],
+  ['د.إ', 'AED'],
+  ['ر.س', 'SAR'],
+];
+
+/** Signs made of plain letters: they count only as a whole word beside a number. */
+const WORDS: readonly (readonly [word: string, currencies: string])[] = [
+  ['kr', 'SEK NOK DKK ISK'],
+  ['lei', 'RON'],
+  ['zl', 'PLN'],
+  ['euro', 'EUR'],
+  ['eur', 'EUR'],
+  ['sfr', 'CHF'],
+  ['fr', 'CHF'],
+  ['ft', 'HUF'],
+  ['tl', 'TRY'],
+  ['rs', 'INR'],
+  ['rp', 'IDR'],
+  ['rm', 'MYR'],
+];
+
+/** The currency of a country, by its code in a language tag (`en-AU`) or a top-level domain (`.com.au`). */
+const HOME =
+  'us:USD,uk:GBP,gb:GBP,ca:CAD,au:AUD,nz:NZD,mx:MXN,ar:ARS,cl:CLP,co:COP,tw:TWD,hk:HKD,sg:SGD,se:SEK,no:NOK,dk:DKK,is:ISK,jp:JPY,cn:CNY,ch:CHF,pl:PLN,cz:CZK,hu:HUF,ro:RON,bg:BGN,tr:TRY,ru:RUB,ua:UAH,in:INR,id:IDR,my:MYR,kr:KRW,th:THB,vn:VND,ph:PHP,br:BRL,pe:PEN,il:ILS,ae:AED,sa:SAR,kw:KWD,za:ZAR,' +
+  'de at fr es it nl be ie pt fi gr ee lv lt sk si lu mt cy hr eu'.replace(/(..) ?/g, '$1:EUR,');
+
+/** Languages that are at home in one country's money. */
+const TONGUE = 'sv:SEK,nb:NOK,nn:NOK,no:NOK,da:DKK,is:ISK,ja:JPY,zh:CNY,ko:KRW,pl:PLN,cs:CZK,hu:HUF,he:ILS,';
+
+/** Words that mean something else elsewhere (feet, rooms): money only where it is the page's own. */
+const LOCAL = /^(fr|ft|tl|rs|rp|rm)$/i;
+
+const SIGN_BY_TEXT = new Map<string, readonly string[]>([
+  ['euros', ['EUR']],
+  ...[...SIGNS, ...WORDS].map(([sign, currencies]): [string, string[]] => [sign.toLowerCase(), currencies.split(' ')]),
+  ...CODES.split(' ').map((code): [string, string[]] => [code.toLowerCase(), [code]]),
+]);
+
+const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&');
+/** A word in any case; codes count in capitals alone, because `try 3` is no price in liras. */
+const anyCase = (word: string): string =>
+  word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!\\p{L})(?:${CODES.replaceAll(' ', '|')}|${['euros', ...WORDS.map(([word]) => word)].map(anyCase).join('|')})(?!\\p{L}))`;
+const SPACE = '[ \\u00a0\\u2009\\u202f]';
+const AMOUNT = `\\d{1,9}(?:(?:[.,'\\u2019\\u066c]|${SPACE}(?=\\d{3}(?!\\d)))\\d{1,9}){0,5}(?:(?:[.,]${SPACE}|${SPACE}[.,])\\d{2}(?![\\d.,%]))?(?:[.,][-\\u2013\\u2014]{1,2})?`;
+const PRICE = new RegExp(
+  `(${SIGN})?(\\.?${SPACE}{0,2})(?<![\\d.,])(${AMOUNT})(?![\\d%])(?:${SPACE}{0,2}(${SIGN}))?`,
+  'gu',
+);
+
+/** Every price in a short text. A number without a sign is one only when `bare` says so; percentages never are. */
+export const findPrices = (text: string, context: PriceContext, bare = false): FoundPrice[] => {
+  const found: FoundPrice[] = [];
+  for (const match of text.slice(0, MAX_TEXT).matchAll(PRICE)) {
+    // `5 € 10`: the sign in the middle belongs to the number before it, which has consumed it.
+    const sign = match[1] ?? match[4];
+    const dashed = /[-\u2013\u2014]$/.test(match[3] ?? '');
+    if (!sign && !bare && !dashed) continue;
+    if (
+      sign &&
+      LOCAL.test(sign) &&
+      !currenciesOfSign(sign, context).some((code) => homeCurrencies(context).includes(code))
+    )
+      continue;
+    const currencies = sign ? currenciesOfSign(sign, context) : homeCurrencies(context);
+    const value = readAmount(match[3] ?? '', minorDigits(currencies[0] ?? ''));
+    if (value === null) continue;
+    const end = match.index + match[0].length;
+    if (/^\s*%/.test(text.slice(end, end + 3))) continue;
+    found.push({ value, currencies, bare: !sign, start: match.index, end });
+    if (found.length >= MAX_FOUND) break;
+  }
+  return found;
+};
+
+/** The only price of a short text, its number with or without a sign; null when there is none. */
+export const readPrice = (text: string | null | undefined, context: PriceContext): Money | null => {
+  const found = text ? findPrices(text, context, true)[0] : undefined;
+  const currency = found?.currencies[0];
+  return found && currency && found.value > 0 ? fromMajor(found.value, currency) : null;
+};
+
+/** An amount as people write it, in major units; `decimals` is how many its currency has. Null when it is none. */
+export const readAmount = (written: string, decimals = 2): number | null => {
+  const digits = written.replace(/[.,]?[-\u2013\u2014]+$/, '').replace(/[^\d.,]/g, '');
+  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
+  if (last < 0) return finite(digits);
+
+  const fraction = digits.slice(last + 1);
+  const whole = digits.slice(0, last);
+  const separators = new Set(digits.replace(/\d/g, ''));
+  const lone = !/[.,]/.test(whole);
+  const groups =
+    fraction.length === 3 &&
+    (separators.size === 1 ? !(lone && (decimals === 3 || !/^[1-9]\d{0,2}$/.test(whole))) : decimals !== 3);
+  return groups ? finite(digits.replace(/[.,]/g, '')) : finite(`${whole.replace(/[.,]/g, '')}.${fraction}`);
+};
+
+/** A price in mark-up: a number, or a text with the decimal point that schema.org asks for, or what people write. */
+export const machineAmount = (value: unknown): number | null => {
+  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : null;
+  if (typeof value !== 'string') return null;
+  const text = value.slice(0, 40).trim();
+  return /^\d+(\.\d*)?$/.test(text) ? finite(text) : readAmount(text.match(/\d[\d.,' \u00a0]*/)?.[0].trim() ?? '');
+};
+
+/** An ISO 4217 code out of what mark-up says: `eur`, `€`; undefined when it is not a currency we know. */
+export const currencyCode = (text: unknown): string | undefined => {
+  if (typeof text !== 'string') return undefined;
+  const known = SIGN_BY_TEXT.get(text.trim().toLowerCase());
+  return known?.length === 1 ? known[0] : undefined;
+};
+
+const currenciesOfSign = (sign: string, context: PriceContext): readonly string[] => {
+  const family = SIGN_BY_TEXT.get(sign.toLowerCase()) ?? [];
+  if (family.length < 2) return family;
+  const home = homeCurrencies(context).filter((currency) => family.includes(currency));
+  return [...new Set([...home, ...family])];
+};
+
+/** What the page's evidence suggests, strongest first: mark-up, region of the language, domain, language. */
+const homeCurrencies = ({ currency, language = '', hostname = '' }: PriceContext): string[] => {
+  const [tongue = '', ...regions] = language.toLowerCase().split(/[-_]/);
+  const domain = hostname.split('.').at(-1) ?? '';
+  return [
+    currency,
+    ...regions.map((region) => lookUp(HOME, region)),
+    lookUp(HOME, domain === 'co' ? '' : domain),
+    lookUp(TONGUE, tongue),
+    lookUp(HOME, /^(de|fr|es|it|nl|pt|fi|et|sk|sl)$/.test(tongue) ? 'eu' : ''),
+  ].filter((code) => code !== undefined);
+};
+
+const lookUp = (table: string, key: string): string | undefined => {
+  const at = key.length === 2 ? `,${table}`.indexOf(`,${key}:`) : -1;
+  return at < 0 ? undefined : table.slice(at + 3, at + 6);
+};
+
+const finite = (digits: string): number | null => {
+  const value = digits === '' ? Number.NaN : Number(digits);
+  return Number.isFinite(value) && value <= MAX_VALUE ? value : null;
+};
+
+/** Dearer than any shop's goods: a number beyond is a telephone's or an article's. */
+const MAX_VALUE = 1e10;
+const MAX_TEXT = 400;
+const MAX_FOUND = 12;

@@ -1,0 +1,13 @@
+import type { SiteRule } from '../rule.ts';
+
+/** eBay. The item's number is the identity: one seller's offer, not the product. Selectors written 2026-11. */
+export const ebay: SiteRule = {
+  name: 'ebay',
+  path: /^\/itm\/(?:[^/]+\/)?(\d{9,15})/,
+  title: 'h1.x-item-title__mainTitle,#itemTitle',
+  price: '.x-price-primary,#prcIsum,#mm-saleDscPrc',
+  listPrice: '.x-additional-info__textual-display .ux-textspans--STRIKETHROUGH,#orgPrc',
+  soldOut: '.d-statusmessage,#msgPanel .msgTextAlign',
+  image: '.ux-image-carousel-item.active img,#icImg',
+  seller: '.x-sellercard-atf__info__about-seller a,#mbgLink',
+};

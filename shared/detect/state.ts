@@ -1,0 +1,185 @@
+import type { ProductOption, Variant } from '../model/claim.ts';
+import { fromMajor, minorDigits } from '../model/money.ts';
+import { oneLine, overlap, type Page } from './page.ts';
+import { currencyCode, machineAmount } from './price.ts';
+import type { MarkedProduct } from './rule.ts';
+import type { Slices } from './slices.ts';
+
+/*
+ * Reads the data that pages carry for their own scripts: product and variants in JSON (Shopify's themes, Next, Nuxt and
+ * their like), and words such as brand and currency in what is written for analytics. Nothing of it runs; a variable of
+ * the page's is out of reach, its source text is not.
+ */
+export interface State {
+  readonly product: MarkedProduct | null;
+  /** What is named most often by `brand` or `vendor`, and by `currency`. */
+  readonly brands: readonly string[];
+  readonly currency: string | undefined;
+  readonly choices: Choices | null;
+}
+
+/** What there is to choose and what each choice leads to. */
+export interface Choices {
+  readonly productId?: string | undefined;
+  readonly options: readonly ProductOption[];
+  readonly variants: readonly Variant[];
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+export function* readState(page: Page, heading: string): Slices<State> {
+  const said = { brand: new Map<string, number>(), currency: new Map<string, number>() };
+  let best: Node | undefined;
+  let letters = MAX_LETTERS;
+  const scripts = page.document.querySelectorAll('script:not([src]):not([type*="ld+json" i])');
+  for (let at = 0; at < scripts.length && at < MAX_SCRIPTS && letters > 0; at++) {
+    const text = scripts[at]?.textContent ?? '';
+    if (text.length > MAX_SCRIPT) continue;
+    letters -= text.length;
+    listen(text, said);
+    if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) best = find(parse(text), heading);
+    yield;
+  }
+  const brands = ranked(said.brand);
+  const currency = ranked(said.currency).map(currencyCode).find(Boolean);
+  return {
+    product: best ? toProduct(best, page, currency) : null,
+    brands,
+    currency,
+    choices: best ? toChoices(best, page, currency) : null,
+  };
+}
+
+/** Counts what the text says under the names that matter, whichever way it is quoted. */
+const listen = (text: string, said: Record<'brand' | 'currency', Map<string, number>>): void => {
+  let found = 0;
+  for (const [, name = '', value = ''] of text.matchAll(SAID)) {
+    if (++found > MAX_SAID) return;
+    const words = said[/^c/i.test(name) ? 'currency' : 'brand'];
+    const word = oneLine(value);
+    if (word) words.set(word, (words.get(word) ?? 0) + 1);
+  }
+};
+
+const SAID =
+  /\b(brand|vendor|brand_?name|item_brand|manufacturer|currency(?:_?code)?)\\?["']?\s*[:=]\s*(?:\{\s*\\?["']name\\?["']\s*:\s*)?\\?["']([^"'\\<>{}[\]]{2,60})\\?["']/gi;
+
+const ranked = (words: ReadonlyMap<string, number>): string[] =>
+  [...words].sort(([, a], [, b]) => b - a).map(([word]) => word);
+
+/** The first thing in the data that bears the page's name and is sold in variants or for a price. */
+const find = (data: unknown, heading: string): Node | undefined => {
+  let budget = MAX_NODES;
+  const visit = (value: unknown, depth: number): Node | undefined => {
+    if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || --budget < 0) return undefined;
+    const node = value as Node;
+    const name = node['title'] ?? node['name'];
+    if (
+      (Array.isArray(node['variants']) || node['price'] !== undefined) &&
+      typeof name === 'string' &&
+      overlap(name, heading) >= 0.8
+    )
+      return node;
+    for (const inner of Object.values(node).slice(0, MAX_ITEMS)) {
+      const found = visit(inner, depth + 1);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return visit(data, 0);
+};
+
+const toProduct = (node: Node, page: Page, currency: string | undefined): MarkedProduct => {
+  const variants = variantsOf(node);
+  const chosen = variants.find(({ id }) => String(id) === page.url.searchParams.get('variant')) ?? variants[0];
+  const price = chosen ? priceOf(chosen, currency) : machineAmount(node['price']);
+  return {
+    source: 'state',
+    title: text(node['title'] ?? node['name']),
+    brand: text(node['vendor'] ?? node['brand']),
+    sku: text(chosen?.['sku'] ?? node['sku']),
+    gtin: text(chosen?.['barcode'] ?? node['gtin'] ?? node['ean']),
+    offers: price ? [{ price, currency, listPrice: chosen && priceOf(chosen, currency, 'compare_at_price') }] : [],
+  };
+};
+
+const toChoices = (node: Node, page: Page, currency: string | undefined): Choices | null => {
+  const raw = variantsOf(node);
+  const names = (Array.isArray(node['options']) ? node['options'] : []).map((option) =>
+    text(typeof option === 'object' ? (option as Node | null)?.['name'] : option),
+  );
+  const productId = text(node['id']);
+  if (!raw.length || !names.every(Boolean)) return null;
+  const variants = raw.map((variant): Variant => {
+    const price = priceOf(variant, currency);
+    return {
+      id: String(variant['id']),
+      choices: names.map((_, at) => text(variant[`option${at + 1}`]) ?? ''),
+      ...(price && currency ? { price: fromMajor(price, currency) } : {}),
+      ...(typeof variant['available'] === 'boolean' ? { available: variant['available'] } : {}),
+    };
+  });
+  const wanted = page.url.searchParams.get('variant');
+  const chosen = variants.find(({ id }) => id === wanted) ?? variants.find(({ available }) => available !== false);
+  const values = names.map((_, at) => [...new Set(variants.map(({ choices }) => choices[at] ?? ''))].filter(Boolean));
+  return { productId, variants, options: optionsOf(names as string[], values, variants, chosen?.choices ?? []) };
+};
+
+/** Options by name with all their values; one is available while a variant has it together with all else that is chosen. */
+export const optionsOf = (
+  names: readonly string[],
+  values: readonly (readonly string[])[],
+  variants: readonly Variant[],
+  now: readonly (string | undefined)[],
+): ProductOption[] =>
+  names.map((name, at) => ({
+    name,
+    values: (values[at] ?? []).map((label) => ({
+      label,
+      chosen: now[at] === label,
+      available: variants.some(
+        ({ choices, available }) =>
+          available !== false &&
+          choices.every((choice, other) => {
+            const wanted = other === at ? label : now[other];
+            return !choice || !wanted || choice === wanted;
+          }),
+      ),
+    })),
+  }));
+
+const variantsOf = (node: Node): Node[] =>
+  (Array.isArray(node['variants']) ? node['variants'] : [])
+    .slice(0, MAX_ITEMS)
+    .filter(
+      (variant): variant is Node =>
+        typeof variant === 'object' && variant !== null && text(variant['id']) !== undefined,
+    );
+
+/** Shopify's themes write whole minor units; a point, or a text with one, marks major ones. */
+const priceOf = (variant: Node, currency = 'USD', name = 'price'): number | null => {
+  const price = variant[name];
+  const amount = machineAmount(price);
+  return Number.isInteger(price) && 'option1' in variant
+    ? Number(price) / 10 ** Math.max(minorDigits(currency), 2)
+    : amount;
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? oneLine(value) || undefined : typeof value === 'number' ? String(value) : undefined;
+
+const MAX_SCRIPTS = 150;
+const MAX_SCRIPT = 400_000;
+const MAX_LETTERS = 1_500_000;
+const MAX_NODES = 5000;
+const MAX_DEPTH = 9;
+const MAX_ITEMS = 250;
+const MAX_SAID = 300;

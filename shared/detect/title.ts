@@ -1,0 +1,63 @@
+import { oneLine, overlap, type Page, textOf, wordsOf } from './page.ts';
+import type { MarkedProduct } from './rule.ts';
+
+/** The page's main heading, and the element that shows it where there is one. */
+export interface Heading {
+  readonly text: string;
+  readonly element?: Element | undefined;
+}
+
+/**
+ * The heading that the page's own title repeats: the first `h1` may be the shop's name or a slogan, and some shops
+ * show the product's name in an `h2`.
+ */
+export const mainHeading = (page: Page): Heading => {
+  const title = `${page.document.title} ${page.meta('og:title') ?? ''}`;
+  let best: Heading & { score: number } = { text: shortTitle(page), score: 0.55 };
+  for (const tag of ['h1', 'h2']) {
+    const elements = page.document.getElementsByTagName(tag);
+    for (let at = 0; at < elements.length && at < MAX_HEADINGS; at++) {
+      const element = elements[at];
+      const text = element && textOf(element);
+      if (!text || text.length > MAX_TITLE || element.closest('[hidden],nav,footer')) continue;
+      const words = wordsOf(text).length;
+      if (isShop(text, page)) continue;
+      const score =
+        overlap(text, title) * (words > 1 ? 1 : 0.7) +
+        Math.min(words, 8) * 0.03 +
+        (tag === 'h1' ? 0.25 : 0) +
+        (tag === 'h1' && elements.length === 1 ? 0.3 : 0);
+      if (score > best.score) best = { text, element, score };
+    }
+  }
+  return best;
+};
+
+/** What a person would call the product: the visible heading where mark-up or title bear it out, else their word. */
+export const chooseTitle = (page: Page, heading: Heading, marked: readonly MarkedProduct[]): string => {
+  const named = marked.filter(({ title }) => title);
+  if (heading.element && (named.length === 0 || named.some(({ title }) => overlap(title ?? '', heading.text) >= 0.5)))
+    return heading.text;
+  const first = named[0];
+  return first?.title ? (first.source === 'meta' ? withoutShop(first.title, page) : first.title) : heading.text;
+};
+
+const shortTitle = (page: Page): string => withoutShop(oneLine(page.meta('og:title') || page.document.title), page);
+
+/** A document's title without the shop's name at either end. */
+const withoutShop = (title: string, page: Page): string => {
+  const parts = title.split(/\s+[|\u2013\u2014\u00b7\u2022»:-]\s+|\s*[|\uff5c]\s*/).filter(Boolean);
+  if (parts.length < 2) return title;
+  const kept = parts.filter((part) => !isShop(part, page));
+  return (kept.length < parts.length ? kept.join(' - ') : parts[0]) || title;
+};
+
+/** Whether a text is the shop's own name, as its host or its meta gives it. */
+const isShop = (text: string, page: Page): boolean => {
+  const bare = text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const site = page.url.hostname.replace(/[^a-z0-9]/g, '');
+  return (bare.length > 2 && site.includes(bare)) || text.toLowerCase() === page.meta('og:site_name')?.toLowerCase();
+};
+
+const MAX_HEADINGS = 60;
+const MAX_TITLE = 300;

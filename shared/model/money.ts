@@ -1,0 +1,57 @@
+/** An amount of money: `amount` in minor units (cents, öre; whole yen), `currency` an ISO 4217 code in capitals. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** ISO 4217 currencies whose minor unit is not a hundredth (amendment 176, the ones shops use). */
+const MINOR_DIGITS: Readonly<Record<string, number>> = {
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+};
+
+/** How many decimals the currency's minor unit has; 2 where ISO 4217 says nothing else. */
+export const minorDigits = (currency: string): number => MINOR_DIGITS[currency] ?? 2;
+
+/** The amount in major units, for display and for people who read JSON. */
+export const toMajor = ({ amount, currency }: Money): number => amount / 10 ** minorDigits(currency);
+
+/** Major units to money, rounded to the currency's minor unit. */
+export const fromMajor = (value: number, currency: string): Money => ({
+  amount: Math.round(value * 10 ** minorDigits(currency)),
+  currency,
+});
+
+/** So many of one price. */
+export const times = ({ amount, currency }: Money, count: number): Money => ({ amount: amount * count, currency });
+
+/** One sum for each currency, in the order in which they come; amounts of different currencies never meet. */
+export const sums = (amounts: Iterable<Money>): Money[] => {
+  const byCurrency = new Map<string, number>();
+  for (const { amount, currency } of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount);
+  return [...byCurrency].map(([currency, amount]) => ({ amount, currency }));
+};
+
+export const sameMoney = (a: Money | undefined, b: Money | undefined): boolean =>
+  a?.amount === b?.amount && a?.currency === b?.currency;

@@ -1,0 +1,22 @@
+import { setValue } from './choose.ts';
+
+/** Sets how many one press puts in; answers how many that is: 1 where the page has no field for it. */
+export const setQuantity = (part: Element, quantity: number): number => {
+  const field = part.querySelector<HTMLInputElement | HTMLSelectElement>(FIELDS);
+  if (!field) return 1;
+  if (field.value !== String(quantity)) setValue(field, String(quantity));
+  const taken = Number(field.value);
+  if (field.checkValidity() && Number.isInteger(taken) && taken > 0 && taken <= quantity) return taken;
+  // A number that the page doesn't take would keep its form from being sent.
+  setValue(field, '1');
+  return 1;
+};
+
+const FIELDS = ['quantity', 'qty', 'quantite', 'menge', 'anzahl', 'cantidad', 'quantita', 'aantal']
+  .flatMap((name) => [
+    `input[name*="${name}" i]:not([type=hidden])`,
+    `select[name*="${name}" i]`,
+    `input[id*="${name}" i]:not([type=hidden])`,
+  ])
+  .concat('input[type=number]')
+  .join();

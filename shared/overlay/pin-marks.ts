@@ -1,0 +1,176 @@
+import type { PinLabels } from '../messages.ts';
+import type { PinClaim } from '../model/claim.ts';
+import { closedRoot, drawing, PAPER } from './host.ts';
+
+/*
+ * A small mark on each pin: saved, or press to save. Grids hold hundreds of pins and exchange their cards while they
+ * scroll; so only pins near the visible part carry a mark, the grid is read once per burst of changes, and a card that
+ * holds another pin now gets a new mark. A mark stands inside its card and scrolls with it by itself.
+ */
+
+export interface Marked {
+  readonly window: Window & typeof globalThis;
+  /** The pins on the page now, each with the element that shows it. */
+  pins(): { element: Element; claim: PinClaim }[];
+  /** Which of these are saved already; undefined when nobody answers. */
+  saved(pinIds: string[]): Promise<{ saved: string[]; labels: PinLabels } | undefined>;
+  /** The person pressed a mark; answers whether the pin is saved now. */
+  toggle(claim: PinClaim): Promise<{ saved: boolean } | undefined>;
+  readonly signal: AbortSignal;
+}
+
+export interface PinMarks {
+  /** Asks anew which pins are saved. */
+  refresh(): void;
+}
+
+/** A burst of changes in the grid is read once, this many milliseconds after it began. */
+const BURST = 250;
+/** How far outside the visible part marks are prepared. */
+const NEAR = '400px 0px';
+/** More pins than any window shows at once. */
+const MOST = 400;
+
+interface Mark {
+  readonly host: HTMLElement;
+  show(saved: boolean, labels: PinLabels): void;
+}
+
+export const markPins = ({ window, pins, saved, toggle, signal }: Marked): PinMarks => {
+  const { document } = window;
+  const claimByElement = new Map<Element, PinClaim>();
+  const markByElement = new Map<Element, Mark>();
+  const near = new Set<Element>();
+  const ours = new WeakSet<Node>();
+  /** The last question that each element was part of: an answer to an earlier one comes too late. */
+  const questionByElement = new Map<Element, number>();
+  let questions = 0;
+  let reading: number | undefined;
+
+  const read = (): void => {
+    reading = undefined;
+    const found = new Map(
+      pins()
+        .slice(0, MOST)
+        .map(({ element, claim }) => [element, claim]),
+    );
+    for (const [element, claim] of claimByElement) {
+      if (found.get(element)?.pinId !== claim.pinId) forget(element);
+    }
+    for (const [element, claim] of found) {
+      if (!claimByElement.has(element)) sight.observe(element);
+      claimByElement.set(element, claim);
+      // The grid may have drawn the card anew and dropped the mark in it.
+      const mark = markByElement.get(element);
+      if (mark && !element.contains(mark.host)) markByElement.delete(element);
+    }
+    void ask(unmarked());
+  };
+
+  const unmarked = (): Element[] =>
+    [...near].filter((element) => !markByElement.has(element) && !questionByElement.has(element));
+
+  /** Marks appear when it is known what they say, never before. */
+  const ask = async (elements: Element[]): Promise<void> => {
+    const pinIds = elements.flatMap((element) => claimByElement.get(element)?.pinId ?? []);
+    if (!pinIds.length) return;
+    const question = ++questions;
+    for (const element of elements) questionByElement.set(element, question);
+
+    const answer = await saved(pinIds);
+    const savedIds = new Set(answer?.saved);
+    for (const element of elements) {
+      if (questionByElement.get(element) !== question) continue;
+      questionByElement.delete(element);
+      const claim = claimByElement.get(element);
+      if (!answer || !claim || signal.aborted) continue;
+      const mark = markByElement.get(element) ?? place(element);
+      mark.show(savedIds.has(claim.pinId), answer.labels);
+    }
+  };
+
+  const place = (element: Element): Mark => {
+    const mark = makeMark(document, async () => {
+      const claim = claimByElement.get(element);
+      if (claim && (await toggle(claim))) await ask([...near]);
+    });
+    ours.add(mark.host);
+    markByElement.set(element, mark);
+    // First and without an inset: it stands where the card begins, however the card is laid out, and moves nothing.
+    element.prepend(mark.host);
+    return mark;
+  };
+
+  const unmark = (element: Element): void => {
+    markByElement.get(element)?.host.remove();
+    markByElement.delete(element);
+    questionByElement.delete(element);
+    near.delete(element);
+  };
+  const forget = (element: Element): void => {
+    sight.unobserve(element);
+    unmark(element);
+    claimByElement.delete(element);
+  };
+
+  const sight = new window.IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) near.add(target);
+        else unmark(target);
+      }
+      void ask(unmarked());
+    },
+    { rootMargin: NEAR },
+  );
+  const grid = new window.MutationObserver((records) => {
+    const byThePage = ({ addedNodes, removedNodes }: MutationRecord): boolean =>
+      [...addedNodes, ...removedNodes].some((node) => !ours.has(node));
+    if (records.some(byThePage)) reading ??= window.setTimeout(read, BURST);
+  });
+
+  grid.observe(document.documentElement, { childList: true, subtree: true });
+  signal.addEventListener('abort', () => {
+    grid.disconnect();
+    sight.disconnect();
+    window.clearTimeout(reading);
+    for (const element of [...claimByElement.keys()]) forget(element);
+  });
+  read();
+
+  return { refresh: () => void ask([...near]) };
+};
+
+const makeMark = (document: Document, pressed: () => Promise<void>): Mark => {
+  const host = document.createElement('div');
+  const button = document.createElement('button');
+  button.append(drawing(document, BOOKMARK));
+  closedRoot(host, PAPER + CSS).append(button);
+
+  let busy = false;
+  button.addEventListener('click', async (event) => {
+    event.preventDefault();
+    if (!event.isTrusted || busy) return;
+    busy = true;
+    await pressed();
+    busy = false;
+  });
+
+  return {
+    host,
+    show: (saved, labels) => {
+      button.setAttribute('aria-pressed', String(saved));
+      button.setAttribute('aria-label', saved ? labels.saved : labels.save);
+      button.title = saved ? labels.saved : labels.save;
+    },
+  };
+};
+
+const BOOKMARK = 'M6.5 4h11v16L12 15.8 6.5 20z';
+
+/** Beneath the site's own buttons at the top of a card, and above the links that cover it. */
+const CSS = `
+:host{display:block!important;position:absolute!important;width:0!important;height:0!important}
+button{position:absolute;inset-block-start:56px;inset-inline-start:8px;display:grid;place-items:center;width:36px;height:36px;border-radius:12px}
+[aria-pressed=true] svg{fill:currentColor}
+`;

@@ -1,0 +1,21 @@
+import type { Store } from './store.ts';
+
+/**
+ * Writes my profile wherever others may read me and it is not yet written, so that a device that was stopped between
+ * accepting an invite and saying who it is makes good for it. Runs inside the caller's transaction.
+ */
+export const introduceMyself = async (store: Store, name: string): Promise<void> => {
+  const { person } = await store.identity();
+  if (!name) return;
+  const spaces = await store.database.spaces
+    .filter(
+      ({ purpose, owner, role, history }) =>
+        !history && role !== 'reader' && (purpose === 'conversation' || (purpose === 'circle' && owner === person)),
+    )
+    .toArray();
+  const mine = (await store.all('profile')).filter(({ author }) => author === person);
+  for (const { id: space } of spaces) {
+    const there = mine.find((profile) => profile.space === space);
+    if (there?.fields.name !== name) await store.write(space, 'profile', there?.id ?? store.newId(), { name });
+  }
+};

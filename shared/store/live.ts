@@ -1,0 +1,21 @@
+import { liveQuery } from 'dexie';
+
+/** Something that can change: calls the listener when it does, until the returned function is called. */
+export type Source = (listener: () => void) => () => void;
+
+/** What `read` answers, now and after every change of the records that it touched, until the returned function is called. */
+export const liveRecords = <T>(
+  read: () => Promise<T>,
+  onValue: (value: T) => void,
+  onFault: (fault: unknown) => void,
+): (() => void) => {
+  // Dexie follows what is touched after the first await only in what is itself an async function.
+  const subscription = liveQuery(async () => read()).subscribe({ next: onValue, error: onFault });
+  return () => subscription.unsubscribe();
+};
+
+/** The records that `read` touches, as a source; the first call comes at once. */
+export const recordsRead =
+  (read: () => Promise<unknown>): Source =>
+  (listener) =>
+    liveRecords(read, listener, listener);

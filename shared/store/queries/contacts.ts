@@ -1,0 +1,12 @@
+import type { Live, Store } from '../store.ts';
+
+/** Whom I know by which keys, by person. Two of my devices may each have written one; the one last changed counts. */
+export const contactsByPerson = async (store: Store): Promise<Map<string, Live<'contact'>>> => {
+  const changed = ({ row }: Live<'contact'>) => row.stamps['since'] ?? '';
+  const oldestFirst = (await store.all('contact')).sort((a, b) => (changed(a) < changed(b) ? -1 : 1));
+  return new Map(oldestFirst.map((contact) => [contact.fields.person, contact]));
+};
+
+/** Is this somebody whose words I want to see? */
+export const isWanted = (contact: Live<'contact'> | undefined): boolean =>
+  contact?.fields.state === 'friend' || contact?.fields.state === 'met';

@@ -1,0 +1,73 @@
+import type { SpaceRow } from '../database.ts';
+import type { Live, Store } from '../store.ts';
+import type { FriendView, Person } from '../views.ts';
+import { contactsByPerson } from './contacts.ts';
+
+/** What somebody is called who has not said their name. */
+const NAMELESS = '';
+
+/** Names by person, from the profiles they wrote; before one has arrived, as they introduced themselves. */
+export const namesByPerson = async (store: Store): Promise<Map<string, string>> => {
+  const names = new Map<string, string>();
+  for (const { fields } of (await contactsByPerson(store)).values()) names.set(fields.person, fields.name);
+  const said = ({ row }: Live<'profile'>) => row.stamps['name'] ?? '';
+  const profiles = (await store.all('profile')).sort((a, b) => (said(a) < said(b) ? -1 : 1));
+  for (const { author, fields } of profiles) names.set(author, fields.name);
+  return names;
+};
+
+export const personNamed = (id: string, names: ReadonlyMap<string, string>): Person => ({
+  id,
+  name: names.get(id) ?? NAMELESS,
+});
+
+/**
+ * Spaces in which a friend and I talk, by friend. `open` leaves out those that ended or came from a file: with somebody
+ * who is no friend any more, or has left.
+ */
+export const conversationSpaces = async (
+  store: Store,
+  which: 'open' | 'all' = 'all',
+): Promise<Map<string, string[]>> => {
+  const { person } = await store.identity();
+  const contacts = await contactsByPerson(store);
+  const isOpen = ({ history, owner, members, with: friend }: SpaceRow) =>
+    !history &&
+    contacts.get(friend ?? '')?.fields.state === 'friend' &&
+    (owner !== person || members?.some((member) => member.person === friend) === true);
+  const byFriend = new Map<string, string[]>();
+  for (const row of await store.database.spaces.where({ purpose: 'conversation' }).toArray()) {
+    if (!row.with || (which === 'open' && !isOpen(row))) continue;
+    byFriend.set(row.with, [...(byFriend.get(row.with) ?? []), row.id]);
+  }
+  return byFriend;
+};
+
+/** The space in which a message to this friend goes; undefined when they are none. */
+export const conversationWith = async (store: Store, friend: string): Promise<string | undefined> =>
+  (await conversationSpaces(store, 'open')).get(friend)?.at(-1);
+
+export const friends = async (store: Store): Promise<readonly FriendView[]> => {
+  const names = await namesByPerson(store);
+  const contacts = await contactsByPerson(store);
+  const ids = [...(await conversationSpaces(store, 'open')).keys()];
+  const views = ids.map((id): FriendView => {
+    const { card = [], verified = null, noticed = 0, suspect = false } = contacts.get(id)?.fields ?? {};
+    return {
+      ...personNamed(id, names),
+      verified: verified !== null && verified === card.at(-1)?.signKey,
+      hasNewKeys: card.length > noticed,
+      isSuspect: suspect,
+    };
+  });
+  return views.sort((a, b) => a.name.localeCompare(b.name));
+};
+
+/** Whom I block. */
+export const blocked = async (store: Store): Promise<readonly Person[]> => {
+  const names = await namesByPerson(store);
+  const contacts = [...(await contactsByPerson(store)).values()];
+  return contacts
+    .filter(({ fields }) => fields.state === 'blocked')
+    .map(({ fields }) => personNamed(fields.person, names));
+};

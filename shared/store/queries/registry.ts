@@ -1,0 +1,62 @@
+import type { Access, ItemView, PageView, SyncStatus } from '../views.ts';
+import { aside } from './aside.ts';
+import { cart, cartCount } from './cart.ts';
+import { conversation, inbox } from './inbox.ts';
+import { covers, items, list, lists, standing } from './lists.ts';
+import { me } from './me.ts';
+import { opinionsOn } from './opinions.ts';
+import { orders } from './orders.ts';
+import { blocked, friends } from './people.ts';
+import { pictures } from './pictures.ts';
+import { rates } from './rates.ts';
+import { similar } from './similar.ts';
+
+/** What a page of ours may ask of the store, one line each; the answer follows every change of the records. */
+export const queries = {
+  aside,
+  blocked,
+  cart,
+  cartCount,
+  conversation,
+  covers,
+  friends,
+  inbox,
+  items,
+  list,
+  lists,
+  me,
+  opinionsOn,
+  orders,
+  pictures,
+  rates,
+  similar,
+  standing,
+};
+
+/** What a page may ask of the browser's state; the background answers these itself. */
+export interface BrowserQueries {
+  /** The page that the asking page stands beside. */
+  page: { args: { tab?: number }; result: PageView };
+  /** The saved pin for whose sake this tab was opened. */
+  pinFor: { args: { tab?: number }; result: { item: ItemView; listName: string } | null };
+  access: { args: Record<never, never>; result: Access };
+  sync: { args: Record<never, never>; result: SyncStatus };
+}
+
+type StoreQueries = typeof queries;
+export type StoreQueryName = keyof StoreQueries;
+export type QueryName = StoreQueryName | keyof BrowserQueries;
+
+export type QueryArgs<N extends QueryName> = N extends keyof BrowserQueries
+  ? BrowserQueries[N]['args']
+  : N extends StoreQueryName
+    ? Parameters<StoreQueries[N]> extends [unknown, infer Args]
+      ? Args
+      : Record<never, never>
+    : never;
+
+export type QueryResult<N extends QueryName> = N extends keyof BrowserQueries
+  ? BrowserQueries[N]['result']
+  : N extends StoreQueryName
+    ? Awaited<ReturnType<StoreQueries[N]>>
+    : never;

@@ -1,0 +1,28 @@
+import type { Setting } from '../../model/records/setting.ts';
+import type { Live, Store } from '../store.ts';
+
+/** The setting that keeps Tagalong's chip away from a host. */
+export const quietSetting = (host: string): string => `quiet/${host}`;
+
+/** The setting that says up to which version a conversation's space was read; friends' clocks have no say in it. */
+export const readSetting = (space: string): string => `read/${space}`;
+
+/** The setting that says what one of my devices is called. */
+export const deviceSetting = (device: string): string => `device/${device}`;
+
+/** The setting that says that the recovery code of this fingerprint was written down. */
+export const RECOVERY_KEPT = 'recovery-kept';
+
+/** What a person chose; undefined where they chose nothing. */
+export const readSettingValue = async (store: Store, name: string): Promise<Setting['value'] | undefined> =>
+  (await settingValues(store)).get(name);
+
+export const settingValues = async (store: Store): Promise<Map<string, Setting['value']>> =>
+  new Map([...(await settingsByName(store))].map(([name, { fields }]) => [name, fields.value]));
+
+/** Settings by name. Two devices may each have made one before they met; the one chosen last counts. */
+export const settingsByName = async (store: Store): Promise<Map<string, Live<'setting'>>> => {
+  const chosen = (setting: Live<'setting'>) => setting.row.stamps['value'] ?? '';
+  const oldestFirst = (await store.all('setting')).sort((a, b) => (chosen(a) < chosen(b) ? -1 : 1));
+  return new Map(oldestFirst.map((setting) => [setting.fields.name, setting]));
+};

@@ -1,0 +1,283 @@
+import { newId, type Random } from '../model/ids.ts';
+import type { Purpose } from '../model/records/kind.ts';
+import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/records/registry.ts';
+import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
+import { cluesOfRecord } from './clues-of-record.ts';
+import type { Account, Database, Identity, RecordRow, SpaceRow } from './database.ts';
+import { isCovered, merge, type State } from './merge.ts';
+import { placeOf } from './place.ts';
+
+/** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
+const REMOVED = 'removed';
+
+export interface Store {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Runs `work` in one read-write transaction; nothing in it may await anything but the database. */
+  change<T>(work: () => Promise<T>): Promise<T>;
+  /** Creates the record or changes the fields given; stamps them and marks the record dirty. */
+  write<K extends KindName>(space: string, kind: K, id: string, fields: Partial<FieldsOf<K>>): Promise<void>;
+  /** Writes as if at another time, milliseconds since the epoch: what a file holds is as old as the file. */
+  writeAsOf<K extends KindName>(at: number, space: string, kind: K, id: string, fields: FieldsOf<K>): Promise<void>;
+  setRemoved(row: RecordRow, removed: boolean): Promise<void>;
+  /** Live records of a kind, those that fit today's schema. */
+  all<K extends KindName>(kind: K): Promise<Live<K>[]>;
+  /** My record with this id, a removed one too: others may choose the same id, and theirs is never meant. */
+  find(id: string): Promise<RecordRow | undefined>;
+  /** My live record of this kind with this id. */
+  get<K extends KindName>(kind: K, id: string): Promise<Live<K> | undefined>;
+  /** Live records of a kind that share one of these identity keys. */
+  onKeys<K extends KindName>(kind: K, keys: readonly string[]): Promise<Live<K>[]>;
+  /** Live opinions found by one of these clues, the telling clues first; at most so many rows are read. */
+  onClues(clues: readonly string[], most: number): Promise<Live<'opinion'>[]>;
+  /** Those among these rows that are live, of this kind, and fit today's schema. */
+  live<K extends KindName>(kind: K, rows: readonly RecordRow[]): Live<K>[];
+  identity(): Promise<Identity>;
+  account(): Promise<Account | undefined>;
+  setAccount(account: Account | undefined): Promise<void>;
+  /** My own space for this purpose: what only my devices see, or my circle. */
+  mySpace(purpose: 'private' | 'circle'): Promise<SpaceRow>;
+  /** Puts a whole row, its place among the identity keys worked out anew. */
+  adopt(row: Omit<RecordRow, Placed>): Promise<void>;
+  /** Takes what arrived from the server, each record at most once, and merges it. */
+  receive(arrived: readonly Arrived[]): Promise<void>;
+  /** Empties this device and makes a new person of it. */
+  startOver(): Promise<void>;
+}
+
+/** What follows from the fields, so that the indexes find the row. */
+type Placed = 'removed' | 'keys' | 'clues' | 'place';
+
+export interface Live<K extends KindName> {
+  readonly row: RecordRow;
+  readonly id: string;
+  readonly space: string;
+  readonly author: string;
+  readonly fields: FieldsOf<K>;
+}
+
+export interface Arrived extends State {
+  readonly space: string;
+  readonly id: string;
+  readonly kind: KindName;
+  readonly author: string;
+  readonly version: number;
+}
+
+interface Surroundings {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly random: Random;
+  readonly makeKeys: (person: string) => Promise<Omit<Identity, 'person' | 'device' | 'recoveryKey'>>;
+  readonly makeSpaceKey: () => string;
+}
+
+/** The store of one profile; on first opening it makes the person's identity, private space and circle. */
+export const openStore = async (surroundings: Surroundings): Promise<Store> => {
+  const { database, now, random } = surroundings;
+  await database.open();
+  await settleIn(surroundings);
+
+  const makeId = () => newId(random);
+  const tables = [database.records, database.spaces, database.aside, database.meta, database.done, database.sightings];
+
+  /** A stamp of now; after those of the values that it replaces, even when another device's clock runs far ahead. */
+  const stampAfter = async (replaced: readonly Stamp[]): Promise<Stamp> => {
+    const device = (await identity()).device.slice(0, 8);
+    const clock = tick(await readClock(database), now());
+    await database.meta.put({ name: 'clock', value: clock });
+    const stamp = stampOf(clock, device);
+    const last = replaced.toSorted().at(-1) ?? '';
+    return stamp > last ? stamp : stampOf(tick(clockOf(last), 0), device);
+  };
+
+  const identity = async () => (await database.meta.get('identity'))?.value as Identity;
+
+  const put = async (row: Omit<RecordRow, Placed>): Promise<void> => {
+    await database.records.put(placed(row));
+  };
+
+  const writeFields = async (space: string, kind: KindName, id: string, fields: Record<string, unknown>) => {
+    const old = await database.records.get([space, id]);
+    const stamp = await stampAfter(Object.keys(fields).map((name) => old?.stamps[name] ?? ''));
+    const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
+    const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
+    if (!state.fields[REMOVED] && !KINDS[kind].fields.safeParse(state.fields).success)
+      throw new Error(`a ${kind} that its own schema refuses was not written`);
+    const author = old?.author ?? (await identity()).person;
+    await put({ space, id, kind, author, ...state, base: old?.base ?? 0, dirty: 1 });
+  };
+
+  const find = async (id: string): Promise<RecordRow | undefined> => {
+    const { person } = await identity();
+    return database.records
+      .where({ id })
+      .filter(({ author }) => author === person)
+      .first();
+  };
+
+  const live = <K extends KindName>(kind: K, rows: readonly RecordRow[]): Live<K>[] =>
+    rows.flatMap((row) => {
+      if (row.kind !== kind || row.removed) return [];
+      const parsed = KINDS[kind].fields.safeParse(row.fields);
+      return parsed.success
+        ? [{ row, id: row.id, space: row.space, author: row.author, fields: parsed.data as FieldsOf<K> }]
+        : [];
+    });
+
+  const store: Store = {
+    database,
+    now,
+    newId: makeId,
+    // An async function of our own: in any other, Dexie loses the transaction after a few native awaits.
+    change: (work) => database.transaction('rw', tables, async () => work()),
+    write: (space, kind, id, fields) => store.change(() => writeFields(space, kind, id, fields)),
+    writeAsOf: (at, space, kind, id, fields) =>
+      store.change(async () => {
+        const { person, device } = await identity();
+        const stamp = stampOf({ millis: at, counter: 0 }, device.slice(0, 8));
+        const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
+        await put({ space, id, kind, author: person, fields, stamps, base: 0, dirty: 1 });
+      }),
+    setRemoved: (row, removed) => store.change(() => writeFields(row.space, row.kind, row.id, { [REMOVED]: removed })),
+    all: async (kind) => live(kind, await database.records.where({ kind, removed: 0 }).toArray()),
+    find,
+    live,
+    get: async (kind, id) => {
+      const row = await find(id);
+      return row && live(kind, [row])[0];
+    },
+    onKeys: async (kind, keys) => {
+      const rows = await database.records
+        .where('keys')
+        .anyOf([...keys])
+        .distinct()
+        .toArray();
+      return live(kind, rows);
+    },
+    onClues: async (clues, most) => live('opinion', await rowsOnClues(database, clues, most)),
+    identity,
+    account: async () => (await database.meta.get('account'))?.value as Account | undefined,
+    setAccount: async (account) => {
+      if (account) await database.meta.put({ name: 'account', value: account });
+      else await database.meta.delete('account');
+    },
+    mySpace: async (purpose) => {
+      const { person } = await identity();
+      const spaces = await database.spaces
+        .where({ purpose })
+        .filter(({ history }) => !history)
+        .toArray();
+      // Just signed in and not yet pulled: what was this device's own serves until the account's space arrives.
+      const space =
+        spaces.find(({ owner }) => owner === person) ??
+        spaces.find(({ registered, role }) => !registered && role === 'owner');
+      if (!space) throw new Error(`this profile has no ${purpose} space`);
+      return space;
+    },
+    adopt: put,
+    receive: (arrived) =>
+      store.change(async () => {
+        const clock = arrived
+          .flatMap(({ stamps }) => Object.values(stamps))
+          .reduce((last, stamp) => hear(last, stamp, now()), await readClock(database));
+        await database.meta.put({ name: 'clock', value: clock });
+        const there = await database.records.bulkGet(arrived.map(({ space, id }) => [space, id]));
+        const rows = arrived.map(({ space, id, kind, author, version, fields, stamps }, index) => {
+          const old = there[index];
+          const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
+          const dirty: 0 | 1 = old?.dirty && !isCovered(state, { fields, stamps }) ? 1 : 0;
+          const whose = { kind: old?.kind ?? kind, author: old?.author ?? author };
+          return placed({ space, id, ...whose, ...state, base: version, dirty });
+        });
+        await database.records.bulkPut(rows);
+      }),
+    startOver: async () => {
+      const fresh = await newIdentity(surroundings);
+      await store.change(async () => {
+        await Promise.all(tables.map((table) => table.clear()));
+        await furnish(surroundings, fresh);
+      });
+    },
+  };
+  return store;
+};
+
+/** The clue that finds fewest rows is followed first, until there are enough: a common word never reads everything. */
+const rowsOnClues = async (database: Database, clues: readonly string[], most: number): Promise<RecordRow[]> => {
+  const counted = await Promise.all(
+    clues.map(async (clue) => ({ clue, count: await database.records.where('clues').equals(clue).count() })),
+  );
+  const rows = new Map<string, RecordRow>();
+  for (const { clue } of counted.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)) {
+    if (rows.size >= most) break;
+    const found = await database.records.where('clues').equals(clue).limit(most).toArray();
+    for (const row of found) rows.set(`${row.space}/${row.id}`, row);
+  }
+  return [...rows.values()].slice(0, most);
+};
+
+/** Is this the state of a record, in shape? What it says of its kind's fields is checked when it is read. */
+export const isState = (value: unknown): value is { kind: KindName } & State => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, fields, stamps } = value as Record<string, unknown>;
+  if (typeof kind !== 'string' || !isKindName(kind)) return false;
+  if (typeof fields !== 'object' || fields === null || typeof stamps !== 'object' || stamps === null) return false;
+  return Object.values(stamps).every((stamp) => typeof stamp === 'string' && STAMP_PATTERN.test(stamp));
+};
+
+/** The row with what the indexes need to find it by. */
+const placed = (row: Omit<RecordRow, Placed>): RecordRow => {
+  const parsed = KINDS[row.kind].fields.safeParse(row.fields);
+  const kind = KINDS[row.kind] as { keys: (fields: unknown) => readonly string[] };
+  const removed = row.fields[REMOVED] === true ? 1 : 0;
+  const keys = parsed.success && !removed ? kind.keys(parsed.data) : [];
+  const place = placeOf(row.kind, row.fields, removed);
+  return { ...row, removed, keys, place, clues: cluesOfRecord(row.kind, row.fields) };
+};
+
+const readClock = async (database: Database): Promise<Clock> =>
+  ((await database.meta.get('clock'))?.value as Clock | undefined) ?? { millis: 0, counter: 0 };
+
+const newIdentity = async ({ random, makeKeys }: Surroundings): Promise<Identity> => {
+  const [person, device] = [newId(random), newId(random)];
+  return { person, device, ...(await makeKeys(person)), recoveryKey: null };
+};
+
+/** Makes the person, their private space and their circle; who is there already stays. */
+const settleIn = async (surroundings: Surroundings): Promise<void> => {
+  const { database } = surroundings;
+  const there = (await database.meta.get('identity'))?.value as Partial<Identity> | undefined;
+  if (there?.card) return;
+  // Keys from before people had cards: what is kept here stays, and the account has to be made anew.
+  if (there?.person && there.device) {
+    const { person, device } = there;
+    const keys = await surroundings.makeKeys(person);
+    await database.meta.put({ name: 'identity', value: { person, device, ...keys, recoveryKey: null } });
+    await database.meta.delete('account');
+    return;
+  }
+  const fresh = await newIdentity(surroundings);
+  await database.transaction('rw', [database.meta, database.spaces], async () => furnish(surroundings, fresh));
+};
+
+/** Runs inside the caller's transaction. */
+const furnish = async ({ database, random, makeSpaceKey }: Surroundings, identity: Identity): Promise<void> => {
+  const space = (purpose: Purpose, rule: SpaceRow['rule']): SpaceRow => ({
+    id: newId(random),
+    purpose,
+    owner: identity.person,
+    rule,
+    role: 'owner',
+    epoch: 1,
+    keys: { 1: makeSpaceKey() },
+    cursor: 0,
+    registered: 0,
+  });
+  const spaces = [space('private', 'shared'), space('circle', 'authored')];
+  // Two callers may have come this far at once; the first stays.
+  if (await database.meta.get('identity')) return;
+  await database.meta.put({ name: 'identity', value: identity });
+  await database.spaces.bulkPut(spaces);
+};

@@ -1,0 +1,134 @@
+import type { Random } from '../model/ids.ts';
+import { introduceMyself } from '../store/introduce.ts';
+import { merge } from '../store/merge.ts';
+import { namesByPerson } from '../store/queries/people.ts';
+import type { Store } from '../store/store.ts';
+import { keepKeys } from './keep-keys.ts';
+import { type Progress, pullAll } from './pull.ts';
+import { dirtyRows, pushAll, registerSpaces } from './push.ts';
+import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
+import { retryAside } from './take.ts';
+
+/**
+ * Carries this device's records to the relay and back. One round: pull what is new, bring members and keys in order,
+ * make known the spaces the relay has not seen, push what is dirty, and begin again while any of that left something to
+ * do. Every step may be cut off and is safe to repeat: what the relay has not confirmed stays dirty, and a cursor moves
+ * only when everything it covers is stored.
+ */
+export interface Engine {
+  /** One round; null when all went well. Rounds asked for while one runs become one round after it. */
+  sync(): Promise<RelayRefusal | 'no-account' | null>;
+}
+
+interface Surroundings {
+  readonly store: Store;
+  readonly random: Random;
+  readonly relay: (server: string) => Relay;
+  /** Tagalong's version: what another one could not read is tried again. */
+  readonly app: string;
+  /** How far a large pull has come; null when it is over. */
+  readonly onProgress?: (progress: Progress | null) => void;
+}
+
+/** How often a round may begin again because it left something to do. */
+const MAX_PASSES = 8;
+
+export const createEngine = ({ store, random, relay: connect, app, onProgress = () => {} }: Surroundings): Engine => {
+  const sync = { store, random, app, onProgress };
+
+  const round = async (): Promise<RelayRefusal | 'no-account' | null> => {
+    const account = await store.account();
+    if (!account) return 'no-account';
+    if (!account.token) return 'signed-out';
+    const relay = connect(account.server);
+    let refusal: RelayRefusal | null = null;
+    for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+      const outcome = await once(relay);
+      refusal = outcome.refusal;
+      if (!outcome.again) break;
+    }
+    onProgress(null);
+    if (refusal === 'signed-out') await dropToken(account.token);
+    return refusal;
+  };
+
+  /** Spaces first: a new device must know its account's spaces before it can move its own records into them. */
+  const once = async (relay: Relay): Promise<{ refusal: RelayRefusal | null; again: boolean }> => {
+    const pulled = await pullAll(sync, relay);
+    if ('refusal' in pulled) return { refusal: pulled.refusal, again: false };
+    await joinAccount();
+    const kept = await keepKeys(sync, relay, pulled.spaces);
+    if (kept.refusal && concernsAll(kept.refusal)) return { refusal: kept.refusal, again: false };
+    // New keys and new friends come with the next pull, and nothing should be sealed with the old ones meanwhile.
+    if (kept.done) return { refusal: kept.refusal, again: true };
+    await retryAside(sync);
+    await sayWhoIAm();
+
+    const unregistered = await registerSpaces(sync, relay);
+    if (unregistered && concernsAll(unregistered)) return { refusal: unregistered, again: false };
+    const refusal = (await pushAll(sync, relay)) ?? unregistered ?? kept.refusal;
+    if (refusal && refusal !== 'stale-epoch') return { refusal, again: false };
+    return { refusal, again: (await dirtyRows(store)).length > 0 };
+  };
+
+  const sayWhoIAm = async (): Promise<void> => {
+    const { person } = await store.identity();
+    const name = (await namesByPerson(store)).get(person) ?? '';
+    await store.change(() => introduceMyself(store, name));
+  };
+
+  /** Only the token that was refused: meanwhile the person may have signed in again, or out. */
+  const dropToken = (token: string): Promise<void> =>
+    store.change(async () => {
+      const account = await store.account();
+      if (account?.token === token) await store.setAccount({ ...account, token: null });
+    });
+
+  /** Moves what this device kept before it signed in to an account made elsewhere into that account's own spaces. */
+  const joinAccount = async (): Promise<void> => {
+    const { person } = await store.identity();
+    const { database } = store;
+    await store.change(async () => {
+      const strangers = await database.spaces
+        .filter(({ registered, owner, history }) => !registered && !history && owner !== person)
+        .toArray();
+      for (const { id: from, purpose } of strangers) {
+        const home = await database.spaces
+          .filter((space) => space.purpose === purpose && space.owner === person)
+          .first();
+        if (!home || purpose === 'conversation') continue;
+        for (const row of await database.records.where({ space: from }).toArray()) {
+          const there = await database.records.get([home.id, row.id]);
+          const state = merge({ fields: there?.fields ?? {}, stamps: there?.stamps ?? {} }, row);
+          await database.records.delete([from, row.id]);
+          await store.adopt({ ...row, ...state, space: home.id, author: person, base: there?.base ?? 0, dirty: 1 });
+        }
+        await database.spaces.delete(from);
+      }
+    });
+  };
+
+  return { sync: oneAtATime(round) };
+};
+
+/** A function of which only one run is under way; calls meanwhile share one run after it. */
+const oneAtATime = <T>(run: () => Promise<T>): (() => Promise<T>) => {
+  let current: Promise<T> | undefined;
+  let next: Promise<T> | undefined;
+  const start = (): Promise<T> => {
+    current = run().finally(() => {
+      current = undefined;
+    });
+    return current;
+  };
+  return () => {
+    if (!current) return start();
+    next ??= current
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return start();
+      });
+    return next;
+  };
+};

@@ -1,0 +1,174 @@
+import type { Card } from '../model/card.ts';
+import type { Random } from '../model/ids.ts';
+import { isRefused } from '../model/refused.ts';
+import { newestLink, signDevice } from '../seal/card.ts';
+import { sealEnvelope, signStatement } from '../seal/envelope.ts';
+import { newSpaceKey } from '../seal/record.ts';
+import type { SpaceRow } from '../store/database.ts';
+import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
+import type { Store } from '../store/store.ts';
+import { keepContact, trustedCards } from './contacts.ts';
+import { invitations, postInvitation, replyOf } from './invitations.ts';
+import type { Membership } from './protocol.ts';
+import type { Relay, RelayRefusal } from './relay.ts';
+
+interface Surroundings {
+  readonly store: Store;
+  readonly random: Random;
+}
+
+/**
+ * Brings the relay to where my records say things should be: whom I blocked, who may be in my spaces and with which
+ * keys, and whose spaces I don't want to be in. Each step compares what is with what should be, so that any of my
+ * devices may take it, it may be cut off anywhere, and once more does no harm. Says whether anything was done, after
+ * which another pull is due.
+ */
+export const keepKeys = async (
+  sync: Surroundings,
+  relay: Relay,
+  listed: readonly Membership[],
+): Promise<{ done: boolean; refusal: RelayRefusal | null }> => {
+  let done = false;
+  for (const step of [introduceDevice, tellBlocked, meetMembers, leaveUnwanted, rekeySpaces]) {
+    const answer = await step(sync, relay, listed);
+    if (typeof answer === 'string') return { done, refusal: answer };
+    done ||= answer;
+  }
+  return { done, refusal: null };
+};
+
+type Step = (sync: Surroundings, relay: Relay, listed: readonly Membership[]) => Promise<boolean | RelayRefusal>;
+
+/** After my keys have changed, this device signs its own anew, or it would get no handover next time. */
+const introduceDevice: Step = async ({ store }, relay) => {
+  const { card, person, device, deviceKey, signing } = await store.identity();
+  if (((await store.database.meta.get('introduced'))?.value ?? 1) === card.length) return false;
+  const { publicKey } = deviceKey;
+  const signature = await signDevice(signing.privateKey, person, device, publicKey);
+  const answer = await relay.introduceDevice({ publicKey, signature });
+  if (isRefused(answer)) return answer.refused;
+  await store.database.meta.put({ name: 'introduced', value: card.length });
+  return false;
+};
+
+const tellBlocked: Step = async ({ store }, relay) => {
+  const contacts = await contactsByPerson(store);
+  const persons = [...contacts.values()].filter(({ fields }) => fields.state === 'blocked');
+  const blocked = persons.map(({ fields }) => fields.person).sort();
+  const told = ((await store.database.meta.get('told-blocked'))?.value as string[] | undefined) ?? [];
+  if (told.join() === blocked.join()) return false;
+  const answer = await relay.setBlocked({ persons: blocked });
+  if (isRefused(answer)) return answer.refused;
+  await store.database.meta.put({ name: 'told-blocked', value: blocked });
+  return false;
+};
+
+/** Whoever accepted an invite of mine becomes a contact, by the keys that they replied with. */
+const meetMembers: Step = async ({ store }) => {
+  let met = false;
+  for (const { members = [] } of await mySpaces(store)) {
+    for (const seat of members) {
+      const there = (await contactsByPerson(store)).get(seat.person)?.fields;
+      if (seat.invite === null || there?.state === 'blocked' || there?.state === 'friend') continue;
+      const said = await replyOf(store, seat);
+      // An invite from before the two of us parted does not bring us together again.
+      if (!said || (there?.state === 'ended' && said.invitedAt <= there.since)) continue;
+      const { name, card } = said;
+      // Somebody whom I know goes on being known by the keys that I have.
+      const change = { state: 'friend', since: store.now() } as const;
+      await keepContact(store, seat.person, change, { name, card });
+      met = true;
+    }
+  }
+  return met;
+};
+
+/** I am still a member of spaces whose owner is no friend of mine any more. */
+const leaveUnwanted: Step = async ({ store }, relay, listed) => {
+  const { person } = await store.identity();
+  const contacts = await contactsByPerson(store);
+  let left = false;
+  for (const { space, owner } of listed) {
+    const contact = contacts.get(owner);
+    if (owner === person || !contact || isWanted(contact)) continue;
+    const answer = await relay.removeMember({ space, person });
+    if (isRefused(answer)) return answer.refused;
+    left = true;
+  }
+  return left;
+};
+
+const rekeySpaces: Step = async (sync, relay) => {
+  const { store } = sync;
+  const cards = await trustedCards(store);
+  let done = false;
+  for (const space of await mySpaces(store)) {
+    if (!(await needsRekey(store, space, cards))) continue;
+    const answer = await rekey(sync, relay, space, cards);
+    // Another device of mine was quicker, or somebody has just come or gone: the next pull tells.
+    if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') return answer;
+    done = true;
+    if (!answer && space.purpose === 'circle') await renewInvitations(sync, relay);
+  }
+  return done;
+};
+
+/** Is somebody in it who should not be, or has anybody an envelope that is not the newest, to their newest key? */
+const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<string, Card>): Promise<boolean> => {
+  const { members = [], relayEpoch = space.epoch, epoch, departed = false } = space;
+  if (members.length === 0) return false;
+  const staying = await membersWanted(store, members);
+  const isBehind = staying.some(
+    (seat) => seat.epoch < relayEpoch || seat.generation < (cards.get(seat.person)?.length ?? 0),
+  );
+  return departed || isBehind || staying.length < members.length || epoch > relayEpoch;
+};
+
+const rekey = async (
+  { store, random }: Surroundings,
+  relay: Relay,
+  { id, purpose, owner, keys: known, epoch, relayEpoch = epoch, members = [] }: SpaceRow,
+  cards: ReadonlyMap<string, Card>,
+): Promise<RelayRefusal | null> => {
+  const identity = await store.identity();
+  const to = Math.max(epoch, relayEpoch) + 1;
+  const keys = { ...known, [to]: newSpaceKey(random) };
+  const statement = await signStatement(identity, id, { purpose, owner, epoch: to, keys });
+  const staying = await membersWanted(store, members);
+  const envelopes = await Promise.all(
+    staying.map(async ({ person }) => {
+      const card = cards.get(person) ?? [];
+      return {
+        person,
+        envelope: await sealEnvelope(newestLink(card).publicKey, id, statement),
+        generation: card.length,
+      };
+    }),
+  );
+  const remove = members.filter((seat) => !staying.includes(seat)).map(({ person }) => person);
+  const answer = await relay.rekey({ space: id, from: relayEpoch, to, envelopes, remove });
+  if (isRefused(answer)) return answer.refused;
+  await store.database.spaces.update(id, { keys, epoch: to, relayEpoch: to, departed: false, seats: 0 });
+  return null;
+};
+
+/** Links that are out there should open the newest key; one that could not be told of it works all the same. */
+const renewInvitations = async (sync: Surroundings, relay: Relay): Promise<void> => {
+  const { store } = sync;
+  for (const { fields } of await invitations(store))
+    if (fields.expiresAt > store.now()) await postInvitation(sync, relay, fields);
+};
+
+const mySpaces = async (store: Store): Promise<SpaceRow[]> => {
+  const { person } = await store.identity();
+  return store.database.spaces
+    .filter(({ owner, registered, history }) => owner === person && registered === 1 && !history)
+    .toArray();
+};
+
+/** Who may stay: I myself, and friends. Somebody whom the relay seated without their having met me may not. */
+const membersWanted = async <T extends { person: string }>(store: Store, members: readonly T[]): Promise<T[]> => {
+  const { person: me } = await store.identity();
+  const contacts = await contactsByPerson(store);
+  return members.filter(({ person }) => person === me || isWanted(contacts.get(person)));
+};

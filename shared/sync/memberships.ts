@@ -1,0 +1,197 @@
+import { fromBase64, fromUtf8 } from '../model/bytes.ts';
+import type { Card } from '../model/card.ts';
+import { isStatedBy, openEnvelope, readHandover, type SignedStatement } from '../seal/envelope.ts';
+import type { SpaceRow } from '../store/database.ts';
+import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
+import type { Store } from '../store/store.ts';
+import { keepContact, trustedCards } from './contacts.ts';
+import type { Membership } from './protocol.ts';
+
+/**
+ * Takes what the relay says of spaces: new ones, newer keys, changed roles, and those that are no longer mine. The relay
+ * is believed in what only it can know, such as heads; whose a space is and which keys it has is the owner's word.
+ */
+export const takeMemberships = async (
+  store: Store,
+  memberships: readonly Membership[],
+  before: ReadonlySet<string>,
+): Promise<void> => {
+  const cards = await trustedCards(store);
+  for (const membership of memberships) {
+    const there = await store.database.spaces.get(membership.space);
+    if (there) await update(store, there, membership, cards);
+    else await enter(store, membership, cards);
+  }
+  const listed = new Set(memberships.map(({ space }) => space));
+  const gone = await store.database.spaces
+    .filter(({ id, registered, history }) => registered === 1 && !history && before.has(id) && !listed.has(id))
+    .toArray();
+  for (const space of gone) await leave(store, space);
+};
+
+/** A space that this device doesn't have yet. */
+const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<string, Card>): Promise<void> => {
+  const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed } = membership;
+  const { person } = await store.identity();
+  const stated = envelope === undefined ? null : await readEnvelope(store, membership, envelope, cards);
+  if (!stated || !(await isWelcome(store, stated, owner))) return;
+  const { purpose, keys, epoch } = stated;
+  const rule = purpose === 'private' ? 'shared' : 'authored';
+  const row: SpaceRow = { id, purpose, owner, rule, role, epoch, keys, cursor: 0, registered: 1, relayEpoch, seats };
+  await store.database.spaces.put({
+    ...row,
+    floor,
+    departed,
+    ...companions(membership, row, person),
+    ...(members && { members }),
+  });
+  // They gave me something to read: what I accepted has come about.
+  if (owner !== person && (await contactsByPerson(store)).get(owner)?.fields.state === 'met')
+    await keepContact(store, owner, { state: 'friend', since: store.now() });
+};
+
+const update = async (
+  store: Store,
+  there: SpaceRow,
+  membership: Membership,
+  cards: ReadonlyMap<string, Card>,
+): Promise<void> => {
+  const { space: id, role, head, epoch: relayEpoch, seats, members, departed, envelope, reset, floor } = membership;
+  const { person } = await store.identity();
+  if (head < there.cursor) await sendAnew(store, there, head);
+  else if (reset) await beginAnew(store, there, floor);
+
+  const change: Partial<SpaceRow> = { role, registered: 1, relayEpoch, departed };
+  const owner = await ownerAfter(there.owner, membership, cards);
+  if (owner === membership.owner) Object.assign(change, { owner });
+  if (members) Object.assign(change, { members, ...companions(membership, there, person) });
+  if (envelope !== undefined) {
+    const stated = await readEnvelope(store, membership, envelope, cards);
+    // An envelope that can't be believed yet is asked for again; until then the keys that are here stay.
+    if (stated)
+      Object.assign(change, {
+        seats,
+        keys: { ...stated.keys, ...there.keys },
+        epoch: Math.max(there.epoch, stated.epoch),
+      });
+  }
+  const isNews = Object.entries(change).some(([name, value]) => !same(there[name as keyof SpaceRow], value));
+  if (isNews) await store.database.spaces.update(id, change);
+};
+
+/** The envelope's contents, if the space's owner says so. */
+const readEnvelope = async (
+  store: Store,
+  membership: Membership,
+  envelope: string,
+  cards: ReadonlyMap<string, Card>,
+): Promise<SignedStatement | null> => {
+  const { sealing } = await store.identity();
+  const privateKeys = sealing.map(({ privateKey }) => privateKey);
+  const stated = await openEnvelope(privateKeys, membership.space, envelope);
+  const card = stated && cards.get(stated.owner);
+  if (!card || !(await isStatedBy(card, membership.space, stated))) return null;
+  return (await ownerAfter(stated.owner, membership, cards)) === membership.owner ? stated : null;
+};
+
+/** Who owns the space once everything has been handed over that was signed by whoever owned it then. */
+const ownerAfter = async (
+  owner: string,
+  { space, handovers = [] }: Membership,
+  cards: ReadonlyMap<string, Card>,
+): Promise<string> => {
+  let current = owner;
+  for (const statement of handovers) {
+    const card = cards.get(current);
+    const handover = card && (await readHandover(card, space, decoded(statement)));
+    if (handover?.from === current) current = handover.to;
+  }
+  return current;
+};
+
+/** Nobody else's space is my private one, I have one private space and one circle, and strangers give me none. */
+const isWelcome = async (store: Store, { purpose }: SignedStatement, owner: string): Promise<boolean> => {
+  const { person } = await store.identity();
+  if (owner !== person) return purpose !== 'private' && isWanted((await contactsByPerson(store)).get(owner));
+  if (purpose === 'conversation') return true;
+  const mine = await store.database.spaces
+    .filter((space) => space.purpose === purpose && space.owner === person)
+    .count();
+  return mine === 0;
+};
+
+/** With whom a conversation is. */
+const companions = (
+  { owner, members }: Membership,
+  { purpose, with: known }: Pick<SpaceRow, 'purpose' | 'with'>,
+  me: string,
+): Pick<SpaceRow, 'with'> | undefined => {
+  if (purpose !== 'conversation') return undefined;
+  const other = owner === me ? (members?.find(({ person }) => person !== me)?.person ?? known) : owner;
+  return other === undefined ? undefined : { with: other };
+};
+
+/** The relay no longer lists a space of which we were a member. */
+const leave = (store: Store, space: SpaceRow): Promise<void> =>
+  store.change(async () => {
+    const { id, owner, purpose } = space;
+    const { database } = store;
+    if (owner === (await store.identity()).person) {
+      // My own can't be taken from me: a relay that lost it gets it again.
+      await database.spaces.update(id, { registered: 0, seats: 0 });
+      await sendAnew(store, space, 0);
+    } else if (purpose === 'conversation') {
+      // What we said to each other stays readable to both.
+      await database.spaces.update(id, { history: true, role: 'reader' });
+      await database.records.where({ space: id }).modify({ dirty: 0 });
+    } else {
+      await forgetSpace(store, id);
+      await database.spaces.delete(id);
+    }
+  });
+
+/** Every record of a space goes; runs inside the caller's transaction. */
+export const forgetSpace = async ({ database }: Store, id: string): Promise<void> => {
+  await database.records.where({ space: id }).delete();
+  await database.aside.filter((row) => row.space === id).delete();
+};
+
+/** The relay has fewer versions than it had, as after a backup was put back: what it lost is sent once more. */
+const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =>
+  store.change(async () => {
+    const { person } = await store.identity();
+    await store.database.spaces.update(id, { cursor: 0, heardEpoch: 0 });
+    await store.database.records
+      .where({ space: id })
+      .filter(({ author, base }) => author === person && base > head)
+      .modify({ base: 0, dirty: 1 });
+  });
+
+/** Removals that this device missed have been collected: what doesn't come again is gone, what wasn't sent stays. */
+const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void> =>
+  store.change(async () => {
+    await store.database.spaces.update(id, { cursor: 0, heardEpoch: 0, floor, sweeping: true });
+    await store.database.records.where({ space: id }).modify({ base: 0 });
+  });
+
+/** Ends what `beginAnew` began, once the whole space has come. */
+export const sweep = (store: Store, id: string): Promise<void> =>
+  store.change(async () => {
+    await store.database.records
+      .where({ space: id })
+      .filter(({ base, dirty }) => base === 0 && dirty === 0)
+      .delete();
+    await store.database.spaces.where({ id }).modify((space) => {
+      delete (space as { sweeping?: true }).sweeping;
+    });
+  });
+
+const decoded = (statement: string): unknown => {
+  try {
+    return JSON.parse(fromUtf8(fromBase64(statement)));
+  } catch {
+    return null;
+  }
+};
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

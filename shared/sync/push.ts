@@ -1,0 +1,142 @@
+import type { Random } from '../model/ids.ts';
+import { isRefused } from '../model/refused.ts';
+import { signRecord } from '../seal/authored.ts';
+import { newestLink } from '../seal/card.ts';
+import { sealEnvelope, signStatement } from '../seal/envelope.ts';
+import { sealRecord } from '../seal/record.ts';
+import type { RecordRow, SpaceRow } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { LIMITS } from './protocol.ts';
+import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
+import { takeRecords } from './take.ts';
+
+interface Surroundings {
+  readonly store: Store;
+  readonly random: Random;
+  readonly app: string;
+}
+
+/** Makes known the spaces of mine that the relay has not seen. */
+export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Promise<RelayRefusal | null> => {
+  const { database } = store;
+  const identity = await store.identity();
+  const unknown = await database.spaces
+    .filter(({ registered, owner, history }) => !registered && !history && owner === identity.person)
+    .toArray();
+  let refusal: RelayRefusal | null = null;
+  for (const { id, purpose, owner, keys, rule, epoch } of unknown) {
+    const statement = await signStatement(identity, id, { purpose, owner, epoch, keys });
+    const envelope = await sealEnvelope(newestLink(identity.card).publicKey, id, statement);
+    const answer = await relay.createSpace({ space: id, rule, epoch, envelope, generation: identity.card.length });
+    if (!isRefused(answer)) await database.spaces.update(id, { registered: 1, relayEpoch: epoch });
+    else if (concernsAll(answer.refused)) return answer.refused;
+    else refusal = answer.refused;
+  }
+  return refusal;
+};
+
+/** What has changed since the relay confirmed it, and can be sent now. */
+export const dirtyRows = async ({ database }: Store): Promise<RecordRow[]> => {
+  const writable = new Set((await database.spaces.toArray()).filter(canWrite).map(({ id }) => id));
+  return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
+};
+
+export const pushAll = async (sync: Surroundings, relay: Relay): Promise<RelayRefusal | null> => {
+  const bySpace = Map.groupBy(await dirtyRows(sync.store), ({ space }) => space);
+  let refusal: RelayRefusal | null = null;
+  for (const [id, rows] of bySpace) {
+    const space = await sync.store.database.spaces.get(id);
+    if (!space) continue;
+    for (const batch of batches(rows)) {
+      const refused = await pushOrSingle(sync, relay, space, batch);
+      if (refused && concernsAll(refused)) return refused;
+      refusal = refused ?? refusal;
+    }
+  }
+  return refusal;
+};
+
+/** A batch that is refused for what is in it goes record by record, so that one does not hold up the others. */
+const pushOrSingle = async (
+  sync: Surroundings,
+  relay: Relay,
+  space: SpaceRow,
+  rows: readonly RecordRow[],
+): Promise<RelayRefusal | null> => {
+  const refused = await push(sync, relay, space, rows);
+  if (!refused || concernsAll(refused) || refused === 'stale-epoch' || rows.length === 1) return refused;
+  let refusal: RelayRefusal | null = null;
+  for (const row of rows) refusal = (await push(sync, relay, space, [row])) ?? refusal;
+  return refusal;
+};
+
+const push = async (
+  sync: Surroundings,
+  relay: Relay,
+  space: SpaceRow,
+  rows: readonly RecordRow[],
+): Promise<RelayRefusal | null> => {
+  const { store, random } = sync;
+  const identity = await store.identity();
+  const { epoch, purpose } = space;
+  const key = space.keys[epoch];
+  if (!key) return null;
+  const records = await Promise.all(
+    rows.map(async ({ id, base, kind, fields, stamps, removed }) => {
+      const place = { space: space.id, id, author: identity.person, epoch };
+      const state = { kind, fields, stamps };
+      const value = purpose === 'private' ? state : await signRecord(identity, place, state);
+      return { id, base, epoch, sealed: await sealRecord(key, place, value, random), removed: removed === 1 };
+    }),
+  );
+  const answer = await relay.push({ space: space.id, records });
+  if (isRefused(answer)) return answer.refused;
+  const pushed = new Map(rows.map((row) => [row.id, row]));
+  const conflicts = answer.flatMap((result) => ('conflict' in result ? [result.conflict] : []));
+  if (conflicts.length > 0) await takeRecords(sync, space, conflicts, 'conflict');
+  await confirm(
+    store,
+    space.id,
+    pushed,
+    answer.flatMap((result) => ('conflict' in result ? [] : [result])),
+  );
+  return null;
+};
+
+/** The relay has these states; a record stays dirty when it changed while the push was under way. */
+const confirm = (
+  store: Store,
+  space: string,
+  pushed: ReadonlyMap<string, RecordRow>,
+  results: readonly { id: string; version: number }[],
+): Promise<void> =>
+  store.change(async () => {
+    for (const { id, version } of results) {
+      const now = await store.database.records.get([space, id]);
+      const then = pushed.get(id);
+      if (!now || !then) continue;
+      const same = JSON.stringify(now.stamps) === JSON.stringify(then.stamps);
+      await store.database.records.update([space, id], { base: version, dirty: same ? 0 : 1 });
+    }
+  });
+
+/** Where the relay's epoch is another than the newest that we know, a rekey comes first. */
+const canWrite = ({ role, history, registered, epoch, relayEpoch = epoch }: SpaceRow): boolean =>
+  role !== 'reader' && !history && registered === 1 && epoch === relayEpoch;
+
+/** Rows in requests that stay under the relay's limits of number and size. */
+const batches = (rows: readonly RecordRow[]): RecordRow[][] => {
+  const made: RecordRow[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    // Base64 of padded JSON is a third longer than it; half the body's limit leaves room for the rest.
+    const length = JSON.stringify(row.fields).length * 1.5;
+    if (size + length > LIMITS.body / 2 || (made.at(-1)?.length ?? 0) >= LIMITS.recordsPerPush) {
+      made.push([]);
+      size = 0;
+    }
+    made.at(-1)?.push(row);
+    size += length;
+  }
+  return made;
+};

@@ -1,0 +1,152 @@
+import { createTRPCClient, createWSClient, httpLink, TRPCClientError, wsLink } from '@trpc/client';
+import type { z } from 'zod';
+import type { AppRouter } from '../../server/router.ts';
+import { type Refused, refuse } from '../model/refused.ts';
+import {
+  type acceptInviteSchema,
+  type changeAccountSchema,
+  type createInviteSchema,
+  type createSpaceSchema,
+  type handOverSchema,
+  type introduceDeviceSchema,
+  type KnownDevice,
+  type OpenedAccount,
+  type OpenInvite,
+  type openAccountSchema,
+  type Poke,
+  PROTOCOL_HEADER,
+  PROTOCOL_VERSION,
+  type PullAnswer,
+  type PushAnswer,
+  type provenSchema,
+  type pullSchema,
+  type pushSchema,
+  REFUSALS,
+  type Refusal,
+  type readInviteSchema,
+  type recoverSchema,
+  type rekeySchema,
+  type removeMemberSchema,
+  type revokeInviteSchema,
+  type revokeSchema,
+  type setBlockedSchema,
+  type setRecoverySchema,
+  type signInSchema,
+  type signUpSchema,
+} from './protocol.ts';
+
+/** A refusal of the relay's, or that it could not be asked. */
+export type RelayRefusal = Refusal | 'server-unreachable';
+
+/** Refusals after which asking for anything else is no use now; the others concern one space or record. */
+export const concernsAll = (refusal: RelayRefusal): boolean =>
+  ['server-unreachable', 'signed-out', 'update-needed', 'too-many'].includes(refusal);
+
+type Answer<T> = Promise<T | Refused<RelayRefusal>>;
+type Input<Schema extends z.ZodType> = z.input<Schema>;
+
+/** The relay as a device sees it: every answer is a value or a named refusal, never an exception. */
+export interface Relay {
+  signUp(input: Input<typeof signUpSchema>): Answer<{ token: string }>;
+  openAccount(input: Input<typeof openAccountSchema>): Answer<OpenedAccount>;
+  signIn(input: Input<typeof signInSchema>): Answer<{ token: string }>;
+  recover(input: Input<typeof recoverSchema>): Answer<{ token: string }>;
+  changeAccount(input: Input<typeof changeAccountSchema>): Answer<object>;
+  setRecovery(input: Input<typeof setRecoverySchema>): Answer<object>;
+  setBlocked(input: Input<typeof setBlockedSchema>): Answer<object>;
+  signOut(): Answer<object>;
+  deleteAccount(input: Input<typeof provenSchema>): Answer<object>;
+  listDevices(): Answer<KnownDevice[]>;
+  introduceDevice(input: Input<typeof introduceDeviceSchema>): Answer<object>;
+  revoke(input: Input<typeof revokeSchema>): Answer<object>;
+  createSpace(input: Input<typeof createSpaceSchema>): Answer<object>;
+  removeMember(input: Input<typeof removeMemberSchema>): Answer<object>;
+  rekey(input: Input<typeof rekeySchema>): Answer<object>;
+  handOver(input: Input<typeof handOverSchema>): Answer<object>;
+  push(input: Input<typeof pushSchema>): Answer<PushAnswer>;
+  pull(input: Input<typeof pullSchema>): Answer<PullAnswer>;
+  createInvite(input: Input<typeof createInviteSchema>): Answer<object>;
+  listInvites(): Answer<OpenInvite[]>;
+  revokeInvite(input: Input<typeof revokeInviteSchema>): Answer<object>;
+  readInvite(input: Input<typeof readInviteSchema>): Answer<{ sealed: string }>;
+  acceptInvite(input: Input<typeof acceptInviteSchema>): Answer<object>;
+  /** Pokes until the returned function is called. `onState` says whether the line is open. */
+  listen(onPoke: (poke: Poke) => void, onState: (open: boolean) => void): () => void;
+}
+
+/** A request that takes longer than this has failed: the next try comes soon enough. */
+const TIMEOUT_MS = 20_000;
+
+/** The relay at this origin, asked with this device's token; `send` carries each request there. */
+export const connectRelay = (
+  origin: string,
+  token: () => Promise<string | null>,
+  send: typeof fetch = fetch,
+): Relay => {
+  const client = createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: `${origin}/trpc`,
+        headers: async () => {
+          const bearer = await token();
+          return { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), ...(bearer && { authorization: `Bearer ${bearer}` }) };
+        },
+        fetch: (url, options) =>
+          send(url as string, {
+            ...(options as RequestInit),
+            credentials: 'omit',
+            signal: AbortSignal.timeout(TIMEOUT_MS),
+          }),
+      }),
+    ],
+  });
+  return {
+    signUp: (input) => ask(() => client.accounts.signUp.mutate(input)),
+    openAccount: (input) => ask(() => client.accounts.open.mutate(input)),
+    signIn: (input) => ask(() => client.accounts.signIn.mutate(input)),
+    recover: (input) => ask(() => client.accounts.recover.mutate(input)),
+    changeAccount: (input) => ask(() => client.accounts.change.mutate(input)),
+    setRecovery: (input) => ask(() => client.accounts.setRecovery.mutate(input)),
+    setBlocked: (input) => ask(() => client.accounts.setBlocked.mutate(input)),
+    signOut: () => ask(() => client.accounts.signOut.mutate()),
+    deleteAccount: (input) => ask(() => client.accounts.delete.mutate(input)),
+    listDevices: () => ask(() => client.devices.list.mutate()),
+    introduceDevice: (input) => ask(() => client.devices.introduce.mutate(input)),
+    revoke: (input) => ask(() => client.devices.revoke.mutate(input)),
+    createSpace: (input) => ask(() => client.spaces.create.mutate(input)),
+    removeMember: (input) => ask(() => client.spaces.removeMember.mutate(input)),
+    rekey: (input) => ask(() => client.spaces.rekey.mutate(input)),
+    handOver: (input) => ask(() => client.spaces.handOver.mutate(input)),
+    push: (input) => ask(() => client.sync.push.mutate(input)),
+    pull: (input) => ask(() => client.sync.pull.mutate(input)),
+    createInvite: (input) => ask(() => client.invites.create.mutate(input)),
+    listInvites: () => ask(() => client.invites.list.mutate()),
+    revokeInvite: (input) => ask(() => client.invites.revoke.mutate(input)),
+    readInvite: (input) => ask(() => client.invites.read.mutate(input)),
+    acceptInvite: (input) => ask(() => client.invites.accept.mutate(input)),
+    listen: (onPoke, onState) => {
+      const socket = createWSClient({
+        url: `${origin.replace(/^http/, 'ws')}/trpc`,
+        connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }),
+        onOpen: () => onState(true),
+        onClose: () => onState(false),
+      });
+      const live = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
+      const subscription = live.live.pokes.subscribe(undefined, { onData: onPoke, onError: () => onState(false) });
+      return () => {
+        subscription.unsubscribe();
+        void socket.close();
+      };
+    },
+  };
+};
+
+const ask = async <T>(call: () => Promise<T>): Answer<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    const code: unknown = error instanceof TRPCClientError ? error.data?.refusal : undefined;
+    const known = REFUSALS.find((refusal) => refusal === code);
+    return refuse(known ?? 'server-unreachable');
+  }
+};

@@ -1,0 +1,109 @@
+import type { Card } from '../model/card.ts';
+import { KINDS } from '../model/records/registry.ts';
+import { generationOf, isAuthored } from '../seal/authored.ts';
+import { openRecord } from '../seal/record.ts';
+import type { AsideReason, AsideRow, RecordRow, SpaceRow } from '../store/database.ts';
+import type { State } from '../store/merge.ts';
+import { type Arrived, isState, type Store } from '../store/store.ts';
+import { trustedCards } from './contacts.ts';
+import type { StoredRecord } from './protocol.ts';
+
+/**
+ * Takes records that arrived for a space: opens, checks and merges them. What can't be opened, was not signed by its
+ * author, stands where it may not or comes a second time as news is set aside with the reason, and never stops the rest.
+ * `pulled` are in the order of their versions, and the cursor moves in the same transaction that stores them.
+ */
+export const takeRecords = async (
+  { store, app }: { store: Store; app: string },
+  space: SpaceRow,
+  records: readonly StoredRecord[],
+  how: 'pulled' | 'conflict' | 'again',
+): Promise<void> => {
+  const cards = await trustedCards(store);
+  const judged = await Promise.all(records.map((record) => judge(record, space, cards)));
+  const { database } = store;
+
+  await store.change(async () => {
+    const rows = await database.records.bulkGet(records.map(({ id }) => [space.id, id]));
+    let heardEpoch = space.heardEpoch ?? 0;
+    const good: Arrived[] = [];
+    const bad: AsideRow[] = [];
+    for (const [index, record] of records.entries()) {
+      const verdict = judged[index] ?? 'unreadable';
+      const isLate = how === 'pulled' && record.epoch < heardEpoch;
+      const reason = isLate
+        ? 'old-key'
+        : typeof verdict === 'string'
+          ? verdict
+          : unfit(verdict, record, rows[index], space);
+      if (how === 'pulled') heardEpoch = Math.max(heardEpoch, record.epoch);
+      if (reason) bad.push({ ...record, space: space.id, reason, app });
+      else good.push({ ...record, space: space.id, ...(verdict as Opened) });
+    }
+    await store.receive(good);
+    await database.aside.bulkDelete(good.map(({ id }) => [space.id, id]));
+    await database.aside.bulkPut(bad);
+    if (how !== 'pulled') return;
+    const cursor = Math.max(space.cursor, ...records.map(({ version }) => version));
+    await database.spaces.update(space.id, { cursor, heardEpoch });
+  });
+};
+
+/** Tries once more what was set aside for want of a key, or by another version of Tagalong. */
+export const retryAside = async (sync: { store: Store; app: string }): Promise<void> => {
+  const { database } = sync.store;
+  const waiting = await database.aside
+    .filter(({ reason, app }) => WAITS_FOR_KEYS.includes(reason) || (app !== sync.app && !PLAYED.includes(reason)))
+    .toArray();
+  for (const [id, rows] of Map.groupBy(waiting, ({ space }) => space)) {
+    const space = await database.spaces.get(id);
+    if (space) await takeRecords(sync, space, rows, 'again');
+  }
+};
+
+const WAITS_FOR_KEYS: readonly AsideReason[] = ['no-key', 'unknown-keys'];
+/** No key and no version makes these anything but what they are. */
+const PLAYED: readonly AsideReason[] = ['replayed', 'old-key'];
+
+type Opened = State & Pick<Arrived, 'kind'>;
+
+/** What the record says, or why it counts for nothing; all that can be told without the record that is there. */
+const judge = async (
+  { id, epoch, sealed, author }: StoredRecord,
+  space: SpaceRow,
+  cards: ReadonlyMap<string, Card>,
+): Promise<Opened | AsideReason> => {
+  const key = space.keys[epoch];
+  if (!key) return 'no-key';
+  const place = { space: space.id, id, author, epoch };
+  const value: unknown = await openRecord(key, place, sealed);
+  if (!isState(value)) return 'unreadable';
+  // Only my own devices have my private space's key; everywhere else a member could write in another's name.
+  if (space.purpose !== 'private') {
+    const card = cards.get(author);
+    if (!card || generationOf(value) > card.length) return 'unknown-keys';
+    if (!(await isAuthored(card, place, value))) return 'forged';
+  }
+  return { kind: value.kind, fields: value.fields, stamps: value.stamps };
+};
+
+/** Why it does not go with what is there. */
+const unfit = (
+  value: Opened,
+  { author, version }: StoredRecord,
+  there: RecordRow | undefined,
+  space: SpaceRow,
+): AsideReason | null => {
+  if (!KINDS[value.kind].livesIn.includes(space.purpose)) return 'wrong-place';
+  if (!there) return null;
+  if (there.kind !== value.kind) return 'another-kind';
+  if (space.rule === 'authored' && there.author !== author) return 'not-the-author';
+  return isReplay(value, version, there) ? 'replayed' : null;
+};
+
+/** Whoever pushes has merged what was there before, so a newer version that knows less of any field is an old one. */
+const isReplay = ({ stamps }: Opened, version: number, there: RecordRow): boolean =>
+  there.base > 0 &&
+  version > there.base &&
+  !there.dirty &&
+  Object.entries(there.stamps).some(([name, stamp]) => (stamps[name] ?? '') < stamp);

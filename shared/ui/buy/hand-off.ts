@@ -1,0 +1,86 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { unwrap } from 'solid-js/store';
+import type { HandOff } from '../../actions/registry.ts';
+import type { BuyLine } from '../../buy/line.ts';
+import type { BuyPlan } from '../../buy/plan.ts';
+import type { HandOffReport } from '../../buy/report.ts';
+import { useAttempt } from '../attempt.ts';
+import { useAct } from '../port.ts';
+import { planText } from './plan-text.ts';
+import { reportText } from './report-text.ts';
+
+/** Taking lines of one merchant to their shop: what it will do, what became of it, and the way on. */
+export interface HandingOff {
+  /** What a click will do; empty until it is known. */
+  readonly plan: Accessor<string>;
+  readonly shopName: Accessor<string>;
+  readonly busy: Accessor<boolean>;
+  readonly report: Accessor<HandOffReport | null>;
+  /** What became of the last click; empty before. */
+  readonly says: Accessor<string>;
+  /** Answers null when it failed by a fault of ours, or while one is under way. */
+  readonly go: (on?: Omit<HandOff, 'lines'>) => Promise<HandOffReport | null>;
+}
+
+export const useHandOff = (lines: () => readonly BuyLine[]): HandingOff => {
+  const act = useAct();
+  const attempt = useAttempt();
+  const [plan, setPlan] = createSignal<BuyPlan | null>(null);
+  const [report, setReport] = createSignal<HandOffReport | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  /** What was planned and reported is about these, whatever is there to buy now. */
+  let planned: readonly BuyLine[] = [];
+  const [handed, setHanded] = createSignal<readonly BuyLine[]>([]);
+
+  createEffect(
+    on(
+      () => JSON.stringify(lines()),
+      async (now) => {
+        const asked = asTheyAre(lines());
+        const result = asked.length ? await act('buyPlan', { lines: asked }).catch(() => null) : null;
+        if (JSON.stringify(lines()) !== now) return;
+        planned = asked;
+        setPlan(result?.ok ? result.value : null);
+      },
+    ),
+  );
+
+  // What came of it stays until something else is there to buy: people come back from the shop's page to read it.
+  const things = createMemo(() =>
+    lines()
+      .map(({ product }) => product.url)
+      .join(),
+  );
+  createEffect(on(things, () => setReport(null), { defer: true }));
+
+  const shopName = () => plan()?.shopName ?? lines()[0]?.product.shop ?? '';
+
+  const go: HandingOff['go'] = async (how = {}) => {
+    if (busy()) return null;
+    setBusy(true);
+    const taken = asTheyAre(lines());
+    const result = await attempt('handOff', { lines: taken, ...how });
+    setBusy(false);
+    setHanded(taken);
+    setReport(result?.ok ? result.value : null);
+    return result?.ok ? result.value : null;
+  };
+
+  return {
+    plan: () => {
+      const known = plan();
+      return known ? planText(known, planned) : '';
+    },
+    shopName,
+    busy,
+    report,
+    says: () => {
+      const known = report();
+      return known ? reportText(known, shopName(), handed()) : '';
+    },
+    go,
+  };
+};
+
+/** A copy that stays as it is: what a live query answers changes in place. */
+const asTheyAre = (lines: readonly BuyLine[]): readonly BuyLine[] => structuredClone(unwrap([...lines]));

@@ -1,0 +1,60 @@
+import type { BuyLine } from '../../buy/line.ts';
+import type { HandOffReport } from '../../buy/report.ts';
+import type { Failure } from '../../buy/step.ts';
+import { formatMoney } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+
+/** What became of a hand-off: where the person is, what went wrong on the way, and what the shop says of the things. */
+export const reportText = (report: HandOffReport, shopName: string, lines: readonly BuyLine[]): string =>
+  [whereText(report, shopName, lines), ...report.notes.map((note) => noteText(note, lines))].filter(Boolean).join(' ');
+
+const whereText = (report: HandOffReport, shop: string, lines: readonly BuyLine[]): string => {
+  const { landing, opened, inCart, left, failed } = report;
+  const failure = failed.at(-1)?.failure;
+  const count = inCart.reduce((sum, at) => sum + (lines[at]?.quantity ?? 0), 0);
+  if (failure === 'closed') return t('buy.closed');
+  if (opened.length) {
+    const there = failure ? openText(failure, shop) : t('buy.pageOpen', shop);
+    return count ? `${t('buy.cartHolds', shop, count)} ${there}` : there;
+  }
+  if (landing === 'elsewhere') return t('buy.elsewhere', shop);
+  if (landing === 'confirm') return t('buy.confirms', shop, count);
+  if (landing && count)
+    return left.length ? t('buy.cartHoldsSome', shop, count, left.length) : t('buy.cartHolds', shop, count);
+  return nowhereText(
+    failed.map((one) => one.failure),
+    shop,
+  );
+};
+
+/** Beside the product's page, which stands open. */
+const openText = (failure: Failure, shop: string): string => {
+  if (failure === 'choose') return t('buy.choose', shop);
+  if (failure === 'sold-out') return t('buy.soldOutThere', shop);
+  if (failure === 'unsure') return t('buy.unsure', shop);
+  return failure === 'no-button' ? t('buy.noButton', shop) : t('buy.pageInstead', shop);
+};
+
+/** The last failure that says most of why nothing opened. */
+const nowhereText = (failures: readonly Failure[], shop: string): string => {
+  const telling = failures.findLast((failure) => failure !== 'too-long' && failure !== 'bad-answer');
+  if (telling === 'unsure') return t('buy.interrupted', shop);
+  if (telling === 'sold-out') return t('buy.soldOut', shop);
+  if (telling === 'gone') return t('buy.gone', shop);
+  if (telling === 'unreachable') return t('buy.unreachable', shop);
+  return t('buy.refused', shop);
+};
+
+const noteText = (
+  { line, says, was, now, quantity }: HandOffReport['notes'][number],
+  lines: readonly BuyLine[],
+): string => {
+  const title = lines[line]?.product.title ?? '';
+  if (says === 'gone') return t('buy.noteGone', title);
+  if (says === 'sold-out') return t('buy.noteSoldOut', title);
+  if (says === 'fewer') return t('buy.noteFewer', title, quantity ?? 0);
+  if (!was || !now) return '';
+  return says === 'dearer'
+    ? t('buy.noteDearer', title, formatMoney(now), formatMoney(was))
+    : t('buy.noteCheaper', title, formatMoney(now), formatMoney(was));
+};

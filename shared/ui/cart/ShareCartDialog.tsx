@@ -1,0 +1,107 @@
+// By their own names; see RecommendDialog.
+import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
+import X from 'lucide-solid/icons/x';
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { ShopGroup } from '../../store/views.ts';
+import { useAttempt } from '../attempt.ts';
+import { FriendField, recipientOf } from '../friends/FriendField.tsx';
+import { useGo } from '../go.ts';
+import { useLive } from '../port.ts';
+import { say } from '../say.tsx';
+import { PickField } from './PickField.tsx';
+
+/** Shows a friend the cart or a part of it; notes stay here. */
+export const ShareCartDialog = (props: {
+  groups: readonly ShopGroup[];
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}): JSX.Element => {
+  const id = createUniqueId();
+  const attempt = useAttempt();
+  const go = useGo();
+  const friends = useLive('friends', () => ({}));
+  const [to, setTo] = createSignal<string | null>(null);
+  const [left, setLeft] = createSignal<readonly string[]>([]);
+  const [note, setNote] = createSignal('');
+  const [problem, setProblem] = createSignal('');
+  const recipient = () => recipientOf(friends() ?? [], to());
+  const things = () =>
+    props.groups.flatMap(({ lines, shopName }) =>
+      lines.map(({ id: line, product }) => ({ id: line, title: product.title, detail: shopName })),
+    );
+  const chosen = () =>
+    things()
+      .map((thing) => thing.id)
+      .filter((line) => !left().includes(line));
+
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const friend = recipient();
+    if (!friend) return;
+    const args = { to: friend.id, lines: chosen(), note: note().trim() };
+    if (!(await attempt('shareCart', args, { refused: setProblem }))?.ok) return;
+    setNote('');
+    setLeft([]);
+    setProblem('');
+    props.onOpen(false);
+    say(t('done.recommended', friend.name));
+  };
+
+  return (
+    <Root open={props.open} onOpenChange={props.onOpen}>
+      <Portal>
+        <Overlay class="veil" />
+        <Content class="dialog stack">
+          <div class="row">
+            <Title class="grow">{t('cart.shareTitle')}</Title>
+            <CloseButton class="button plain icon" aria-label={t('common.close')}>
+              <X size={18} />
+            </CloseButton>
+          </div>
+          <Show
+            when={friends()?.length}
+            fallback={
+              <>
+                <p class="soft">{t('recommendDialog.friendless')}</p>
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => {
+                    props.onOpen(false);
+                    go('/friends');
+                  }}
+                >
+                  {t('recommendDialog.toFriends')}
+                </button>
+              </>
+            }
+          >
+            <form class="stack" onSubmit={(event) => void send(event)}>
+              <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
+              <PickField label={t('cart.shareWhat')} things={things()} left={left()} onLeft={setLeft} />
+              <div class="field">
+                <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
+                <textarea
+                  id={`${id}-note`}
+                  class="input voice"
+                  dir="auto"
+                  maxlength={4000}
+                  value={note()}
+                  onInput={(event) => setNote(event.currentTarget.value)}
+                />
+              </div>
+              <p class="hint">{t('cart.sharePrivate')}</p>
+              <p class="problem" role="alert" hidden={!problem()}>
+                {problem()}
+              </p>
+              <button type="submit" class="button main" disabled={!recipient() || chosen().length === 0}>
+                {t('recommendDialog.send')}
+              </button>
+            </form>
+          </Show>
+        </Content>
+      </Portal>
+    </Root>
+  );
+};

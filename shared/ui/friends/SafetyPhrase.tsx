@@ -1,0 +1,54 @@
+import { Dialog } from '@kobalte/core/dialog';
+import { createResource, type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { FriendView } from '../../store/views.ts';
+import { useAttempt } from '../attempt.ts';
+import '../account/account.css';
+
+/** The words that a friend and I read to each other, to know that nobody stands between us. */
+export const SafetyPhrase = (props: {
+  friend: FriendView;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}): JSX.Element => {
+  const attempt = useAttempt();
+  const [phrase] = createResource(
+    () => props.open && props.friend.id,
+    async (friend) => {
+      const result = await attempt('readSafetyPhrase', { friend });
+      return result?.ok ? result.value.phrase : '';
+    },
+  );
+
+  const say = async (isSame: boolean) => {
+    const said = isSame ? t('done.verified', props.friend.name) : t('done.unverified', props.friend.name);
+    if ((await attempt('verifyFriend', { friend: props.friend.id, isSame }, { said }))?.ok) props.onOpen(false);
+  };
+
+  return (
+    <Dialog open={props.open} onOpenChange={props.onOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay class="veil" />
+        <Dialog.Content class="dialog stack">
+          <Dialog.Title>{t('phrase.title', props.friend.name)}</Dialog.Title>
+          <Dialog.Description>{t('phrase.text', props.friend.name)}</Dialog.Description>
+          <p class="voice phrase" translate="no">
+            {phrase() ?? ''}
+          </p>
+          <Show when={props.friend.verified}>
+            <p class="soft small">{t('phrase.verified')}</p>
+          </Show>
+          <div class="row wrap">
+            <button type="button" class="button main" onClick={() => void say(true)}>
+              {t('phrase.same')}
+            </button>
+            <button type="button" class="button" onClick={() => void say(false)}>
+              {t('phrase.different')}
+            </button>
+            <Dialog.CloseButton class="button plain">{t('common.close')}</Dialog.CloseButton>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog>
+  );
+};

@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'solid-js';
+
+/** Shows a screen by its path: `/cart`, `/lists/ID`, `/inbox/FRIEND`. The sidebar and the full page each have their way. */
+export type Go = (path: string) => void;
+
+const GoContext = createContext<Go>();
+
+export const GoProvider = GoContext.Provider;
+
+export const useGo = (): Go => {
+  const go = useContext(GoContext);
+  if (!go) throw new Error('a component that leads elsewhere stands outside GoProvider');
+  return go;
+};

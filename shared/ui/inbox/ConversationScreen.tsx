@@ -1,0 +1,80 @@
+import ArrowLeft from 'lucide-solid/icons/arrow-left';
+import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, Switch } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { MessageView } from '../../store/views.ts';
+import { useGo } from '../go.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { useAct, useLive } from '../port.ts';
+import { MessageCard } from './MessageCard.tsx';
+import { ReplyForm } from './ReplyForm.tsx';
+import './inbox.css';
+
+/** What one friend and I said to each other. Shown is read, once the page is really looked at. */
+export const ConversationScreen = (props: { friend: string }): JSX.Element => {
+  const act = useAct();
+  const go = useGo();
+  const conversation = useLive('conversation', () => ({ friend: props.friend }));
+  const [replyTo, setReplyTo] = createSignal<MessageView | null>(null);
+  const [isLookedAt, setLookedAt] = createSignal(!document.hidden);
+  let end: HTMLDivElement | undefined;
+
+  const look = () => setLookedAt(!document.hidden);
+  document.addEventListener('visibilitychange', look);
+  onCleanup(() => document.removeEventListener('visibilitychange', look));
+
+  const latest = () => conversation()?.messages.at(-1)?.id;
+  createEffect(
+    on([latest, isLookedAt, () => props.friend], ([last, looked, friend]) => {
+      if (last === undefined) return;
+      end?.scrollIntoView({ block: 'end' });
+      if (looked) act('markRead', { friend }).catch((fault) => console.error(fault));
+    }),
+  );
+
+  return (
+    <Switch>
+      <Match when={conversation() === null}>
+        <div class="screen-body">
+          <Empty isScreen title={t('inbox.gone')}>
+            <button type="button" class="button" onClick={() => go('/inbox')}>
+              {t('inbox.all')}
+            </button>
+          </Empty>
+        </div>
+      </Match>
+      <Match when={conversation()}>
+        {(talk) => (
+          <>
+            <div class="screen-body">
+              <div class="bar talk-bar">
+                <button
+                  type="button"
+                  class="button plain icon"
+                  aria-label={t('inbox.all')}
+                  title={t('inbox.all')}
+                  onClick={() => go('/inbox')}
+                >
+                  <ArrowLeft size={18} class="turns" />
+                </button>
+                <h1 dir="auto">{talk().friend.name}</h1>
+              </div>
+              <ol class="messages" aria-label={t('inbox.label', talk().friend.name)}>
+                <For each={talk().messages} fallback={<li class="soft">{t('inbox.silent')}</li>}>
+                  {(message) => (
+                    <MessageCard
+                      message={message}
+                      answers={talk().messages.find((other) => other.id === message.replyTo)}
+                      onReply={() => setReplyTo(message)}
+                    />
+                  )}
+                </For>
+              </ol>
+              <div ref={(element) => (end = element)} />
+            </div>
+            <ReplyForm friend={talk().friend} replyTo={replyTo()} onReplied={() => setReplyTo(null)} />
+          </>
+        )}
+      </Match>
+    </Switch>
+  );
+};

@@ -1,0 +1,95 @@
+import Bookmark from 'lucide-solid/icons/bookmark';
+import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { type JSX, Show } from 'solid-js';
+import { formatMoment } from '../../i18n/format.ts';
+import { t } from '../../i18n/t.ts';
+import type { MessageView } from '../../store/views.ts';
+import { useAttempt } from '../attempt.ts';
+import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { Picture } from '../parts/Picture.tsx';
+import { Price } from '../parts/Price.tsx';
+import { SaveMenu } from '../product/SaveMenu.tsx';
+import { quoted } from './quoted.ts';
+import { SharedThings } from './SharedThings.tsx';
+
+/** One message: words, or a recommended product or a shared cart with words. */
+export const MessageCard = (props: {
+  message: MessageView;
+  answers: MessageView | undefined;
+  onReply: () => void;
+}): JSX.Element => {
+  const attempt = useAttempt();
+  const put = usePutIntoCart();
+  const from = () => (props.message.mine ? null : props.message.author);
+  const said = () =>
+    props.message.mine ? t('inbox.recommendationMine') : t('inbox.recommendation', props.message.author.name);
+
+  return (
+    <li
+      class="message"
+      classList={{ mine: props.message.mine, recommendation: props.message.product !== null || !!props.message.things }}
+    >
+      <Show when={props.message.replyTo}>
+        <p class="message-quote soft small" dir="auto">
+          {props.answers ? quoted(props.answers) : t('inbox.earlier')}
+        </p>
+      </Show>
+      <Show when={props.message.product}>
+        <p class="soft small">
+          <bdi>{said()}</bdi>
+        </p>
+      </Show>
+      <Show when={props.message.text}>
+        <p class="message-text voice" dir="auto">
+          {props.message.text}
+        </p>
+      </Show>
+      <Show when={props.message.product}>
+        {(product) => (
+          <>
+            <div class="message-product">
+              <Picture src={product().thumbnail} title={product().title} />
+              <div>
+                <h2 dir="auto">{product().title}</h2>
+                <p class="soft small">
+                  <bdi>{product().shopName ?? product().shop}</bdi>
+                </p>
+                <Show when={product().price}>{(price) => <Price price={price()} />}</Show>
+              </div>
+            </div>
+            <div class="row wrap message-deeds">
+              <button type="button" class="button" onClick={() => void attempt('openUrl', { url: product().url })}>
+                {t('common.open')}
+              </button>
+              <button
+                type="button"
+                class="button icon"
+                aria-label={t('inbox.addToCart')}
+                title={t('inbox.addToCart')}
+                onClick={() =>
+                  void put.things([{ product: product(), ...(from() && { recommendedBy: props.message.author.id }) }])
+                }
+              >
+                <ShoppingCart size={17} />
+              </button>
+              <SaveMenu thing={product()} label={t('inbox.save')} class="button icon">
+                <Bookmark size={17} />
+              </SaveMenu>
+              <Show when={!props.message.mine}>
+                <button type="button" class="button plain" onClick={() => props.onReply()}>
+                  {t('inbox.reply')}
+                </button>
+              </Show>
+            </div>
+          </>
+        )}
+      </Show>
+      <Show when={props.message.things}>
+        {(things) => <SharedThings things={things()} from={from()} onReply={() => props.onReply()} />}
+      </Show>
+      <time class="soft message-time figures" datetime={new Date(props.message.sentAt).toISOString()}>
+        {formatMoment(props.message.sentAt, Date.now())}
+      </time>
+    </li>
+  );
+};

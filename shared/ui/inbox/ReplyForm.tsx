@@ -1,0 +1,94 @@
+import Send from 'lucide-solid/icons/send';
+import X from 'lucide-solid/icons/x';
+import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { MessageView, Person } from '../../store/views.ts';
+import { useAttempt } from '../attempt.ts';
+import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { quoted } from './quoted.ts';
+
+/** Words to a friend; Enter begins a new line, Control or Command with Enter sends. */
+export const ReplyForm = (props: {
+  friend: Person;
+  replyTo: MessageView | null;
+  onReplied: () => void;
+}): JSX.Element => {
+  const attempt = useAttempt();
+  const put = usePutIntoCart();
+  const [text, setText] = createSignal('');
+  const [problem, setProblem] = createSignal('');
+  let field: HTMLTextAreaElement | undefined;
+
+  createEffect(
+    on(
+      () => props.replyTo,
+      (message) => message && field?.focus(),
+      { defer: true },
+    ),
+  );
+
+  const send = async () => {
+    const args = { to: props.friend.id, text: text().trim(), replyTo: props.replyTo?.id ?? null };
+    const result = await attempt('sendMessage', args, { refused: setProblem });
+    if (!result?.ok) return;
+    put.tell(result.value);
+    setText('');
+    setProblem('');
+    props.onReplied();
+  };
+
+  return (
+    <form
+      class="reply"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Show when={props.replyTo}>
+        {(message) => (
+          <p class="row small soft">
+            <span class="grow reply-quote">
+              {t('inbox.replyingTo')} <bdi>{quoted(message())}</bdi>
+            </span>
+            <button
+              type="button"
+              class="button plain icon"
+              aria-label={t('inbox.replyToNothing')}
+              onClick={() => props.onReplied()}
+            >
+              <X size={16} />
+            </button>
+          </p>
+        )}
+      </Show>
+      <Show when={props.replyTo?.product ?? props.replyTo?.things}>
+        <p class="hint">{t('inbox.cartHint')}</p>
+      </Show>
+      <p class="problem" role="alert" hidden={!problem()}>
+        {problem()}
+      </p>
+      <div class="row">
+        <textarea
+          ref={(element) => (field = element)}
+          class="input voice grow"
+          rows="1"
+          dir="auto"
+          maxlength={4000}
+          aria-label={t('inbox.write', props.friend.name)}
+          placeholder={t('inbox.write', props.friend.name)}
+          value={text()}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            void send();
+          }}
+        />
+        <button type="submit" class="button deed icon" aria-label={t('inbox.send')} title={t('inbox.send')}>
+          <Send size={18} />
+        </button>
+      </div>
+    </form>
+  );
+};

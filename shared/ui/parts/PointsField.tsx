@@ -1,0 +1,82 @@
+import X from 'lucide-solid/icons/x';
+import { createSignal, createUniqueId, For, type JSX } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import './points.css';
+
+/** How many points, and how long each, a record takes. */
+const MOST = 12;
+const LONGEST = 80;
+
+/** Short points, added by Enter, by a comma or by leaving the field; Backspace in the empty field takes the last one back. */
+export const PointsField = (props: {
+  label: string;
+  sign: 'good' | 'bad';
+  points: readonly string[];
+  onPoints: (points: string[]) => void;
+}): JSX.Element => {
+  const id = createUniqueId();
+  const [draft, setDraft] = createSignal('');
+  const isFull = () => props.points.length >= MOST;
+
+  const add = (text: string) => {
+    const fresh = text
+      .split(/[,،、]/)
+      .map((point) => point.trim().slice(0, LONGEST))
+      .filter((point) => point !== '');
+    if (fresh.length > 0) props.onPoints([...new Set([...props.points, ...fresh])].slice(0, MOST));
+    setDraft('');
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      add(draft());
+    } else if (event.key === 'Backspace' && draft() === '') props.onPoints(props.points.slice(0, -1));
+  };
+
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <ul class="points" hidden={props.points.length === 0}>
+        <For each={props.points}>
+          {(point) => (
+            <li class={`point ${props.sign}`}>
+              <span dir="auto">{point}</span>
+              <button
+                type="button"
+                class="point-remove"
+                aria-label={t('opinionForm.removePoint', point)}
+                onClick={() => props.onPoints(props.points.filter((other) => other !== point))}
+              >
+                <X size={14} />
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <input
+        id={id}
+        class="input"
+        type="text"
+        dir="auto"
+        enterkeyhint="done"
+        autocomplete="off"
+        disabled={isFull()}
+        value={draft()}
+        aria-describedby={`${id}-hint`}
+        onInput={(event) => {
+          const text = event.currentTarget.value;
+          if (/[,،、]/.test(text)) add(text);
+          else setDraft(text);
+          event.currentTarget.value = draft();
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => add(draft())}
+      />
+      <span id={`${id}-hint`} class="hint">
+        {isFull() ? t('opinionForm.full') : t('opinionForm.pointHint')}
+      </span>
+    </div>
+  );
+};

@@ -1,0 +1,38 @@
+import Minus from 'lucide-solid/icons/minus';
+import Plus from 'lucide-solid/icons/plus';
+import type { JSX } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import './stepper.css';
+
+/** As many pieces as a cart's line holds. */
+const MOST = 99;
+
+/** One more or one less, never none: removing is another button, which can be undone. */
+export const Stepper = (props: {
+  label: string;
+  quantity: number;
+  onQuantity: (quantity: number) => void;
+}): JSX.Element => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend can't stand unseen inside a flex row in every browser.
+  <div class="stepper" role="group" aria-label={props.label}>
+    <button
+      type="button"
+      class="button plain icon"
+      aria-label={t('cart.less')}
+      disabled={props.quantity <= 1}
+      onClick={() => props.onQuantity(props.quantity - 1)}
+    >
+      <Minus size={15} />
+    </button>
+    <output class="figures">{props.quantity}</output>
+    <button
+      type="button"
+      class="button plain icon"
+      aria-label={t('cart.more')}
+      disabled={props.quantity >= MOST}
+      onClick={() => props.onQuantity(props.quantity + 1)}
+    >
+      <Plus size={15} />
+    </button>
+  </div>
+);

@@ -1,0 +1,29 @@
+import { type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { SyncStatus } from '../../store/views.ts';
+import { useLive } from '../port.ts';
+import './sync-line.css';
+
+/** One quiet line when what people write can't be carried right now; nothing at all when everything is well. */
+export const SyncLine = (): JSX.Element => {
+  const sync = useLive('sync', () => ({}));
+
+  return (
+    <div role="status">
+      <Show when={sync() && sentence(sync() as SyncStatus)}>{(text) => <p class="sync-line">{text()}</p>}</Show>
+    </div>
+  );
+};
+
+const sentence = (status: SyncStatus): string | null => {
+  switch (status.state) {
+    case 'offline':
+      return status.unsent > 0 ? t('sync.offlineUnsent', status.unsent) : t('sync.offline');
+    case 'signed-out':
+      return t('sync.signed-out');
+    case 'update-needed':
+      return t('sync.update-needed');
+    default:
+      return null;
+  }
+};

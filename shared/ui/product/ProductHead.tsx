@@ -1,0 +1,40 @@
+import Info from 'lucide-solid/icons/info';
+import { type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { Product } from '../../model/product.ts';
+import { Picture } from '../parts/Picture.tsx';
+import { Price } from '../parts/Price.tsx';
+
+/** Below this a claim is told as a guess. */
+const SURE = 0.6;
+
+/** The product as the page tells it. */
+export const ProductHead = (props: { product: Product; image: string | null; confidence: number }): JSX.Element => {
+  const shop = () => props.product.shopName ?? props.product.shop;
+
+  return (
+    <header class="product-head">
+      <Picture src={props.image ?? props.product.thumbnail} title={props.product.title} />
+      <div>
+        <h1 dir="auto" title={props.product.title}>
+          {props.product.title}
+        </h1>
+        <p class="soft small">
+          <bdi>{props.product.brand ? t('product.soldBy', props.product.brand, shop()) : shop()}</bdi>
+        </p>
+        <Show when={props.product.price}>
+          {(price) => <Price price={price()} listPrice={props.product.listPrice} />}
+        </Show>
+        <Show when={props.product.availability !== 'InStock' && props.product.availability}>
+          {(availability) => <p class="availability">{t(`product.availability.${availability()}`)}</p>}
+        </Show>
+        <Show when={props.confidence < SURE}>
+          <p class="guess small">
+            <Info size={14} />
+            {t('product.guess')}
+          </p>
+        </Show>
+      </div>
+    </header>
+  );
+};

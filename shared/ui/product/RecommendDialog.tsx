@@ -1,0 +1,97 @@
+// By their own names: the collected `Dialog` is one object with `AlertDialog`, and whichever loads last decides the role
+// of both (seen in @kobalte/core 0.13.14).
+import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
+import X from 'lucide-solid/icons/x';
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import type { Product } from '../../model/product.ts';
+import { useAttempt } from '../attempt.ts';
+import { FriendField, recipientOf } from '../friends/FriendField.tsx';
+import { useGo } from '../go.ts';
+import { useLive } from '../port.ts';
+
+/** Sends a product to one friend's inbox, with a few words. */
+export const RecommendDialog = (props: {
+  product: Product;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onSaid: (sentence: string) => void;
+}): JSX.Element => {
+  const id = createUniqueId();
+  const attempt = useAttempt();
+  const go = useGo();
+  const friends = useLive('friends', () => ({}));
+  const [to, setTo] = createSignal<string | null>(null);
+  const [note, setNote] = createSignal('');
+  const [problem, setProblem] = createSignal('');
+  const recipient = () => recipientOf(friends() ?? [], to());
+
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const friend = recipient();
+    if (!friend) return;
+    const args = { to: friend.id, product: props.product, note: note().trim() };
+    const result = await attempt('recommend', args, { refused: setProblem });
+    if (!result?.ok) return;
+    setNote('');
+    setProblem('');
+    props.onOpen(false);
+    props.onSaid(t('done.recommended', friend.name));
+  };
+
+  return (
+    <Root open={props.open} onOpenChange={props.onOpen}>
+      <Portal>
+        <Overlay class="veil" />
+        <Content class="dialog stack">
+          <div class="row">
+            <Title class="grow">{t('recommendDialog.title')}</Title>
+            <CloseButton class="button plain icon" aria-label={t('common.close')}>
+              <X size={18} />
+            </CloseButton>
+          </div>
+          <Show
+            when={friends()?.length}
+            fallback={
+              <>
+                <p class="soft">{t('recommendDialog.friendless')}</p>
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => {
+                    props.onOpen(false);
+                    go('/friends');
+                  }}
+                >
+                  {t('recommendDialog.toFriends')}
+                </button>
+              </>
+            }
+          >
+            <form class="stack" onSubmit={(event) => void send(event)}>
+              <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
+              <div class="field">
+                <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
+                <textarea
+                  id={`${id}-note`}
+                  class="input voice"
+                  dir="auto"
+                  maxlength={4000}
+                  placeholder={t('recommendDialog.noteHint')}
+                  value={note()}
+                  onInput={(event) => setNote(event.currentTarget.value)}
+                />
+              </div>
+              <p class="problem" role="alert" hidden={!problem()}>
+                {problem()}
+              </p>
+              <button type="submit" class="button main" disabled={!recipient()}>
+                {t('recommendDialog.send')}
+              </button>
+            </form>
+          </Show>
+        </Content>
+      </Portal>
+    </Root>
+  );
+};

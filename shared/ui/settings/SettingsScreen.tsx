@@ -1,0 +1,138 @@
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import { t, texts } from '../../i18n/t.ts';
+import { AccountDeeds } from '../account/AccountDeeds.tsx';
+import { Devices } from '../account/Devices.tsx';
+import { RecoveryCode } from '../account/RecoveryCode.tsx';
+import { recoveryCode } from '../account/recovery.ts';
+import { SignOut } from '../account/SignOut.tsx';
+import { askForNotifications } from '../ask-permission.ts';
+import { useAttempt } from '../attempt.ts';
+import { Account } from '../friends/Account.tsx';
+import { MyName } from '../friends/MyName.tsx';
+import { SignInForm } from '../friends/SignInForm.tsx';
+import '../friends/friends.css';
+import { useLive } from '../port.ts';
+import { AccessButton } from '../product/AccessButton.tsx';
+import { AsideLines } from './AsideLines.tsx';
+import { YourData } from './YourData.tsx';
+import './settings.css';
+
+/** What a person can decide about Tagalong, and what the server knows of them. */
+export const SettingsScreen = (): JSX.Element => {
+  const attempt = useAttempt();
+  const access = useLive('access', () => ({}));
+  const me = useLive('me', () => ({}));
+  const sync = useLive('sync', () => ({}));
+  const [isRefused, setRefused] = createSignal(false);
+
+  const askNotifications = async () => setRefused(!(await askForNotifications()));
+
+  return (
+    <div class="screen-body narrow settings">
+      <div class="bar">
+        <h1>{t('settings.title')}</h1>
+      </div>
+
+      <section>
+        <h2>{t('settings.noticing')}</h2>
+        <Show when={access()}>
+          {(may) => (
+            <div class="stack">
+              <p>{may().everyShop ? t('settings.everyShopOn') : t('settings.everyShopOff')}</p>
+              <Show when={!may().everyShop}>
+                <div>
+                  <AccessButton />
+                </div>
+              </Show>
+              <p class="soft">{t('settings.quietHow')}</p>
+            </div>
+          )}
+        </Show>
+      </section>
+
+      <section>
+        <h2>{t('settings.notifications')}</h2>
+        <Show when={access()}>
+          {(may) => (
+            <div class="stack">
+              <p>{may().notifications ? t('settings.notificationsOn') : t('settings.notificationsOff')}</p>
+              <Show when={!may().notifications}>
+                <div>
+                  <button type="button" class="button" onClick={() => void askNotifications()}>
+                    {t('settings.notificationsAsk')}
+                  </button>
+                </div>
+                <p class="hint" role="status" hidden={!isRefused()}>
+                  {isRefused() ? t('settings.notificationsRefused') : ''}
+                </p>
+              </Show>
+            </div>
+          )}
+        </Show>
+      </section>
+
+      <section>
+        <h2>{t('settings.account')}</h2>
+        <Show when={me()}>
+          {(mine) => (
+            <Show
+              when={mine().handle}
+              fallback={
+                <>
+                  <p class="soft lead">{t('account.local')}</p>
+                  <Account name={mine().name} server={mine().server} />
+                </>
+              }
+            >
+              <RecoveryCode />
+              <MyName me={mine()} />
+              <Show when={!mine().recoveryKept && recoveryCode() === null}>
+                <p class="soft small">{t('recovery.notKept')}</p>
+              </Show>
+              <p class="soft small">
+                {t('account.server')}: <bdi>{mine().server}</bdi>
+              </p>
+              <Show when={sync()?.unsent}>{(count) => <p class="soft small">{t('settings.unsent', count())}</p>}</Show>
+              <AsideLines />
+              <Show
+                when={sync()?.state !== 'signed-out'}
+                fallback={
+                  <div class="sheet account">
+                    <SignInForm server={mine().server} />
+                  </div>
+                }
+              >
+                <p class="soft small">{t('account.signOutText')}</p>
+                <div class="row wrap settings-deeds">
+                  <button type="button" class="button" onClick={() => void attempt('syncNow', {})}>
+                    {t('settings.syncNow')}
+                  </button>
+                  <SignOut />
+                </div>
+                <AccountDeeds handle={mine().handle ?? ''} />
+              </Show>
+            </Show>
+          )}
+        </Show>
+      </section>
+
+      <Show when={me()?.handle && sync()?.state !== 'signed-out'}>
+        <Devices />
+      </Show>
+
+      <YourData />
+
+      <section>
+        <h2>{t('settings.privacy')}</h2>
+        <h3>{t('settings.can')}</h3>
+        <ul class="bullets">
+          <For each={texts('settings.canList')}>{(text) => <li>{text}</li>}</For>
+        </ul>
+        <h3>{t('settings.cannot')}</h3>
+        <ul class="bullets">
+          <For each={texts('settings.cannotList')}>{(text) => <li>{text}</li>}</For>
+        </ul>
+      </section>
+    </div>
+  );
+};

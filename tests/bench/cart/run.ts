@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import type { ForCart } from '../../../shared/actions/cart.ts';
+import { launchPerson } from '../../support/person.ts';
+import { productAt } from '../../support/products.ts';
+
+/**
+ * Opens and scrolls a cart of 500 lines in 60 shops in the built extension (`npm run build:e2e` first), several times.
+ * Prints one line of JSON last: milliseconds, medians of the rounds.
+ */
+const LINES = 500;
+const SHOPS = 60;
+const ROUNDS = 3;
+
+const things: ForCart[] = Array.from({ length: LINES }, (_, at) => ({
+  product: {
+    ...productAt(`shop${at % SHOPS}.example`, `Thing number ${at} with a title as shops write them`, [`url:${at}`], {
+      amount: 1000 + at,
+      currency: ['EUR', 'SEK', 'JPY'][at % 3] ?? 'EUR',
+    }),
+    thumbnail: `data:image/webp;base64,${'A'.repeat(9000)}`,
+  },
+}));
+
+const person = await launchPerson('shopper');
+try {
+  const page = await person.openOwn('app.html#/settings');
+  const adding = await timed(() => addAll(page, things));
+  const rounds: Awaited<ReturnType<typeof openAndScroll>>[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await openAndScroll(page));
+  const median = (read: (round: (typeof rounds)[number]) => number): number =>
+    Math.round(rounds.map(read).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0);
+  console.info(
+    JSON.stringify({
+      lines: LINES,
+      shops: SHOPS,
+      rounds: ROUNDS,
+      addingAll: Math.round(adding),
+      firstLines: median(({ firstLines }) => firstLines),
+      allLines: median(({ allLines }) => allLines),
+      longTasksOpening: median(({ opening }) => opening.length),
+      longestOpening: median(({ opening }) => Math.max(0, ...opening)),
+      longTasksScrolling: median(({ scrolling }) => scrolling.length),
+      longestScrolling: median(({ scrolling }) => Math.max(0, ...scrolling)),
+    }),
+  );
+} finally {
+  await person.leave();
+}
+
+async function openAndScroll(page: Page) {
+  await page.goto(page.url().replace(/#.*/, '#/settings'));
+  await page.reload();
+  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+  await page.evaluate(watchLongTasks);
+  const begun = Date.now();
+  await page.evaluate(() => {
+    location.hash = '#/cart';
+  });
+  await page.locator('.cart-line').first().waitFor();
+  const firstLines = Date.now() - begun;
+  await page.waitForFunction((count) => document.querySelectorAll('.cart-line').length === count, LINES);
+  const allLines = Date.now() - begun;
+  const opening = await page.evaluate(takeLongTasks);
+  await page.evaluate(scrollThrough);
+  return { firstLines, allLines, opening, scrolling: await page.evaluate(takeLongTasks) };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const begun = Date.now();
+  await work();
+  return Date.now() - begun;
+}
+
+/** Puts the things in by the way that every page of ours has: its port. */
+function addAll(page: Page, all: readonly ForCart[]): Promise<void> {
+  return page.evaluate(
+    (list) =>
+      new Promise<void>((resolve) => {
+        const { runtime } = (globalThis as never as { chrome: { runtime: PagesRuntime } }).chrome;
+        const port = runtime.connect({ name: 'page' });
+        port.onMessage.addListener(() => resolve());
+        port.postMessage({ type: 'act', id: 1, request: 'bench', action: 'addAllToCart', args: { things: list } });
+      }),
+    all,
+  );
+}
+
+interface PagesRuntime {
+  connect(options: { name: string }): {
+    onMessage: { addListener(listener: () => void): void };
+    postMessage(message: unknown): void;
+  };
+}
+
+interface Watched {
+  longTasks: number[];
+  watcher: PerformanceObserver;
+}
+
+function watchLongTasks(): void {
+  const watched = globalThis as never as Watched;
+  watched.longTasks = [];
+  watched.watcher = new PerformanceObserver((list) => {
+    watched.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+  });
+  watched.watcher.observe({ entryTypes: ['longtask'] });
+}
+
+function takeLongTasks(): number[] {
+  const watched = globalThis as never as Watched;
+  watched.longTasks.push(...watched.watcher.takeRecords().map(({ duration }) => duration));
+  return watched.longTasks.splice(0);
+}
+
+/** A screenful a frame, to the end. */
+async function scrollThrough(): Promise<void> {
+  const body = document.querySelector('.screen-body');
+  if (!body) return;
+  for (let before = -1; body.scrollTop !== before; ) {
+    before = body.scrollTop;
+    body.scrollBy(0, body.clientHeight * 0.8);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
+}

@@ -1,0 +1,76 @@
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+import { ensureChromium } from '../../support/browsers.ts';
+
+export interface Sample {
+  readonly html: string;
+  readonly url: string;
+}
+
+/**
+ * Milliseconds that our reading takes on each page in Chromium, where the DOM is there already: the very first time a
+ * page is read, as when it has just been opened; once the engine has warmed to it; and then with the page's parsing.
+ */
+export const timesInChromium = async (samples: readonly Sample[], runs: number) => {
+  const browser = await chromium.launch({ executablePath: ensureChromium() });
+  try {
+    const script = await bundleReader();
+    const times: Times[] = [];
+    for (const sample of samples) {
+      // Each page gets the script anew, as a content script does.
+      const page = await browser.newPage();
+      await page.route('**/*', (route) =>
+        route.request().isNavigationRequest()
+          ? route.fulfill({ body: '<!doctype html>', contentType: 'text/html' })
+          : route.abort(),
+      );
+      await page.goto('https://bench.example/');
+      await page.evaluate(script);
+      times.push(await page.evaluate(timeReading, { ...sample, runs }));
+      await page.close();
+    }
+    return times;
+  } finally {
+    await browser.close();
+  }
+};
+
+interface Times {
+  readonly cold: number;
+  readonly warm: number;
+  readonly parsed: number;
+}
+
+/** Runs in the page; knows nothing of this module. */
+const timeReading = ({ html, url, runs }: Sample & { runs: number }): Times => {
+  const { detect } = (globalThis as unknown as { reader: { detect: (page: object) => unknown } }).reader;
+  const times = Array.from({ length: runs + 1 }, () => {
+    const before = performance.now();
+    const document = new DOMParser().parseFromString(html, 'text/html');
+    const start = performance.now();
+    detect({ document, url: new URL(url) });
+    const end = performance.now();
+    return { reading: end - start, all: end - before };
+  });
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  const [first, ...rest] = times;
+  return {
+    cold: first?.reading ?? 0,
+    warm: middle(rest.map(({ reading }) => reading)),
+    parsed: middle(rest.map(({ all }) => all)),
+  };
+};
+
+const bundleReader = async (): Promise<string> => {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: true,
+      lib: { entry: `${import.meta.dirname}/../../../shared/detect/detect.ts`, formats: ['iife'], name: 'reader' },
+    },
+  });
+  const [output] = [built].flat() as { output: { code: string }[] }[];
+  return `${output?.output[0]?.code ?? ''};globalThis.reader = reader;`;
+};

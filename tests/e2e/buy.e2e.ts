@@ -1,0 +1,255 @@
+import { expect, type Frame, type Page, test } from '@playwright/test';
+import type { BuyLine } from '../../shared/buy/line.ts';
+import type { HandOffReport } from '../../shared/buy/report.ts';
+import type { Product } from '../../shared/model/product.ts';
+import { CHIP, launchPerson, overlayButton, type Person } from '../support/person.ts';
+import { magentoShop } from '../support/shops/magento.ts';
+import { plainShop } from '../support/shops/plain.ts';
+import { type Shops, serveShops } from '../support/shops/serve.ts';
+import type { FixtureShop } from '../support/shops/shop.ts';
+import { shopifyShop } from '../support/shops/shopify.ts';
+import { ucpShop } from '../support/shops/ucp.ts';
+import { wooShop } from '../support/shops/woocommerce.ts';
+
+const ucp = ucpShop();
+const shopify = shopifyShop();
+const woo = wooShop();
+const magento = magentoShop();
+const plain = plainShop();
+const all = [ucp, shopify, woo, magento, plain];
+
+let shops: Shops;
+let shopper: Person;
+/** How many requests there were before the test. */
+let start = 0;
+
+/** One person and one browser for all; each test starts with empty carts and no page of a shop's open. */
+test.beforeAll(async () => {
+  shops = await serveShops(all);
+  shopper = await launchPerson('shopper', shops);
+});
+test.beforeEach(async () => {
+  for (const shop of all) shop.reset();
+  await shopper.context.clearCookies();
+  const [first, ...others] = shopper.context.pages();
+  for (const page of others) await page.close();
+  await first?.goto('about:blank');
+  start = shops.requests.length;
+});
+test.afterAll(async () => {
+  await shopper?.leave();
+  await shops?.stop();
+});
+
+const buyAt = async (url: string): Promise<{ page: Page; sidebar: Frame }> => {
+  const page = await shopper.visit(url);
+  await (await overlayButton(page, CHIP)).click();
+  const sidebar = await shopper.sidebarOn(page);
+  return { page, sidebar };
+};
+
+/** Each hand-off but one on the page itself opens a tab; whoever goes on is back at the product's page. */
+const press = async ({ page, sidebar }: { page: Page; sidebar: Frame }, name = /^Buy/): Promise<void> => {
+  await page.bringToFront();
+  await sidebar.getByRole('button', { name }).click();
+};
+
+/** Everything works again, and carts are empty; then these parts break. */
+const breaking = (shop: FixtureShop, ...parts: string[]): void => {
+  shop.reset();
+  for (const part of parts) shop.broken.add(part);
+};
+
+/** The page that the person stands on in the end. */
+const standsAt = (address: string) =>
+  expect.poll(() => shopper.context.pages().some((page) => page.url() === address), address).toBe(true);
+
+test('a shop that speaks UCP: its permalink, then a cart that it makes, then the button on its page', async () => {
+  const at = await buyAt(`https://${ucp.host}/p/rose%2Fdamask`);
+  await expect(at.sidebar.getByText('Asks Gardena Seeds for a filled cart')).toBeVisible();
+  await expect(at.sidebar.getByText('Tagalong never orders for you')).toBeVisible();
+  expect(asked(/well-known|\/buy\/|carts/), 'nothing is asked before the click').toEqual([]);
+  await press(at);
+  await expect.poll(ucp.cart).toEqual({ 'rose/damask': 1 });
+  expect(asked(/\/buy\//)).toEqual([`GET https://${ucp.host}/buy/~cm9zZS9kYW1hc2s:1`]);
+  await expect(at.sidebar.getByText('Gardena Seeds’s cart is open, with 1 item')).toBeVisible();
+  await standsAt(`https://${ucp.host}/cart`);
+
+  breaking(ucp, 'permalink');
+  await press(at);
+  await expect.poll(ucp.cart).toEqual({ 'rose/damask': 1 });
+  expect(asked(/POST/)).toEqual([`POST https://${ucp.host}/ucp/v1/carts`]);
+
+  breaking(ucp, 'permalink', 'carts');
+  await press(at);
+  await expect.poll(ucp.cart).toEqual({ 'rose/damask': 1 });
+  expect(asked(/POST/).at(-1)).toBe(`POST https://${ucp.host}/cart`);
+
+  breaking(ucp, 'discovery', 'button');
+  const buttonless = await buyAt(`https://${ucp.host}/p/sku-basil`);
+  await press(buttonless);
+  await expect(buttonless.sidebar.getByText('no add-to-cart button was found')).toBeVisible();
+});
+
+test('a Shopify-shaped shop: its cart link, then the button on its page; a link that leads elsewhere is told', async () => {
+  const at = await buyAt(`https://${shopify.host}/products/harbour-mug?variant=4102`);
+  await expect(at.sidebar.getByText('Opens Tassen & Tee’s cart with 1 item.')).toBeVisible();
+  await press(at);
+  await expect.poll(shopify.cart).toEqual({ 4102: 1 });
+  await standsAt(`https://${shopify.host}/cart`);
+
+  breaking(shopify, 'cart-link');
+  await press(at);
+  await expect.poll(shopify.cart).toEqual({ 4102: 1 });
+  expect(asked(/POST/)).toEqual([`POST https://${shopify.host}/cart/add.js`]);
+  await expect(at.sidebar.getByText('Tassen & Tee’s cart is open, with 1 item')).toBeVisible();
+
+  breaking(shopify, 'cart-link-elsewhere');
+  await press(at);
+  await expect(at.sidebar.getByText('led to another page than its cart')).toBeVisible();
+  expect(shopify.cart(), 'nobody can tell, so nothing is tried').toEqual({});
+  await press(at, /^Try another way/);
+  await expect.poll(shopify.cart).toEqual({ 4102: 1 });
+});
+
+test('a WooCommerce-shaped shop: its checkout link, then the older one', async () => {
+  const at = await buyAt(`https://${woo.host}/product/32/`);
+  await expect(at.sidebar.getByText('Opens Wolle am Markt’s checkout with 1 item.')).toBeVisible();
+  await press(at);
+  await expect.poll(woo.cart).toEqual({ 32: 1 });
+
+  breaking(woo, 'checkout-link');
+  await press(at);
+  await expect.poll(woo.cart).toEqual({ 32: 1 });
+  expect(asked(/add-to-cart/)).toEqual([`GET https://${woo.host}/?add-to-cart=32&quantity=1`]);
+  await standsAt(`https://${woo.host}/cart/`);
+});
+
+test('a shop that takes only what its own page posts: its button is pressed, and what has changed is said', async () => {
+  const at = await buyAt(`https://${magento.host}/rain-jacket.html`);
+  await expect(at.sidebar.getByText('with the shop’s own button')).toBeVisible();
+  await press(at);
+  await expect(at.sidebar.getByText('something left to choose on the page')).toBeVisible();
+  expect(magento.cart()).toEqual({});
+
+  // The sidebar covers the swatches' corner no more than a person would let it.
+  await at.page.getByRole('option', { name: 'M', exact: true }).click();
+  await press(at);
+  await expect.poll(magento.cart).toEqual({ 'rain-jacket/M': 1 });
+  await expect(at.page).toHaveURL(`https://${magento.host}/checkout/cart/`);
+
+  const gone = await buyAt(`https://${magento.host}/wool-socks.html`);
+  breaking(magento, 'stock');
+  await gone.page.reload();
+  await (await overlayButton(gone.page, CHIP)).click();
+  const again = { page: gone.page, sidebar: await shopper.sidebarOn(gone.page) };
+  await press(again);
+  await expect(again.sidebar.getByText('says that it is sold out')).toBeVisible();
+});
+
+test('a shop that nobody knows anything of: the button on its page', async () => {
+  const at = await buyAt(`https://${plain.host}/things/lamp`);
+  await press(at);
+  await expect.poll(plain.cart).toEqual({ lamp: 1 });
+  await expect(at.page).toHaveURL(`https://${plain.host}/basket`);
+});
+
+test('several things of a shop, in their numbers and variants, come into its cart in one hand-off', async () => {
+  const own = await shopper.openOwn('app.html#/cart');
+  const line = (shop: FixtureShop, path: string, title: string, quantity: number, more: Partial<BuyLine & Product>) => {
+    const { choices, offerIds, ...fields } = more;
+    const url = `https://${shop.host}${path}`;
+    const product: Product = {
+      type: 'product',
+      title,
+      url,
+      shop: shop.host,
+      keys: [`url:${shop.host}${path}`],
+      seenAt: 1,
+      ...fields,
+    };
+    return { product, quantity, ...(choices && { choices }), ...(offerIds && { offerIds }) };
+  };
+
+  const seeds = [
+    line(ucp, '/p/sku-basil', 'Basil seeds', 2, { offerIds: { variant: 'sku-basil' } }),
+    line(ucp, '/p/rose%2Fdamask', 'Damask rose', 1, { offerIds: { variant: 'rose/damask' } }),
+  ];
+  expect(await handOff(own, seeds)).toMatchObject({ inCart: [0, 1], step: 'ucp-permalink' });
+  expect(ucp.cart()).toEqual({ 'sku-basil': 2, 'rose/damask': 1 });
+
+  const mugs = [
+    line(shopify, '/products/harbour-mug', 'Harbour mug', 1, { platform: 'shopify', offerIds: { variant: '4101' } }),
+    line(shopify, '/products/tea-strainer', 'Tea strainer', 2, { platform: 'shopify', offerIds: { variant: '4201' } }),
+  ];
+  expect(await handOff(own, mugs)).toMatchObject({ inCart: [0, 1], step: 'cart-link' });
+  expect(shopify.cart()).toEqual({ 4101: 1, 4201: 2 });
+
+  const wool = [
+    line(woo, '/product/31/', 'Merino yarn', 1, {
+      platform: 'woocommerce',
+      offerIds: { product: '31', variant: '312' },
+    }),
+    line(woo, '/product/32/', 'Bamboo needles', 3, { platform: 'woocommerce', offerIds: { product: '32' } }),
+  ];
+  expect(await handOff(own, wool)).toMatchObject({ inCart: [0, 1], landing: 'checkout' });
+  expect(woo.cart()).toEqual({ 312: 1, 32: 3 });
+  breaking(woo, 'checkout-link');
+  expect(await handOff(own, wool)).toMatchObject({ inCart: [0, 1], landing: 'cart' });
+  expect(woo.cart()).toEqual({ 312: 1, 32: 3 });
+
+  const outdoors = [
+    line(magento, '/rain-jacket.html', 'Rain jacket', 2, {
+      platform: 'magento',
+      choices: [{ name: 'Size', value: 'M' }],
+      price: { amount: 11_900, currency: 'EUR' },
+    }),
+    line(magento, '/wool-socks.html', 'Wool socks', 1, { platform: 'magento' }),
+  ];
+  expect(await handOff(own, outdoors)).toMatchObject({
+    inCart: [0, 1],
+    step: 'page-help',
+    url: `https://${magento.host}/checkout/cart/`,
+    notes: [{ line: 0, says: 'dearer', was: { amount: 11_900 }, now: { amount: 12_900 } }],
+  });
+  expect(magento.cart()).toEqual({ 'rain-jacket/M': 2, 'wool-socks': 1 });
+
+  const light = [
+    line(plain, '/things/lamp', 'Reading lamp', 2, {}),
+    line(plain, '/things/shade', 'Linen shade', 1, {}),
+  ];
+  expect(await handOff(own, light)).toMatchObject({ inCart: [0, 1] });
+  expect(plain.cart(), 'pressed once a piece').toEqual({ lamp: 2, shade: 1 });
+  const gone = [line(plain, '/things/vase', 'Glass vase', 1, {}), ...light.slice(1)];
+  expect(await handOff(own, gone)).toMatchObject({ inCart: [1], left: [0], failed: [{ failure: 'gone' }] });
+});
+
+/** Asks the background as a page of ours does. */
+const handOff = (own: Page, lines: readonly BuyLine[]): Promise<HandOffReport> =>
+  own.evaluate(
+    (toBuy) =>
+      new Promise<HandOffReport>((resolve, reject) => {
+        const port = chrome.runtime.connect({ name: 'page' });
+        port.onMessage.addListener((answer: { type: string; id: number; value: HandOffReport; message: string }) => {
+          if (answer.id !== 1) return;
+          port.disconnect();
+          if (answer.type === 'done') resolve(answer.value);
+          else reject(new Error(answer.message));
+        });
+        port.postMessage({
+          type: 'act',
+          id: 1,
+          request: crypto.randomUUID(),
+          action: 'handOff',
+          args: { lines: toBuy },
+        });
+      }),
+    lines,
+  );
+
+/** The extension's interface as a page of ours sees it, where Playwright evaluates. */
+declare const chrome: typeof import('wxt/browser').browser;
+
+/** Browsers ask their makers for things of their own, which has nothing to do with us. */
+const asked = (what: RegExp): string[] =>
+  shops.requests.slice(start).filter((request) => what.test(request) && / https:\/\/\w+\.example\//.test(request));

@@ -1,0 +1,80 @@
+import { expect } from '@playwright/test';
+import { BERG } from '../demo/sites/berg-coffee.ts';
+import { NORD } from '../demo/sites/nordkitchen.ts';
+import { becomeFriends, lookAt, say, test } from '../support/two-friends.ts';
+
+const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
+const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
+
+// Two browsers and two accounts, each with its second of Argon2id.
+test.beforeEach(() => test.setTimeout(150_000));
+
+test('the worker may be stopped between any two steps: nothing is lost and nothing happens twice', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  await ana.stopWorker();
+  const { page, sidebar } = await lookAt(ana, KETTLE_AT_BERG);
+  await ana.stopWorker();
+  await sidebar.getByRole('button', { name: 'Add to cart' }).click();
+  await ana.stopWorker();
+  await expect(sidebar.getByText('In your cart').first()).toBeVisible();
+  await sidebar.getByRole('tab', { name: /Cart/ }).click();
+  await ana.stopWorker();
+  await expect(sidebar.getByRole('tab', { name: /Cart/ })).toContainText('1');
+  await sidebar.getByRole('tab', { name: /This/ }).click();
+  await ana.stopWorker();
+  await say(sidebar, 'Written while the lights flickered');
+  await ana.stopWorker();
+  await page.reload();
+  await ana.stopWorker();
+
+  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+  // Whatever wakes her worker carries her words; a page of hers will do.
+  const own = await ana.openOwn('app.html#/cart');
+  await expect(own.getByText('Wasserkessel Fjell').first()).toBeVisible();
+  await expect(own.getByRole('group', { name: /^How many of/ })).toContainText(/^\D*1\D*$/);
+  await expect(joriss.getByText('Written while the lights flickered')).toHaveCount(1);
+});
+
+test('a relay that is killed and comes back has lost nothing, and people are told quietly while it is away', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
+  await say(anas, 'Said before the lights went out');
+  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+  await expect(joriss.getByText('Said before the lights went out')).toBeVisible({ timeout: 20_000 });
+
+  await relay.kill();
+  await anas.getByRole('button', { name: 'Edit' }).click();
+  await anas.getByLabel('In your words').fill('Said in the dark');
+  await anas.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(anas.getByText('Said in the dark')).toBeVisible();
+  await expect(anas.getByText(/^Offline\./)).toBeVisible({ timeout: 20_000 });
+
+  await relay.restart();
+  await expect(joriss.getByText('Said in the dark')).toBeVisible({ timeout: 40_000 });
+  await expect(anas.getByText(/^Offline\./)).toHaveCount(0);
+});
+
+test('an hour without a network catches up, both ways', async ({ ana, joris, relay }) => {
+  await becomeFriends(ana, joris, relay);
+  // Both shops stay open: what is on the page needs no network, and Tagalong needs none either.
+  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
+  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+  await relay.kill();
+  await say(anas, 'From the train');
+  await say(joriss, 'From the boat');
+  await anas.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(anas.getByText('In your cart').first()).toBeVisible();
+  await expect(joriss.getByText('From the train')).toHaveCount(0);
+
+  await relay.restart();
+  await expect(joriss.getByText('From the train')).toBeVisible({ timeout: 40_000 });
+  await expect(anas.getByText('From the boat')).toBeVisible({ timeout: 40_000 });
+});

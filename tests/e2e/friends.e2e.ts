@@ -1,0 +1,103 @@
+import { expect } from '@playwright/test';
+import { BERG } from '../demo/sites/berg-coffee.ts';
+import { NORD } from '../demo/sites/nordkitchen.ts';
+import { CHIP, overlayButton } from '../support/person.ts';
+import { acceptInvite, becomeFriends, lookAt, makeInvite, say, signUp, test } from '../support/two-friends.ts';
+
+const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
+const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
+
+// Two browsers and two accounts, each with its second of Argon2id.
+test.beforeEach(() => test.setTimeout(150_000));
+
+test('an invite makes two people friends while the inviter is away, and what she wrote before arrives', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
+  await say(sidebar, 'Two winters old and like new');
+  await signUp(ana, relay);
+  const link = await makeInvite(ana);
+  await ana.context.close();
+
+  await signUp(joris, relay);
+  await acceptInvite(joris, link, 'Annika');
+
+  // Another shop, another title, the same number under the barcode.
+  const page = await joris.visit(KETTLE_AT_NORD);
+  await (await overlayButton(page, /one friend has something to say/)).click();
+  const joriss = await joris.sidebarOn(page);
+  await expect(joriss.getByText('Two winters old and like new')).toBeVisible();
+  await expect(joriss.getByText('Annika', { exact: true })).toBeVisible();
+});
+
+test('an opinion reaches a friend’s open sidebar on another shop’s page of the same product, and follows its changes', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+  await expect(joriss.getByText('No friend of yours has said anything about this.')).toBeVisible();
+
+  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
+  await say(anas, 'The whistle is kind to sleepers');
+  await expect(joriss.getByText('The whistle is kind to sleepers')).toBeVisible({ timeout: 20_000 });
+  await expect(joriss.getByText('pours well')).toBeVisible();
+  await expect(joriss.getByText('heavy when full')).toBeVisible();
+  await expect(joriss.getByRole('main')).toContainText(/Annika\W? has one and is happy with it/);
+
+  await anas.getByRole('button', { name: 'Edit' }).click();
+  await anas.getByLabel('In your words').fill('The handle came off');
+  await anas.getByRole('radio', { name: '1 star' }).check({ force: true });
+  await anas.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(joriss.getByText('The handle came off')).toBeVisible({ timeout: 20_000 });
+  await expect(joriss.getByRole('main')).toContainText(/Annika\W? has one and isn’t happy with it/);
+});
+
+test('a recommendation arrives in the inbox with a badge; the friend opens it, keeps it and answers', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  const waiting = await joris.openOwn('app.html#/inbox');
+
+  const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
+  await sidebar.getByRole('button', { name: 'Recommend to a friend' }).click();
+  const dialog = sidebar.getByRole('dialog', { name: 'Recommend to a friend' });
+  await expect(dialog.getByRole('radio', { name: 'Joris' })).toBeChecked();
+  await dialog.getByLabel('A few words with it').fill('For your new kitchen');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+
+  await expect(waiting.getByText('For your new kitchen')).toBeVisible({ timeout: 20_000 });
+  const badge = () =>
+    joris.worker.evaluate(() => (globalThis as unknown as { chrome: Chrome }).chrome.action.getBadgeText({}));
+  await expect.poll(badge).toBe('1');
+  const popup = await joris.openOwn('popup.html');
+  await expect(popup.getByText('For your new kitchen')).toBeVisible();
+  await popup.close();
+
+  await waiting.getByText('For your new kitchen').click();
+  await expect(waiting.getByText('Wasserkessel Fjell').first()).toBeVisible();
+  await waiting.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(waiting.getByText('In your cart').first()).toBeVisible();
+  const [shop] = await Promise.all([
+    joris.context.waitForEvent('page'),
+    waiting.getByRole('button', { name: 'Open' }).click(),
+  ]);
+  await expect(shop).toHaveURL(KETTLE_AT_BERG);
+  await overlayButton(shop, CHIP);
+
+  await waiting.bringToFront();
+  await waiting.getByLabel('Write to Annika').fill('It is on its way');
+  await waiting.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(badge).toBe('');
+  const anas = await ana.openOwn('app.html#/inbox');
+  await expect(anas.getByText('It is on its way')).toBeVisible({ timeout: 20_000 });
+});
+
+interface Chrome {
+  readonly action: { getBadgeText(details: object): Promise<string> };
+}

@@ -1,0 +1,102 @@
+import { chromium, expect } from '@playwright/test';
+import { BERG, bergProducts } from '../demo/sites/berg-coffee.ts';
+import { NORD } from '../demo/sites/nordkitchen.ts';
+import { ensureChromium } from '../support/browsers.ts';
+import { CHIP, overlayButton, type Person } from '../support/person.ts';
+import type { RecordingProxy } from '../support/recording-proxy.ts';
+import { signUp, test } from '../support/two-friends.ts';
+
+const PRODUCTS = [
+  ...bergProducts.slice(0, 5).map(({ handle }) => `${BERG}/products/${handle}`),
+  ...['fjell-enamel-kettle', 'lotta-pour-over-cone', 'ask-chopping-board', 'havre-bread-tin', 'linn-tea-towels'].map(
+    (slug) => `${NORD}/p/${slug}`,
+  ),
+];
+
+test('looking at ten products sends the relay nothing, and its next pull is the same as before', async ({
+  ana,
+  relay: { proxy, ...relay },
+}) => {
+  await signUp(ana, { proxy, ...relay });
+  // With a page of ours open, the relay is listened to, and what it says may ask for a pull.
+  for (const page of ana.context.pages().slice(1)) await page.close();
+  await ana.worker.evaluate(() => chrome.alarms.clear('sync'));
+  const pull = async (): Promise<string> => {
+    await silence(proxy);
+    const [said, asked] = [proxy.bytes().length, proxy.requests()];
+    await ana.worker.evaluate(() => (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'sync' }));
+    await expect.poll(proxy.requests).toBeGreaterThan(asked);
+    await silence(proxy);
+    return proxy.bytes().subarray(said).toString('latin1');
+  };
+  // Signing up goes on for a while; then one pull is like the next.
+  let before = '';
+  await expect(async () => {
+    before = await pull();
+    expect(await pull()).toBe(before);
+  }).toPass();
+  const asked = proxy.requests();
+
+  await lookAtAll(ana);
+  expect(proxy.requests(), 'no request in between').toBe(asked);
+  expect(await pull()).toBe(before);
+});
+
+test('with Tagalong, looking at ten products asks the network for exactly what it does without', async ({
+  shopper,
+  sites,
+}) => {
+  const visits = async (look: () => Promise<void>): Promise<string[]> => {
+    const before = sites.visits.length;
+    await look();
+    // What browsers ask their makers for has nothing to do with us.
+    return sites.visits
+      .slice(before)
+      .filter((url) => !/\.google(apis)?\.com$/.test(new URL(url).hostname))
+      .sort();
+  };
+
+  const withTagalong = await visits(() => lookAtAll(shopper));
+  const plain = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...sites.chromiumArguments],
+  });
+  const context = await plain.newContext();
+  const without = await visits(async () => {
+    for (const url of PRODUCTS) {
+      const page = await context.newPage();
+      await page.goto(url, { waitUntil: 'networkidle' });
+      await page.close();
+    }
+  });
+  await plain.close();
+  expect(withTagalong).toEqual(without);
+});
+
+const lookAtAll = async (person: Person): Promise<void> => {
+  for (const url of PRODUCTS) {
+    const page = await person.visit(url);
+    await page.waitForLoadState('networkidle');
+    await overlayButton(page, CHIP);
+    await page.close();
+  }
+};
+
+/** Waits until nobody has asked for anything for a while. */
+const silence = async (proxy: RecordingProxy): Promise<void> => {
+  let last = -1;
+  const grew = () => {
+    const [before, now] = [last, proxy.requests()];
+    last = now;
+    return now - before;
+  };
+  await expect.poll(grew, { intervals: [0, 1000] }).toBe(0);
+};
+
+/** The extension's interface as the worker sees it, where Playwright evaluates. */
+declare const chrome: typeof import('wxt/browser').browser;
+
+/** Chromium's events can be raised by hand; its types don't say so. */
+interface Dispatching {
+  dispatch(...args: unknown[]): void;
+}

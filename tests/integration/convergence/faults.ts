@@ -1,0 +1,42 @@
+import type { Alteration } from './altered-code.ts';
+
+/** Stretching a password takes half a second by design; no history depends on how long. */
+export const cheapPassword: Alteration = {
+  file: '/shared/seal/password.ts',
+  find: 'const MEMORY_KIB = 64 * 1024;',
+  put: 'const MEMORY_KIB = 8;',
+};
+
+/** Faults of the kind that histories exist to find, each put into the program's own code. */
+export const FAULTS: Readonly<Record<string, Alteration>> = {
+  'no dedupe': {
+    file: '/shared/actions/run.ts',
+    find: 'if (before) return before.answer;',
+    put: '',
+  },
+  'merge by arrival': {
+    file: '/shared/store/merge.ts',
+    find: 'if (oldStamp === undefined || stamp > oldStamp) return true;',
+    put: 'return true;',
+  },
+  'dirty cleared on conflict': {
+    file: '/shared/store/store.ts',
+    find: 'const dirty: 0 | 1 = old?.dirty && !isCovered(state, { fields, stamps }) ? 1 : 0;',
+    put: 'const dirty = 0;',
+  },
+  'unfriend kept': {
+    file: '/shared/sync/memberships.ts',
+    find: '      await forgetSpace(store, id);\n      await database.spaces.delete(id);',
+    put: '',
+  },
+  'no floor': {
+    file: '/shared/sync/memberships.ts',
+    find: 'else if (reset) await beginAnew(store, there, floor);',
+    put: '',
+  },
+  'epoch not rotated': {
+    file: '/shared/sync/keep-keys.ts',
+    find: 'if (!(await needsRekey(store, space, cards))) continue;',
+    put: 'continue;',
+  },
+};

@@ -1,0 +1,69 @@
+/**
+ * What becomes of one request: it never arrives; its answer never comes back; it arrives twice; it is given up and
+ * arrives after the next few; or the device dies the moment it has left.
+ */
+export const FATES = ['well', 'lost', 'unanswered', 'twice', 'late', 'dies'] as const;
+export type Fate = (typeof FATES)[number];
+
+/** How many later requests overtake one that is late. */
+const OVERTAKEN_BY = 3;
+
+/** The line between devices and the relay, which does to each request what its fate says. */
+export interface Network {
+  /** One device's line. Requests meet the fates in their order; when these are used up, all goes well. */
+  line(fates: () => Fate): typeof fetch;
+  /** Delivers everything that is still on its way. */
+  settle(): Promise<void>;
+}
+
+export const createNetwork = (): Network => {
+  let underway: { readonly request: Request; overtakers: number }[] = [];
+
+  const deliverOverdue = async () => {
+    for (const each of underway) each.overtakers -= 1;
+    const due = underway.filter(({ overtakers }) => overtakers <= 0);
+    underway = underway.filter(({ overtakers }) => overtakers > 0);
+    for (const { request } of due) await deliver(request);
+  };
+
+  const carry = async (request: Request, fate: Fate): Promise<Response> => {
+    await deliverOverdue();
+    switch (fate) {
+      case 'well':
+        return deliver(request);
+      case 'twice': {
+        await deliver(request.clone() as Request);
+        return deliver(request);
+      }
+      case 'lost':
+        throw new TypeError('the request was lost');
+      case 'unanswered':
+        await deliver(request);
+        throw new TypeError('the answer was lost');
+      case 'late':
+        underway.push({ request, overtakers: OVERTAKEN_BY });
+        throw new TypeError('the request took too long');
+      case 'dies':
+        underway.push({ request, overtakers: 1 });
+        return new Promise(() => undefined);
+    }
+  };
+
+  return {
+    line: (fates) => async (input, init) => {
+      const { signal: _unused, ...rest } = init ?? {};
+      return carry(new Request(input as string, rest), fates());
+    },
+    settle: async () => {
+      const rest = underway;
+      underway = [];
+      for (const { request } of rest) await deliver(request);
+    },
+  };
+};
+
+/** Delivers in earnest; whoever sent it may no longer wait for the answer, but the relay gets it whole. */
+const deliver = async (request: Request): Promise<Response> => {
+  const response = await fetch(request);
+  return new Response(await response.arrayBuffer(), response);
+};

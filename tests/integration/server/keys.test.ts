@@ -1,0 +1,270 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { contentsOf } from '../../support/contents.ts';
+import {
+  callRelay,
+  newDevice,
+  newLink,
+  newPerson,
+  newPlace,
+  newSealed,
+  refusalOf,
+  startTestRelay,
+  type TestPerson,
+  type TestRelay,
+} from '../../support/relay.ts';
+import { admit, newRecord, newSpace, seatIn } from './spaces-of.ts';
+
+let relay: TestRelay;
+let ana: TestPerson;
+let bob: TestPerson;
+let eve: TestPerson;
+beforeAll(async () => {
+  relay = await startTestRelay();
+});
+afterAll(() => relay.stop());
+beforeEach(async () => {
+  [ana, bob, eve] = [await newPerson(relay.url), await newPerson(relay.url), await newPerson(relay.url)];
+});
+
+const envelopeFor = (whom: TestPerson) => ({ person: whom.person, envelope: newSealed(), generation: 1 });
+
+describe('rekeying', () => {
+  test('takes a member away and brings the others the new epoch, in one', async () => {
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'reader');
+    await admit(ana, space, eve, 'reader');
+    const [mine, hers] = [envelopeFor(ana), envelopeFor(eve)];
+
+    await ana.client.spaces.rekey.mutate({ space, from: 1, to: 2, envelopes: [mine, hers], remove: [bob.person] });
+    expect(await seatIn(bob, space)).toBeUndefined();
+    expect(await seatIn(ana, space)).toMatchObject({ epoch: 2, envelope: mine.envelope, departed: false });
+    expect(await seatIn(eve, space)).toMatchObject({ epoch: 2, envelope: hers.envelope });
+  });
+
+  test('has one winner, and locks nobody out by an oversight', async () => {
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'reader');
+    const rekey = (envelopes: ReturnType<typeof envelopeFor>[]) =>
+      refusalOf(ana.client.spaces.rekey.mutate({ space, from: 1, to: 2, envelopes, remove: [] }));
+
+    expect(await rekey([envelopeFor(ana)])).toBe('members-changed');
+    expect((await seatIn(ana, space))?.epoch).toBe(1);
+    const everybody = [envelopeFor(ana), envelopeFor(bob)];
+    const outcomes = await Promise.all([rekey(everybody), rekey(everybody)]);
+    expect(outcomes.toSorted()).toEqual(['stale-epoch', undefined]);
+  });
+
+  test('is for the owner alone', async () => {
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'writer');
+    const rekey = (by: TestPerson) =>
+      refusalOf(by.client.spaces.rekey.mutate({ space, from: 1, to: 2, envelopes: [], remove: [ana.person] }));
+    expect(await rekey(bob)).toBe('read-only');
+    expect(await rekey(eve)).toBe('not-a-member');
+  });
+
+  test('what is sealed with the old key is refused from then on, and changes nothing', async () => {
+    const space = await newSpace(ana);
+    const kept = newRecord();
+    await ana.client.sync.push.mutate({ space, records: [kept] });
+    await ana.client.spaces.rekey.mutate({ space, from: 1, to: 2, envelopes: [envelopeFor(ana)], remove: [] });
+
+    const late = newRecord();
+    expect(await refusalOf(ana.client.sync.push.mutate({ space, records: [late] }))).toBe('stale-epoch');
+    // What the relay has already costs nothing, whatever its epoch: an answer may have been lost.
+    expect(await ana.client.sync.push.mutate({ space, records: [kept] })).toEqual([{ id: kept.id, version: 1 }]);
+    expect(await ana.client.sync.push.mutate({ space, records: [{ ...late, epoch: 2 }] })).toEqual([
+      { id: late.id, version: 2 },
+    ]);
+  });
+
+  test('is asked for when a member leaves', async () => {
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'reader');
+    expect((await seatIn(ana, space))?.departed).toBe(false);
+    await bob.client.spaces.removeMember.mutate({ space, person: bob.person });
+    expect((await seatIn(ana, space))?.departed).toBe(true);
+  });
+});
+
+test('a pull brings envelopes and members only to whom their seats are news', async () => {
+  const space = await newSpace(ana);
+  const seat = await seatIn(ana, space);
+  const again = async (seats: number) => {
+    const { spaces } = await ana.client.sync.pull.mutate({ cursors: [{ space, version: 0, seats }] });
+    return spaces[0];
+  };
+  expect(seat?.members).toHaveLength(1);
+  expect(await again(seat?.seats ?? 0)).not.toHaveProperty('envelope');
+  await admit(ana, space, bob, 'reader');
+  expect((await again(seat?.seats ?? 0))?.members).toHaveLength(2);
+});
+
+describe('handing a space over', () => {
+  test('makes a member the owner and the owner a writer, with what the old owner signed', async () => {
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'reader');
+    const statement = newSealed();
+    await ana.client.spaces.handOver.mutate({ space, to: bob.person, statement });
+
+    expect(await seatIn(bob, space)).toMatchObject({ role: 'owner', owner: bob.person, handovers: [statement] });
+    expect(await seatIn(ana, space)).toMatchObject({ role: 'writer', owner: bob.person });
+    expect(await refusalOf(ana.client.spaces.handOver.mutate({ space, to: bob.person, statement }))).toBeUndefined();
+    const back = ana.client.spaces.handOver.mutate({ space, to: ana.person, statement });
+    expect(await refusalOf(back)).toBe('read-only');
+  });
+
+  test('goes to members only', async () => {
+    const space = await newSpace(ana);
+    const statement = newSealed();
+    const handed = ana.client.spaces.handOver.mutate({ space, to: eve.person, statement });
+    expect(await refusalOf(handed)).toBe('not-a-member');
+  });
+});
+
+describe('devices', () => {
+  const phoneOf = async (person: TestPerson) => {
+    const device = newDevice();
+    const { handle, proof } = person;
+    const { token } = await callRelay(relay.url).accounts.signIn.mutate({ handle, proof, device });
+    return { device, client: callRelay(relay.url, { token }) };
+  };
+  const revocation = (person: TestPerson) => ({
+    proof: person.proof,
+    generation: 1,
+    card: [...person.card, newLink()],
+    keyring: newSealed(),
+    recoveryKeyring: newSealed(),
+    handovers: [],
+  });
+
+  test('are listed with when they were last seen', async () => {
+    const phone = await phoneOf(ana);
+    const listed = await ana.client.devices.list.mutate();
+    expect(listed.map(({ id, current }) => [id, current])).toEqual([
+      [ana.device.id, true],
+      [phone.device.id, false],
+    ]);
+    for (const { seenAt, createdAt } of listed) expect(seenAt).toBeGreaterThanOrEqual(createdAt);
+  });
+
+  test('a revoked one is cut off at once; the keys change, and whoever shares a space hears of it', async () => {
+    const [phone, tablet] = [await phoneOf(ana), await phoneOf(ana)];
+    const space = await newSpace(bob);
+    await admit(bob, space, ana, 'reader');
+    const before = await seatIn(bob, space);
+    const change = revocation(ana);
+    const handovers = [{ device: tablet.device.id, sealed: newSealed() }];
+    await ana.client.devices.revoke.mutate({ ...change, handovers });
+
+    expect(await refusalOf(phone.client.sync.pull.mutate({ cursors: [] }))).toBe('signed-out');
+    const { handle, proof } = ana;
+    const opened = await callRelay(relay.url).accounts.open.mutate({ handle, proof, by: 'password' });
+    expect(opened).toEqual({ person: ana.person, card: change.card, keyring: change.keyring });
+    const { handover } = await tablet.client.sync.pull.mutate({ cursors: [], generation: 1 });
+    expect(handover).toBe(handovers[0]?.sealed);
+    expect((await tablet.client.sync.pull.mutate({ cursors: [], generation: 2 })).handover).toBeNull();
+
+    const cursor = { space, version: 0, seats: before?.seats ?? 0 };
+    const { people } = await bob.client.sync.pull.mutate({ cursors: [cursor] });
+    expect(people).toContainEqual({ person: ana.person, card: change.card });
+  });
+
+  test('need the password to be revoked, the newest keys, and a card that goes on from the old one', async () => {
+    const phone = await phoneOf(ana);
+    const change = revocation(ana);
+    const revoke = (other: object) => ana.client.devices.revoke.mutate({ ...change, ...other });
+
+    expect(await refusalOf(revoke({ proof: newSealed(32) }))).toBe('wrong-credentials');
+    expect(await refusalOf(revoke({ generation: 2 }))).toBe('stale-keys');
+    await expect(revoke({ card: [newLink(), newLink()] })).rejects.toMatchObject({ data: { code: 'BAD_REQUEST' } });
+    expect(await refusalOf(phone.client.sync.pull.mutate({ cursors: [] }))).toBeUndefined();
+  });
+
+  test('say anew who signed their key', async () => {
+    const { publicKey, signature } = newDevice();
+    await ana.client.devices.introduce.mutate({ publicKey, signature });
+    expect(await ana.client.devices.list.mutate()).toMatchObject([{ id: ana.device.id, publicKey, signature }]);
+  });
+});
+
+describe('changing the account', () => {
+  const open = (handle: string, proof: string, by: 'password' | 'recovery' = 'password') =>
+    callRelay(relay.url).accounts.open.mutate({ handle, proof, by });
+
+  test('brings another handle and password, while the old ones open nothing more', async () => {
+    const password = { proof: newSealed(32), keyring: newSealed() };
+    const change = { proof: ana.proof, generation: 1, handle: `new-${ana.handle}`, password };
+    expect(await refusalOf(ana.client.accounts.change.mutate({ ...change, handle: bob.handle }))).toBe('handle-taken');
+    expect(await refusalOf(ana.client.accounts.change.mutate({ ...change, proof: newSealed(32) }))).toBe(
+      'wrong-credentials',
+    );
+    expect(await refusalOf(ana.client.accounts.change.mutate({ ...change, generation: 2 }))).toBe('stale-keys');
+
+    await ana.client.accounts.change.mutate(change);
+    expect(await refusalOf(open(ana.handle, ana.proof))).toBe('wrong-credentials');
+    expect(await open(change.handle, password.proof)).toMatchObject({ keyring: password.keyring });
+  });
+
+  test('the recovery code opens its own keyring and sets a new password', async () => {
+    const { handle, recovery } = ana;
+    expect(await open(handle, recovery.proof, 'recovery')).toMatchObject({ keyring: recovery.keyring });
+    expect(await refusalOf(open(handle, recovery.proof))).toBe('wrong-credentials');
+    expect(await refusalOf(open(handle, ana.proof, 'recovery'))).toBe('wrong-credentials');
+    expect(await refusalOf(open('nobody', recovery.proof, 'recovery'))).toBe('wrong-credentials');
+
+    const password = { proof: newSealed(32), keyring: newSealed() };
+    const recovering = { handle, proof: recovery.proof, generation: 1, password, device: newDevice() };
+    const { token } = await callRelay(relay.url).accounts.recover.mutate(recovering);
+    expect(await refusalOf(callRelay(relay.url, { token }).sync.pull.mutate({ cursors: [] }))).toBeUndefined();
+    expect(await open(handle, password.proof)).toMatchObject({ keyring: password.keyring });
+    expect(await refusalOf(open(handle, ana.proof))).toBe('wrong-credentials');
+  });
+
+  test('another recovery code makes the one before worthless', async () => {
+    const recovery = { proof: newSealed(32), keyring: newSealed() };
+    const change = { proof: ana.proof, generation: 1, keyring: newSealed(), recovery };
+    await ana.client.accounts.setRecovery.mutate(change);
+    expect(await refusalOf(open(ana.handle, ana.recovery.proof, 'recovery'))).toBe('wrong-credentials');
+    expect(await open(ana.handle, recovery.proof, 'recovery')).toMatchObject({ keyring: recovery.keyring });
+  });
+});
+
+describe('deleting an account', () => {
+  test('takes the person out of every space, and tells friends', async () => {
+    const [circle, hers] = [await newSpace(ana), await newSpace(eve)];
+    await admit(ana, circle, eve, 'reader');
+    await admit(eve, hers, ana, 'writer');
+    await ana.client.sync.push.mutate({ space: circle, records: [newRecord()] });
+    await ana.client.sync.push.mutate({ space: hers, records: [newRecord()] });
+    await ana.client.accounts.setBlocked.mutate({ persons: [bob.person] });
+    await eve.client.accounts.setBlocked.mutate({ persons: [ana.person] });
+
+    expect(await refusalOf(ana.client.accounts.delete.mutate({ proof: newSealed(32) }))).toBe('wrong-credentials');
+    await ana.client.accounts.delete.mutate({ proof: ana.proof });
+
+    expect(await refusalOf(ana.client.sync.pull.mutate({ cursors: [] }))).toBe('signed-out');
+    expect(await seatIn(eve, circle)).toBeUndefined();
+    expect(await seatIn(eve, hers)).toMatchObject({ departed: true, members: [{ person: eve.person }] });
+  });
+
+  test('leaves nothing of it on the disk either', async () => {
+    const place = await newPlace();
+    const own = await startTestRelay(place);
+    const [person, friend] = [await newPerson(own.url), await newPerson(own.url)];
+    const circle = await newSpace(person);
+    await admit(person, circle, friend, 'reader');
+    const record = newRecord();
+    await person.client.sync.push.mutate({ space: circle, records: [record] });
+    await person.client.accounts.delete.mutate({ proof: person.proof });
+    await own.stop();
+
+    const stored = await contentsOf(place);
+    expect(stored).toContain(friend.person);
+    const { handle, keyring, device } = person;
+    for (const text of [person.person, handle, keyring, device.id, circle, record.id, record.sealed])
+      expect(stored).not.toContain(text);
+    await rm(place.dataDir, { recursive: true });
+  });
+});

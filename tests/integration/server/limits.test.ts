@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RelayOptions } from '../../../server/serve.ts';
+import {
+  callRelay,
+  listenToRelay,
+  newPerson,
+  newSealed,
+  refusalOf,
+  startTestRelay,
+  type TestPerson,
+  type TestRelay,
+} from '../../support/relay.ts';
+import { eventually } from './eventually.ts';
+import { admit, newRecord, newSpace } from './spaces-of.ts';
+
+const ROOM = { recordsPerSpace: 10, bytesPerSpace: 10_000, recordsPerPerson: 15, bytesPerPerson: 15_000 };
+
+let relay: TestRelay;
+let ana: TestPerson;
+const start = async (options: Partial<RelayOptions>) => {
+  relay = await startTestRelay(options);
+  ana = await newPerson(relay.url);
+};
+afterEach(() => relay.stop());
+
+const push = (person: TestPerson, space: string, records: ReturnType<typeof newRecord>[]) =>
+  refusalOf(person.client.sync.push.mutate({ space, records }));
+const some = (count: number, bytes = 48) =>
+  Array.from({ length: count }, () => ({ ...newRecord(), sealed: newSealed(bytes) }));
+
+describe('room', () => {
+  beforeEach(() => start({ room: ROOM }));
+
+  test('a space takes so many records, and what it has can still change and shrink', async () => {
+    const space = await newSpace(ana);
+    const records = some(10);
+    expect(await push(ana, space, records)).toBeUndefined();
+    expect(await push(ana, space, some(1))).toBe('no-room');
+    const [first] = records;
+    if (!first) throw new Error('ten were made');
+    expect(await push(ana, space, [{ ...first, base: 1, sealed: newSealed() }])).toBeUndefined();
+    expect(await push(ana, space, [first])).toBeUndefined();
+
+    const { records: stored, spaces } = await ana.client.sync.pull.mutate({ cursors: [] });
+    expect(stored).toHaveLength(10);
+    expect(spaces[0]?.head).toBe(11);
+  });
+
+  test('a space takes so many bytes, whoever writes them', async () => {
+    const bob = await newPerson(relay.url);
+    const space = await newSpace(ana, 'shared');
+    await admit(ana, space, bob, 'writer');
+    const [large] = some(1, 6_000);
+    if (!large) throw new Error('one was made');
+    expect(await push(ana, space, [large])).toBeUndefined();
+    expect(await push(bob, space, some(1, 3_000))).toBe('no-room');
+
+    expect(await push(bob, space, [{ ...large, base: 1, sealed: newSealed(300) }])).toBeUndefined();
+    expect(await push(bob, space, some(1, 3_000))).toBeUndefined();
+  });
+
+  test("a person's spaces together take so much, and another's are not among them", async () => {
+    const [one, two] = [await newSpace(ana), await newSpace(ana)];
+    expect(await push(ana, one, some(10))).toBeUndefined();
+    expect(await push(ana, two, some(6))).toBe('no-room');
+    expect(await push(ana, two, some(5))).toBeUndefined();
+
+    const bob = await newPerson(relay.url);
+    expect(await push(bob, await newSpace(bob), some(10))).toBeUndefined();
+  });
+});
+
+test('sockets beyond the limit are turned away until others go, and everything else is served', async () => {
+  await start({ maxSockets: 2 });
+  const listen = async () => {
+    const { client, socket } = listenToRelay(relay.url, ana);
+    let started = false;
+    client.live.pokes.subscribe(undefined, {
+      onStarted: () => {
+        started = true;
+      },
+    });
+    return { socket, started: () => started };
+  };
+
+  const [one, two] = [await listen(), await listen()];
+  await eventually(() => expect([one.started(), two.started()]).toEqual([true, true]));
+  const three = await listen();
+  const gauge = async () => (await fetch(`${relay.url}/metrics`)).text();
+  await ana.client.sync.pull.mutate({ cursors: [] });
+  expect(await gauge()).toMatch(/^tagalong_sockets_open 2$/m);
+  expect(three.started()).toBe(false);
+
+  await one.socket.close();
+  await eventually(() => expect(three.started()).toBe(true));
+  await Promise.all([two.socket.close(), three.socket.close()]);
+});
+
+test('a person who asks too often has to wait, and nobody else', async () => {
+  const often = { times: 3, seconds: 3_600 };
+  await start({ rates: { signUp: often, signIn: often, wrongSignIn: often, readInvite: often, sync: often } });
+  const bob = await newPerson(relay.url);
+  const pull = (person: TestPerson) => refusalOf(person.client.sync.pull.mutate({ cursors: [] }));
+
+  expect([await pull(ana), await pull(ana), await pull(ana), await pull(ana)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'too-many',
+  ]);
+  expect(await pull(bob)).toBeUndefined();
+
+  const tries = [];
+  for (let time = 0; time < 5; time += 1) {
+    tries.push(await refusalOf(callRelay(relay.url).accounts.signIn.mutate({ ...ana, proof: 'AAAA' })));
+  }
+  expect(tries).toEqual(['wrong-credentials', 'wrong-credentials', 'wrong-credentials', 'too-many', 'too-many']);
+});

@@ -1,0 +1,366 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newestLink } from '../../../shared/seal/card.ts';
+import { sealRecord } from '../../../shared/seal/record.ts';
+import { contactsByPerson } from '../../../shared/store/queries/contacts.ts';
+import { conversation } from '../../../shared/store/queries/inbox.ts';
+import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
+import { friends } from '../../../shared/store/queries/people.ts';
+import type { StoredRecord } from '../../../shared/sync/protocol.ts';
+import type { Relay } from '../../../shared/sync/relay.ts';
+import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
+import { coffeeAtBerg, kettle } from '../../support/products.ts';
+import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+
+const password = 'correct horse battery';
+const praise = { stance: 'has', rating: 5, text: 'Fine', good: [], bad: [], since: null } as const;
+
+/** What friends say of the coffee maker, as this device shows it. */
+const heard = async (device: Device) =>
+  (await opinionsOn(device.store, { keys: coffeeAtBerg.keys })).friends.map(({ text }) => text);
+const say = (device: Device, text: string, product = coffeeAtBerg) =>
+  device.do('giveOpinion', { product, ...praise, good: [], bad: [], text });
+const circleOf = (device: Device) => device.store.mySpace('circle');
+const personOf = async (device: Device) => (await device.store.identity()).person;
+const reasons = async (device: Device) => (await device.store.database.aside.toArray()).map(({ reason }) => reason);
+
+let relay: TestRelay;
+let round = 0;
+beforeAll(async () => {
+  relay = await startTestRelay();
+});
+afterAll(() => relay.stop());
+beforeEach(() => {
+  round += 1;
+});
+
+/** Somebody with an account; `between` sees what passes to the relay and back. */
+const newcomer = async (name: string, between?: (relay: Relay) => Relay): Promise<Device> => {
+  const device = await openDevice(between && { between });
+  await signUp(device, `${name}-${round}`, relay.url);
+  return device;
+};
+const signIn = (device: Device, name: string) =>
+  device.do('signIn', { handle: `${name}-${round}`, password, server: relay.url });
+
+describe('keys by epoch', () => {
+  it('parting gives the circle a new key; who stays reads on, old and new, and who left reads nothing more', async () => {
+    const [ana, joris, mia] = [await newcomer('ana'), await newcomer('joris'), await newcomer('mia')];
+    await befriend(ana, joris);
+    await befriend(ana, mia);
+    await say(ana, 'Before');
+    await ana.sync();
+    await joris.sync();
+    const { id, keys } = await circleOf(ana);
+
+    await ana.do('removeFriend', { friend: await personOf(joris) });
+    await say(ana, 'After', kettle);
+    await ana.sync();
+    const after = await circleOf(ana);
+    expect(after.epoch).toBeGreaterThan(1);
+    expect(Object.values(keys)).not.toContain(after.keys[after.epoch]);
+
+    await joris.sync();
+    expect(await joris.store.database.spaces.get(id)).toBeUndefined();
+    expect(await heard(joris)).toEqual([]);
+    await mia.sync();
+    expect(await heard(mia)).toEqual(['Before']);
+    expect((await opinionsOn(mia.store, { keys: kettle.keys })).friends).toMatchObject([{ text: 'After' }]);
+
+    const tablet = await openDevice();
+    await signIn(tablet, 'mia');
+    expect(await heard(tablet)).toEqual(['Before']);
+  });
+
+  it('whoever is left reads the circle of the one who left no more, and gives their own a new key', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    await befriend(ana, joris);
+    const before = (await circleOf(joris)).epoch;
+    await ana.do('removeFriend', { friend: await personOf(joris) });
+    await ana.sync();
+    await joris.sync();
+    expect((await circleOf(joris)).epoch).toBeGreaterThan(before);
+    expect(await friends(joris.store)).toEqual([]);
+    expect(await friends(ana.store)).toEqual([]);
+  });
+
+  it('a device that still seals with the old key is refused, learns the new one and loses nothing', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    await befriend(ana, joris);
+    const laptop = await openDevice();
+    await signIn(laptop, 'ana');
+    await say(laptop, 'Written before the laptop heard of it');
+    // The phone parts from somebody, between the laptop's pull and its push.
+    const stale = (await circleOf(laptop)).epoch;
+    await ana.do('blockPerson', { person: await personOf(joris) });
+    await ana.sync();
+    expect((await circleOf(ana)).epoch).toBeGreaterThan(stale);
+    expect(await laptop.sync()).toBeNull();
+    expect(await laptop.store.database.records.where({ dirty: 1 }).count()).toBe(0);
+    await ana.sync();
+    expect((await opinionsOn(ana.store, { keys: coffeeAtBerg.keys })).mine).toMatchObject({
+      text: 'Written before the laptop heard of it',
+    });
+  });
+
+  it.each(['rekey', 'removeMember', 'push'] as const)(
+    'is brought to its end by the next round when the device is stopped before or after %s',
+    async (step) => {
+      let stop: 'before' | 'after' | null = null;
+      const stopping = (real: Relay): Relay => ({
+        ...real,
+        [step]: async (input: never) => {
+          if (stop === 'before') throw new Error('stopped');
+          const answer = await real[step](input);
+          if (stop === 'after') throw new Error('stopped');
+          return answer;
+        },
+      });
+      const [ana, joris, mia] = [await newcomer('ana', stopping), await newcomer('joris'), await newcomer('mia')];
+      await befriend(ana, joris);
+      await befriend(ana, mia);
+      await ana.do('removeFriend', { friend: await personOf(joris) });
+      await say(ana, 'Afterwards');
+      for (stop of ['before', 'after'] as const) await expect(ana.sync()).rejects.toThrow('stopped');
+      stop = null;
+      expect(await ana.sync()).toBeNull();
+      await joris.sync();
+      await mia.sync();
+      expect([await heard(joris), await heard(mia)]).toEqual([[], ['Afterwards']]);
+      const { members } = await circleOf(ana);
+      expect(members?.map(({ person }) => person).sort()).toEqual([await personOf(ana), await personOf(mia)].sort());
+    },
+  );
+
+  it('a link from before the key changed still makes friends, who read what is written with the new one', async () => {
+    const [ana, joris, mia] = [await newcomer('ana'), await newcomer('joris'), await newcomer('mia')];
+    const { link } = await ana.do('makeInvite', {});
+    await befriend(ana, joris);
+    await ana.do('removeFriend', { friend: await personOf(joris) });
+    await say(ana, 'With the new key');
+    await ana.sync();
+    await mia.do('acceptInvite', { link });
+    expect(await heard(mia)).toEqual(['With the new key']);
+  });
+});
+
+describe('a relay that lies', () => {
+  it('does not seat anybody in my circle: who did not accept an invite of mine is put out, and the key changes', async () => {
+    const stranger = await newcomer('eve');
+    let seat = false;
+    const eve = await personOf(stranger);
+    const seating = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!seat || 'refused' in answer) return answer;
+        const bogus = { person: eve, role: 'reader', epoch: 1, generation: 1, invite: null, reply: null } as const;
+        const spaces = answer.spaces.map((space) =>
+          space.members ? { ...space, members: [...space.members, bogus] } : space,
+        );
+        return { ...answer, spaces };
+      },
+    });
+    const ana = await newcomer('ana', seating);
+    const { id, epoch } = await circleOf(ana);
+    seat = true;
+    await ana.store.database.spaces.update(id, { seats: 0 });
+    await ana.sync();
+    seat = false;
+    await ana.sync();
+    expect((await circleOf(ana)).epoch).toBeGreaterThan(epoch);
+    expect((await contactsByPerson(ana.store)).get(eve)).toBeUndefined();
+  });
+
+  it('serves nothing that its author did not sign, nothing twice, and nothing under an old key, without being noticed', async () => {
+    let serve: ((records: StoredRecord[]) => StoredRecord[]) | null = null;
+    const lying = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        return 'refused' in answer || !serve ? answer : { ...answer, records: serve(answer.records) };
+      },
+    });
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris', lying)];
+    await befriend(ana, joris);
+    await say(ana, 'First');
+    await ana.sync();
+    await joris.sync();
+    const circle = await circleOf(ana);
+    const [opinion] = await ana.store.all('opinion');
+    if (!opinion) throw new Error('the opinion is there');
+    const { person: author } = await ana.store.identity();
+    const key = circle.keys[circle.epoch] ?? '';
+    const forged = async (id: string, text: string, epoch = circle.epoch): Promise<StoredRecord> => {
+      const place = { space: circle.id, id, author, epoch };
+      const fields = { ...opinion.fields, text };
+      const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, '0zzzzzzzz-0000-other']));
+      const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+      const sealed = await sealRecord(key, place, { kind: 'opinion', fields, stamps }, random);
+      return { space: circle.id, id, author, epoch, sealed, version: 1000 };
+    };
+    // Somebody who has the circle's key, such as a reader together with the relay, writes in Ana's name.
+    const forgery = await forged(opinion.id, 'Forged');
+    serve = (records) => [...records, forgery];
+    await joris.sync();
+    expect([await heard(joris), await reasons(joris)]).toEqual([['First'], ['forged']]);
+
+    // The relay keeps an old state and serves it as the newest.
+    serve = null;
+    await joris.store.database.spaces.update(circle.id, { cursor: 0 });
+    let old: StoredRecord | undefined;
+    serve = (records) => {
+      old ??= records.find(({ id }) => id === opinion.id);
+      return records;
+    };
+    await joris.sync();
+    await say(ana, 'Second');
+    await ana.sync();
+    await joris.sync();
+    expect(await heard(joris)).toEqual(['Second']);
+    const replay = { ...(old as StoredRecord), version: 2000 };
+    serve = (records) => [...records, replay];
+    await joris.sync();
+    expect([await heard(joris), await reasons(joris)]).toEqual([['Second'], ['replayed']]);
+  });
+
+  it('shows other keys for a friend, and is not believed; the friend’s own new keys are followed and shown', async () => {
+    const other = (await (await openDevice()).store.identity()).card;
+    let lie = false;
+    const lying = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!lie || 'refused' in answer) return answer;
+        return { ...answer, people: answer.people.map((one) => ({ ...one, card: other })) };
+      },
+    });
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris', lying)];
+    await befriend(ana, joris);
+    await ana.do('revokeDevices', { devices: 'others', password });
+    const friend = await personOf(ana);
+    const contact = async () => (await contactsByPerson(joris.store)).get(friend)?.fields;
+
+    lie = true;
+    await say(ana, 'With new keys');
+    await ana.sync();
+    await joris.sync();
+    expect(await contact()).toMatchObject({ suspect: true, noticed: 1 });
+    expect((await contact())?.card).toHaveLength(1);
+
+    lie = false;
+    await joris.sync();
+    expect((await contact())?.card).toEqual((await ana.store.identity()).card);
+    expect(await contact()).toMatchObject({ noticed: 1 });
+    await joris.sync();
+    expect(await heard(joris)).toEqual(['With new keys']);
+  });
+});
+
+describe('devices', () => {
+  it('a revoked one is cut off; the others go on with keys that it does not know, also in friends’ circles', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    await befriend(ana, joris);
+    const [lost, tablet] = [await openDevice(), await openDevice()];
+    await signIn(lost, 'ana');
+    await signIn(tablet, 'ana');
+    const knew = await lost.store.identity();
+    const answer = await ana.do('listDevices', {});
+    expect(answer.devices).toHaveLength(3);
+
+    const before = { mine: (await circleOf(ana)).epoch, friends: (await circleOf(joris)).epoch };
+    const revocation = { devices: [knew.device], password };
+    expect(await ana.act('revokeDevices', { ...revocation, password: 'not the password' })).toEqual({
+      ok: false,
+      refusal: 'wrong-credentials',
+    });
+    await ana.do('revokeDevices', revocation);
+    expect(await lost.sync()).toBe('signed-out');
+    expect((await circleOf(ana)).epoch).toBeGreaterThan(before.mine);
+    await joris.sync();
+    expect((await circleOf(joris)).epoch).toBeGreaterThan(before.friends);
+
+    expect(await tablet.sync()).toBeNull();
+    const now = await tablet.store.identity();
+    expect(now.card).toHaveLength(2);
+    expect(now.sealing.at(-1)?.privateKey).not.toBe(knew.sealing.at(-1)?.privateKey);
+    await say(tablet, 'From the tablet');
+    await tablet.sync();
+    await joris.sync();
+    expect(await heard(joris)).toEqual(['From the tablet']);
+    await say(joris, 'From Joris', kettle);
+    await joris.sync();
+    await tablet.sync();
+    expect((await opinionsOn(tablet.store, { keys: kettle.keys })).friends).toMatchObject([{ text: 'From Joris' }]);
+
+    // The tablet was handed the newest keys, so it may in its turn revoke.
+    await tablet.do('revokeDevices', { devices: 'others', password });
+    expect(await ana.sync()).toBe('signed-out');
+    await signIn(ana, 'ana');
+    expect((await ana.store.identity()).card).toHaveLength(3);
+    expect(newestLink((await ana.store.identity()).card)).toEqual(newestLink((await tablet.store.identity()).card));
+  });
+
+  it('when the revoking device is stopped right after, it gets its own keys from the relay', async () => {
+    let stop = false;
+    const stopping = (real: Relay): Relay => ({
+      ...real,
+      revoke: async (input) => {
+        const answer = await real.revoke(input);
+        if (stop) throw new Error('stopped');
+        return answer;
+      },
+    });
+    const ana = await newcomer('ana', stopping);
+    stop = true;
+    await expect(ana.do('revokeDevices', { devices: 'others', password })).rejects.toThrow('stopped');
+    stop = false;
+    expect(await ana.sync()).toBeNull();
+    expect((await ana.store.identity()).card).toHaveLength(2);
+    expect((await circleOf(ana)).epoch).toBe(2);
+  });
+});
+
+describe('blocking', () => {
+  it('nothing that the blocked person does arrives, until they are unblocked and invited', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    const { link } = await ana.do('makeInvite', { uses: 3 });
+    await joris.do('acceptInvite', { link });
+    await ana.sync();
+    const [me, them] = [await personOf(ana), await personOf(joris)];
+    await joris.do('sendMessage', { to: me, text: 'Hello', replyTo: null });
+    await ana.do('blockPerson', { person: them });
+    await ana.sync();
+    await joris.sync();
+    await ana.sync();
+    expect((await conversation(ana.store, { friend: them }))?.messages ?? []).toEqual([]);
+    expect(await joris.act('acceptInvite', { link })).toEqual({ ok: false, refusal: 'unknown-invite' });
+    const { link: theirs } = await joris.do('makeInvite', {});
+    expect(await ana.act('acceptInvite', { link: theirs })).toEqual({ ok: false, refusal: 'blocked' });
+
+    await ana.do('unblockPerson', { person: them });
+    await ana.sync();
+    await befriend(ana, joris);
+    expect(await friends(ana.store)).toHaveLength(1);
+    await joris.do('sendMessage', { to: me, text: 'Again', replyTo: null });
+    await joris.sync();
+    await ana.sync();
+    expect((await conversation(ana.store, { friend: them }))?.messages.map(({ text }) => text)).toContain('Again');
+  });
+});
+
+describe('handing a space over', () => {
+  it('is believed by whoever knew the old owner, and the new one gives it new keys', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    await befriend(ana, joris);
+    const talk = (await joris.store.database.spaces.where({ purpose: 'conversation' }).first())?.id ?? '';
+    const them = await personOf(ana);
+    await joris.do('handOverSpace', { space: talk, to: them });
+    await ana.sync();
+    expect(await ana.store.database.spaces.get(talk)).toMatchObject({ owner: them, role: 'owner' });
+    expect(await joris.store.database.spaces.get(talk)).toMatchObject({ owner: them, role: 'writer' });
+    await joris.do('leaveSpace', { space: talk });
+    await ana.sync();
+    expect((await ana.store.database.spaces.get(talk))?.epoch).toBeGreaterThan(1);
+    expect(await joris.store.database.spaces.get(talk)).toMatchObject({ history: true });
+  });
+});

@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanUp } from '../../../server/clean-up.ts';
+import { openDatabase } from '../../../server/database/open.ts';
+import { cart } from '../../../shared/store/queries/cart.ts';
+import { inbox } from '../../../shared/store/queries/inbox.ts';
+import { lists } from '../../../shared/store/queries/lists.ts';
+import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
+import { coffeeAtBerg, kettle } from '../../support/products.ts';
+import { newPlace, type Place, startTestRelay, type TestRelay } from '../../support/relay.ts';
+
+const password = 'correct horse battery';
+
+describe('away for long, or from another version', () => {
+  let place: Place;
+  let relay: TestRelay;
+  beforeAll(async () => {
+    place = await newPlace();
+    relay = await startTestRelay(place);
+  });
+  afterAll(async () => {
+    await relay.stop();
+    await rm(place.dataDir, { recursive: true, force: true });
+  });
+
+  const signIn = (device: Device, handle: string) => device.do('signIn', { handle, password, server: relay.url });
+
+  it('a device that missed removals which are forgotten by now drops what is gone, and keeps what it has not sent', async () => {
+    const [phone, laptop] = [await openDevice(), await openDevice()];
+    await signUp(phone, 'away', relay.url);
+    const { line: gone } = await phone.do('addToCart', { product: coffeeAtBerg });
+    const { list: kept } = await phone.do('createList', { name: 'Kept' });
+    await phone.sync();
+    await signIn(laptop, 'away');
+    expect((await cart(laptop.store)).count).toBe(1);
+
+    await laptop.do('addToCart', { product: kettle });
+    await laptop.do('renameList', { list: kept, name: 'Renamed while away' });
+    await phone.do('removeFromCart', { line: gone });
+    await phone.sync();
+    await phone.do('createList', { name: 'New' });
+    await phone.sync();
+    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    expect(await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 })).toMatchObject({ tombstones: 1 });
+    await db.destroy();
+
+    expect(await laptop.sync()).toBeNull();
+    await phone.sync();
+    for (const { store } of [phone, laptop]) {
+      const titles = (await cart(store)).groups.flatMap((group) => group.lines.map(({ product }) => product.title));
+      expect(titles).toEqual(['Kettle']);
+      expect((await lists(store)).map(({ name }) => name).sort()).toEqual(['New', 'Renamed while away']);
+    }
+    expect(await laptop.store.database.records.get([(await laptop.store.mySpace('private')).id, gone])).toBeUndefined();
+  });
+
+  it('what this version cannot read is set aside, and another version tries it again', async () => {
+    const [ana, joris] = [await openDevice(), await openDevice({ app: '1' })];
+    await signUp(ana, 'newer', relay.url);
+    await signUp(joris, 'older', relay.url);
+    await befriend(ana, joris);
+    const { id: circle } = await ana.store.mySpace('circle');
+    const row = (await ana.store.all('profile')).find(({ space }) => space === circle)?.row;
+    if (!row) throw new Error('Ana has said who she is');
+    await ana.store.database.records.update([row.space, row.id], { kind: 'hologram', dirty: 1 } as never);
+    await ana.sync();
+    await joris.store.database.spaces.update(row.space, { cursor: 0, heardEpoch: 0 });
+    await joris.store.database.records.delete([row.space, row.id]);
+    await joris.sync();
+    const aside = () => joris.store.database.aside.toArray();
+    expect(await aside()).toMatchObject([{ reason: 'unreadable', app: '1' }]);
+
+    // The next version still can't; the same one doesn't try.
+    await joris.sync();
+    expect(await aside()).toMatchObject([{ app: '1' }]);
+    const updated = await joris.update('2');
+    await updated.sync();
+    expect(await aside()).toMatchObject([{ reason: 'unreadable', app: '2' }]);
+  });
+
+  it('a message is unread because it is new, whatever the friend’s clock says', async () => {
+    const [ana, joris] = [await openDevice({ now: () => Date.now() - 86_400_000 }), await openDevice()];
+    await signUp(ana, 'slow-clock', relay.url);
+    await signUp(joris, 'reader', relay.url);
+    await befriend(ana, joris);
+    const [friend] = (await inbox(joris.store)).conversations;
+    const [me] = (await inbox(ana.store)).conversations;
+    const say = async (text: string) => {
+      await ana.do('sendMessage', { to: me?.friend.id ?? '', text, replyTo: null });
+      await ana.sync();
+      await joris.sync();
+    };
+    await say('First');
+    expect((await inbox(joris.store)).unread).toBe(1);
+    await joris.do('markRead', { friend: friend?.friend.id ?? '' });
+    expect((await inbox(joris.store)).unread).toBe(0);
+    await say('Second');
+    expect((await inbox(joris.store)).unread).toBe(1);
+  });
+});

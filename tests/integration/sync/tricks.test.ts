@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cart } from '../../../shared/store/queries/cart.ts';
+import { lists } from '../../../shared/store/queries/lists.ts';
+import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
+import { readSettingValue } from '../../../shared/store/queries/settings.ts';
+import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
+import { coffeeAtBerg, kettle } from '../../support/products.ts';
+import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+
+const said = { stance: 'has', rating: 5, text: 'Mine', good: [], bad: [], since: null } as const;
+
+describe('a friend who plays tricks', () => {
+  let relay: TestRelay;
+  let me: Device;
+  let trickster: Device;
+  let round = 0;
+
+  beforeAll(async () => {
+    relay = await startTestRelay();
+  });
+  afterAll(() => relay.stop());
+  beforeEach(async () => {
+    [me, trickster] = [await openDevice(), await openDevice()];
+    round += 1;
+    await signUp(me, `me-${round}`, relay.url);
+    await signUp(trickster, `trick-${round}`, relay.url);
+    await befriend(me, trickster);
+  });
+
+  it('puts nothing into my cart, my lists or my settings', async () => {
+    const { id: circle } = await trickster.store.mySpace('circle');
+    const { newId, write } = trickster.store;
+    await write(circle, 'cartLine', newId(), { product: kettle, quantity: 9, addedAt: 1 });
+    await write(circle, 'collection', newId(), { name: 'Not mine', position: 'a0', createdAt: 1 });
+    await write(circle, 'setting', newId(), { name: 'quiet/berg-coffee.example', value: true });
+    await trickster.sync();
+    await me.sync();
+    expect((await cart(me.store)).count).toBe(0);
+    expect(await lists(me.store)).toEqual([]);
+    expect(await readSettingValue(me.store, 'quiet/berg-coffee.example')).toBeUndefined();
+    expect(await me.store.database.aside.count()).toBe(3);
+  });
+
+  it('does not get hold of my record by giving one of theirs its id', async () => {
+    const { opinion } = await me.do('giveOpinion', { product: coffeeAtBerg, ...said, good: [], bad: [] });
+    const { id: circle } = await trickster.store.mySpace('circle');
+    const fields = { ...said, good: [], bad: [], text: 'Theirs', product: coffeeAtBerg, writtenAt: 1 };
+    await trickster.store.write(circle, 'opinion', opinion, fields);
+    await trickster.sync();
+    await me.sync();
+    await me.do('removeOpinion', { opinion });
+    const { mine, friends } = await opinionsOn(me.store, { keys: coffeeAtBerg.keys });
+    expect(mine).toBeNull();
+    expect(friends).toMatchObject([{ text: 'Theirs' }]);
+  });
+
+  it('does not stop my sync with a record that makes no sense', async () => {
+    const { id: circle } = await trickster.store.mySpace('circle');
+    const { newId, database } = trickster.store;
+    const { person } = await trickster.store.identity();
+    const broken = { text: 42, product: 'none', __proto__: null } as Record<string, unknown>;
+    const stamps = { text: '0mwr3hpq9-0000-other', product: 'zzzzzzzzz-zzzz-other' };
+    const row = { space: circle, id: newId(), kind: 'opinion', author: person, fields: broken, stamps } as const;
+    await database.records.put({ ...row, removed: 0, base: 0, dirty: 1, keys: [], clues: [] });
+    await trickster.do('giveOpinion', { product: coffeeAtBerg, ...said, good: [], bad: [], text: 'And a real one' });
+    await trickster.sync();
+    expect(await me.sync()).toBeNull();
+    expect((await opinionsOn(me.store, { keys: coffeeAtBerg.keys })).friends).toMatchObject([
+      { text: 'And a real one' },
+    ]);
+    // A stamp from the far future does not drag my clock along: what I write next stays sensible.
+    await me.do('addToCart', { product: kettle });
+    const [line] = await me.store.all('cartLine');
+    expect(Object.values(line?.row.stamps ?? {}).every((stamp) => stamp < 'z')).toBe(true);
+  });
+});

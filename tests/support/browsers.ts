@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { giveUp, installPackages, isDebianRoot, onPath, run } from './machine.ts';
+
+/** Which browsers this machine has, and how to get them where it has none. */
+
+/** The extension is loaded from a folder, which Google's branded Chrome has refused since 137. */
+export function findChromium(): string | null {
+  return (
+    [process.env['CHROMIUM'], onPath('chromium'), onPath('chromium-browser'), chromium.executablePath()].find(
+      (path): path is string => Boolean(path && existsSync(path) && !isBrandedChrome(path)),
+    ) ?? null
+  );
+}
+
+/** The tests drive Firefox ESR, the version that the pinned Playwright speaks to. */
+export function findFirefox(): string | null {
+  return [process.env['FIREFOX'], onPath('firefox-esr')].find((path) => path && existsSync(path)) ?? null;
+}
+
+export function ensureChromium(): string {
+  const found = findChromium();
+  if (found) return found;
+
+  console.info('No Chromium found. Installing one.');
+  if (isDebianRoot()) installPackages('chromium');
+  if (!findChromium()) run('playwright', ['install', 'chromium']);
+  return (
+    findChromium() ??
+    giveUp('Tagalong needs Chromium here. Install it (Debian: apt install chromium), or set CHROMIUM to its program.')
+  );
+}
+
+export function ensureFirefox(): string {
+  const found = findFirefox();
+  if (found) return found;
+
+  console.info('No Firefox ESR found. Installing one.');
+  if (isDebianRoot()) installPackages('firefox-esr');
+  return (
+    findFirefox() ??
+    giveUp('The tests need Firefox ESR. Install it (Debian: apt install firefox-esr), or set FIREFOX to its program.')
+  );
+}
+
+function isBrandedChrome(path: string): boolean {
+  if (process.platform === 'win32') return false;
+  const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  return /Google Chrome (?!for Testing)/.test(stdout ?? '');
+}

@@ -1,0 +1,4 @@
+/** Stands in for the extension's browser API in the gallery: every permission is given. */
+export const browser = {
+  permissions: { request: async () => true },
+};

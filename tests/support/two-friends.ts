@@ -1,0 +1,126 @@
+import { rm } from 'node:fs/promises';
+import { expect, type Frame, type Page } from '@playwright/test';
+import type { Sites } from '../demo/sites/serve.ts';
+import { CHIP, launchPerson, overlayButton, type Person } from './person.ts';
+import { type RecordingProxy, recordingProxy } from './recording-proxy.ts';
+import { newDataDir, type SpawnedRelay, spawnRelay } from './relay.ts';
+import { test as base } from './world.ts';
+
+/** A relay of one's own, as a process that can be killed, behind a proxy that keeps what reaches it. */
+export interface OwnRelay {
+  /** The address that people use; it stays the same when the relay is replaced. */
+  readonly url: string;
+  readonly proxy: RecordingProxy;
+  readonly dataDir: string;
+  /** Kills the process as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts a new process on the same folder and port. */
+  restart(): Promise<void>;
+}
+
+interface World {
+  readonly relay: OwnRelay;
+  /** Two people with Tagalong and nothing in it yet. */
+  readonly ana: Person;
+  readonly joris: Person;
+}
+
+export const test = base.extend<World>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
+  relay: async ({}, use) => {
+    const dataDir = await newDataDir();
+    let process: SpawnedRelay = await spawnRelay(dataDir);
+    const port = Number(new URL(process.url).port);
+    const proxy = await recordingProxy(process.url);
+    await use({
+      url: proxy.url,
+      proxy,
+      dataDir,
+      kill: async () => {
+        process.kill('SIGKILL');
+        await process.ended;
+      },
+      restart: async () => {
+        process = await spawnRelay(dataDir, port);
+      },
+    });
+    await proxy.stop();
+    process.kill('SIGTERM');
+    await process.ended;
+    await rm(dataDir, { recursive: true, force: true });
+  },
+  ana: ({ sites }, use) => withPerson('Annika', sites, use),
+  joris: ({ sites }, use) => withPerson('Joris', sites, use),
+});
+
+const withPerson = async (name: string, sites: Sites, use: (person: Person) => Promise<void>): Promise<void> => {
+  const person = await launchPerson(name, sites);
+  await use(person);
+  await person.leave();
+};
+
+/** Makes an account the way a person does: on the full page, under Friends. */
+export const signUp = async (person: Person, relay: OwnRelay): Promise<void> => {
+  const page = await person.openOwn('app.html#/friends');
+  await page.getByLabel('Your name').fill(person.name);
+  await page.getByLabel('Handle').fill(person.name.toLowerCase());
+  await page.getByLabel('Password', { exact: true }).fill(passwordOf(person));
+  await page.locator('summary', { hasText: 'Server' }).click();
+  await page.getByRole('textbox', { name: 'Server' }).fill(relay.url);
+  await page.getByRole('button', { name: 'Make an account' }).click();
+  await expect(page.getByText(`@${person.name.toLowerCase()}`)).toBeVisible({ timeout: 20_000 });
+  await page.close();
+};
+
+export const passwordOf = (person: Person): string => `${person.name}, a horse and a battery`;
+
+/** A link that the person would send to one friend. */
+export const makeInvite = async (person: Person): Promise<string> => {
+  const page = await person.openOwn('app.html#/friends');
+  await page.getByRole('button', { name: 'Make an invite link' }).click();
+  const link = await page.getByLabel('Invite link').inputValue();
+  await page.close();
+  return link;
+};
+
+/** Opens the link in the browser, presses what the page offers to those who have Tagalong, and accepts. */
+export const acceptInvite = async (person: Person, link: string, from: string): Promise<void> => {
+  const page = await person.visit(link);
+  const [own] = await Promise.all([
+    person.context.waitForEvent('page'),
+    page.getByRole('button', { name: 'Open in Tagalong' }).click(),
+  ]);
+  await expect(own.getByText(`${from} would like to be your friend here`)).toBeVisible();
+  await own.getByRole('button', { name: 'Accept' }).click();
+  await expect(own.getByText(`You and ${from} are friends now`).first()).toBeVisible({ timeout: 20_000 });
+  await page.close();
+  await own.close();
+};
+
+/** Both have accounts and are friends. */
+export const becomeFriends = async (ana: Person, joris: Person, relay: OwnRelay): Promise<void> => {
+  await signUp(ana, relay);
+  await signUp(joris, relay);
+  await acceptInvite(joris, await makeInvite(ana), ana.name);
+};
+
+/** Visits a product's page and opens the sidebar over it. */
+export const lookAt = async (person: Person, url: string): Promise<{ page: Page; sidebar: Frame }> => {
+  const page = await person.visit(url);
+  await (await overlayButton(page, CHIP)).click();
+  return { page, sidebar: await person.sidebarOn(page) };
+};
+
+/** Says what one thinks of the product in the sidebar. */
+export const say = async (sidebar: Frame, words: string): Promise<void> => {
+  await sidebar.getByRole('button', { name: 'Say what you think' }).click();
+  await sidebar.getByRole('radio', { name: 'I have one' }).check({ force: true });
+  await sidebar.getByRole('radio', { name: '4 stars' }).check({ force: true });
+  await sidebar.getByLabel('In your words').fill(words);
+  await sidebar.getByLabel('Good about it', { exact: true }).fill('pours well');
+  await sidebar.getByLabel('Good about it', { exact: true }).press('Enter');
+  await sidebar.getByLabel('Not good about it', { exact: true }).fill('heavy when full');
+  await sidebar.getByLabel('Not good about it', { exact: true }).press('Enter');
+  await sidebar.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(sidebar.getByText(words)).toBeVisible();
+};

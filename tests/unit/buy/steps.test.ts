@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { looksLikeCart } from '../../../shared/buy/arrival.ts';
+import type { BuyLine } from '../../../shared/buy/line.ts';
+import type { Pressed } from '../../../shared/buy/step.ts';
+import { cartLink } from '../../../shared/buy/steps/cart-link.ts';
+import { pageHelp } from '../../../shared/buy/steps/page-help.ts';
+import type { Product } from '../../../shared/model/product.ts';
+import { kettle } from '../../support/products.ts';
+import { handsIn } from './hands.ts';
+
+const SHOP = 'https://nordkitchen.example';
+const may = { mayRead: true, mayPress: true };
+const of = (fields: Partial<Product>, quantity = 1): BuyLine => ({ product: { ...kettle, ...fields }, quantity });
+const mug = (variant: string) =>
+  of({ platform: 'shopify', url: `${SHOP}/products/mug?variant=${variant}`, offerIds: { variant } });
+const yarn = (id: string) => of({ platform: 'woocommerce', offerIds: { product: id } });
+
+describe('a page is a cart by its address', () => {
+  it.each([
+    `${SHOP}/cart`,
+    `${SHOP}/checkouts/c/1`,
+    `${SHOP}/checkout/#/cart`,
+    `${SHOP}/cart.php?suggest=1`,
+    `${SHOP}/gp/aws/cart/add.html`,
+    `${SHOP}/index.php?controller=cart`,
+    `${SHOP}/de/warenkorb/`,
+    `${SHOP}/shopping-bag`,
+    `${SHOP}/Shopping/AddtoCart.aspx`,
+  ])('%s', (address) => {
+    expect(looksLikeCart(new URL(address))).toBe(true);
+  });
+
+  it.each([`${SHOP}/`, `${SHOP}/products/cartridge`, `${SHOP}/bags/leather`, `${SHOP}/login?next=/account`])(
+    'and not %s',
+    (address) => {
+      expect(looksLikeCart(new URL(address))).toBe(false);
+    },
+  );
+});
+
+describe('a cart link', () => {
+  it('is tried in the older manner only where the shop refused the newer', async () => {
+    const refusing = handsIn({ arrive: (url) => ({ url, status: url.includes('checkout-link') ? 404 : 200 }) });
+    const outcome = await cartLink.climb([yarn('1'), yarn('2')], refusing.hands, may);
+    expect(outcome?.inCart).toHaveLength(2);
+    expect(refusing.opened.map((url) => new URL(url).search)).toEqual([
+      '?products=1:1,2:1',
+      '?add-to-cart=1&quantity=1',
+      '?add-to-cart=2&quantity=1',
+    ]);
+
+    const elsewhere = handsIn({ arrive: () => ({ url: `${SHOP}/`, status: 200 }) });
+    expect(await cartLink.climb([yarn('1')], elsewhere.hands, may)).toMatchObject({ inCart: [], failure: 'elsewhere' });
+    expect(elsewhere.opened).toHaveLength(1);
+  });
+
+  it('is believed where the browser doesn’t tell where it led', async () => {
+    const { hands } = handsIn({ arrive: () => ({ url: '', status: null }) });
+    expect((await cartLink.climb([yarn('1')], hands, { mayRead: false, mayPress: false }))?.inCart).toHaveLength(1);
+  });
+
+  it('is made after the shop’s word on price and stock, where the platform gives it', async () => {
+    const variants = [
+      { id: 11, price: 45_000, available: true },
+      { id: 12, price: 39_900, available: false },
+    ];
+    const { hands, opened } = handsIn({ answers: { [`${SHOP}/products/mug.js`]: { variants } } });
+    const lines = [mug('11'), mug('12'), mug('13')];
+    const outcome = await cartLink.climb(lines, hands, may);
+    expect(opened).toEqual([`${SHOP}/cart/11:1?storefront=true`]);
+    expect(outcome?.inCart).toEqual([lines[0]]);
+    expect(outcome?.notes?.map(({ line, says }) => [lines.indexOf(line), says])).toEqual([
+      [0, 'dearer'],
+      [1, 'sold-out'],
+      [2, 'gone'],
+    ]);
+    expect(await cartLink.climb([mug('12')], hands, may)).toMatchObject({ inCart: [], failure: 'sold-out' });
+  });
+
+  it('asks nothing where the person lets us read nothing', async () => {
+    const { hands, asked } = handsIn();
+    await cartLink.climb([mug('11')], hands, { mayRead: false, mayPress: false });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('help on the page', () => {
+  const fares = (...pressed: Pressed[]) => {
+    const left = [...pressed];
+    return handsIn({ press: () => left.shift() ?? { pressed: true, seen: true, notes: [] } });
+  };
+  const lines = [of({ title: 'One' }), of({ title: 'Two' }), of({ title: 'Three' })];
+
+  it('goes from page to page, and leaves out what is gone', async () => {
+    const world = fares(
+      { pressed: true, seen: true, notes: [] },
+      { pressed: false, failure: 'gone', notes: [] },
+      { pressed: true, seen: true, notes: [] },
+    );
+    expect(await pageHelp.climb(lines, world.hands, may)).toMatchObject({
+      inCart: [lines[0], lines[2]],
+      opened: [],
+      failure: 'gone',
+    });
+    expect(world.pressed).toEqual(['One', 'Two', 'Three']);
+  });
+
+  it.each<Pressed>([
+    { pressed: true, seen: false, notes: [] },
+    { pressed: false, failure: 'choose', notes: [] },
+    { pressed: false, failure: 'no-button', notes: [] },
+  ])('stops at the page that waits for the person', async (second) => {
+    const world = fares({ pressed: true, seen: true, notes: [] }, second);
+    expect(await pageHelp.climb(lines, world.hands, may)).toMatchObject({ inCart: [lines[0]], opened: [lines[1]] });
+    expect(world.pressed).toEqual(['One', 'Two']);
+  });
+});

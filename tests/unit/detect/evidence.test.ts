@@ -1,0 +1,133 @@
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { detect } from '../../../shared/detect/detect.ts';
+import type { ProductClaim } from '../../../shared/model/claim.ts';
+
+const parser = new JSDOM('').window;
+
+const read = (body: string, address = 'https://lamps.example/linen-lamp'): ProductClaim | null => {
+  const html = `<title>Linen lamp | Lamps</title><main><h1>Linen lamp</h1>${body}</main>`;
+  const document = new parser.DOMParser().parseFromString(html, 'text/html');
+  const claim = detect({ document, url: new URL(address) });
+  return claim?.type === 'product' ? claim : null;
+};
+
+const jsonLd = (product: object): string =>
+  `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', name: 'Linen lamp', ...product })}</script>`;
+
+const BUTTON = '<button>Add to cart</button>';
+const euros = (amount: number): object => ({ price: { amount, currency: 'EUR' } });
+
+describe('the visible price', () => {
+  it('is found behind any depth of indentation', () => {
+    const deep = `<div class="price-box">\n${' '.repeat(150)}<div>\n${' '.repeat(150)}<strong>\n${' '.repeat(80)}49,00 €</strong></div></div>`;
+    expect(read(deep + BUTTON)).toMatchObject(euros(4900));
+  });
+
+  it('is not taken for an instalment or the postage that stands nearer', () => {
+    expect(read(`<p class="price">From 1.099 € or 45,79 €/month</p>${BUTTON}`)).toMatchObject(euros(109_900));
+    expect(read(`<p>49,00 € for one of linen</p><p class="price">Shipping: 4,90 €</p>${BUTTON}`)).toMatchObject(
+      euros(4900),
+    );
+    expect(
+      read(`<p class="price">49,00 € or 4,08 €/month</p><p>52,00 € with a box of oak and glass</p>${BUTTON}`),
+    ).toMatchObject(euros(4900));
+  });
+
+  it('bears a sign where others do: pieces, buyers and stars don’t', () => {
+    const counted = `<p>49,00 € for one of linen</p><p class="price">29 sold</p>`;
+    expect(read(counted + BUTTON)).toMatchObject(euros(4900));
+  });
+
+  it('is no price of what is no longer made', () => {
+    const gone = jsonLd({ offers: { price: '49', priceCurrency: 'EUR', availability: 'Discontinued' } });
+    const claim = read(`<p class="price">49,00 €</p>${gone}${BUTTON}`);
+    expect(claim).toMatchObject({ availability: 'Discontinued' });
+    expect(claim).not.toHaveProperty('price');
+  });
+
+  it('stands in an article that sells nothing, too', () => {
+    const article = '<meta property="og:type" content="article">';
+    const page = `${article}<p class="price">We paid</p>${jsonLd({ offers: { price: '49', priceCurrency: 'EUR' } })}`;
+    expect(read(page)).toBeNull();
+  });
+
+  it('has no sign where none has', () => {
+    const page = `<p class="price">49,00</p>${jsonLd({ offers: { price: '52.00', priceCurrency: 'EUR' } })}${BUTTON}`;
+    expect(read(page)).toMatchObject(euros(4900));
+  });
+
+  it.each(['barred', 'full-price', 'old-price', 'price--compare'])('is not one that is called %s', (name) => {
+    const page = `<div class="price ${name}">59,00 €</div><div class="price">49,00 €</div>`;
+    expect(read(page + BUTTON)).toMatchObject({ ...euros(4900), listPrice: { amount: 5900, currency: 'EUR' } });
+  });
+
+  it('stays out where it belongs to another product', () => {
+    const page = `${jsonLd({ offers: { availability: 'InStock' } })}${BUTTON}<section class="related-products"><p class="price">19,00 €</p></section>`;
+    expect(read(page)).not.toHaveProperty('price');
+  });
+
+  it('wins over mark-up that names the sum without tax', () => {
+    const page = `<p class="price">59,50 €</p>${BUTTON}${jsonLd({ offers: { price: '50.00', priceCurrency: 'EUR' } })}`;
+    expect(read(page)).toMatchObject(euros(5950));
+  });
+});
+
+describe('a button without a word that we know', () => {
+  const price = '<p class="price">49,00 €</p>';
+
+  it.each([
+    ['by its id', '<button id="button-cart">Hop</button>'],
+    ['by its class', '<button class="product__add-to-cart">Hop</button>'],
+    ['by its name', '<input type="image" name="buy_now" src="hop.gif">'],
+    ['a link that runs a script', '<a id="buy_btn" href="javascript:;"><img src="hop.gif"></a>'],
+    ['a link to nowhere', '<a class="buy-button" href="#"><img src="hop.gif"></a>'],
+  ])('puts into the cart: %s', (_, button) => {
+    expect(read(price + button)).toMatchObject({ ...euros(4900), availability: 'InStock' });
+  });
+
+  it('puts nothing there as a link to another page', () => {
+    expect(read(`${price}<a class="buy-button" href="/cart">Hop</a>`)).toBeNull();
+  });
+});
+
+it('mark-up that says sold out is believed over a button that still stands there', () => {
+  const out = jsonLd({ offers: { price: '49', priceCurrency: 'EUR', availability: 'OutOfStock' } });
+  expect(read(`<p class="price">49,00 €</p>${out}${BUTTON}`)).toMatchObject({ availability: 'OutOfStock' });
+});
+
+describe('the brand', () => {
+  const withBrand = (brand: unknown): ProductClaim | null =>
+    read(`<p class="price">49,00 €</p>${BUTTON}${jsonLd({ brand, offers: { price: '49', priceCurrency: 'EUR' } })}`);
+
+  it.each<[unknown, string]>([
+    ['Fjell', 'Fjell'],
+    [{ '@type': 'Brand', name: 'Fjell' }, 'Fjell'],
+    ['More articles of this brand: Fjell', 'Fjell'],
+    ['Marke: Fjell', 'Fjell'],
+    ['Fjell: Nord', 'Fjell: Nord'],
+  ])('%j is %s', (brand, expected) => expect(withBrand(brand)?.brand).toBe(expected));
+
+  it('is no address', () => {
+    expect(withBrand({ '@id': 'https://lamps.example/#brand' })).not.toHaveProperty('brand');
+  });
+});
+
+describe('an Amazon page', () => {
+  const amazon = (offer: string): ProductClaim | null =>
+    read(
+      `<span id="productTitle">Linen lamp</span><a id="bylineInfo">Visite a loja da Fjell</a>${offer}`,
+      'https://www.amazon.com.br/dp/B000000001',
+    );
+  const used =
+    '<div id="tmmSwatches"><b class="swatchElement selected"><i class="a-color-price">R$ 49,90</i></b></div>';
+
+  it('names the brand without the words around it', () => {
+    expect(amazon('')).toMatchObject({ brand: 'Fjell', asin: 'B000000001' });
+  });
+
+  it('has a price where a format is chosen, and none where only used ones are sold', () => {
+    expect(amazon(used)).toMatchObject({ price: { amount: 4990, currency: 'BRL' } });
+    expect(amazon(`<div id="usedOnlyBuybox"></div>${used}`)).not.toHaveProperty('price');
+  });
+});

@@ -1,0 +1,49 @@
+import { JSDOM } from 'jsdom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepGate } from '../../../shared/overlay/gatekeeper.ts';
+
+describe('the gatekeeper', () => {
+  let window: Window & typeof globalThis;
+  let sells = false;
+  const open = vi.fn();
+  const ask = vi.fn(() => sells);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    window = new JSDOM('', { url: 'https://shop.example/' }).window as unknown as Window & typeof globalThis;
+    window.setTimeout = setTimeout as never;
+    window.clearTimeout = clearTimeout as never;
+    sells = false;
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.clearAllMocks();
+  });
+
+  it('stops asking a page that sells nothing', () => {
+    keepGate({ window, ask, open });
+    vi.advanceTimersByTime(3_600_000);
+    expect(open).not.toHaveBeenCalled();
+    expect(ask.mock.calls.length).toBeLessThan(10);
+  });
+
+  it('opens for a product that is rendered late, and leaves', () => {
+    keepGate({ window, ask, open });
+    sells = true;
+    vi.advanceTimersByTime(60_000);
+    const asked = ask.mock.calls.length;
+    expect(open).toHaveBeenCalledOnce();
+    window.dispatchEvent(new window.Event('popstate'));
+    vi.advanceTimersByTime(60_000);
+    expect(open).toHaveBeenCalledOnce();
+    expect(ask.mock.calls.length).toBe(asked);
+  });
+
+  it('asks again under every new address', () => {
+    keepGate({ window, ask, open });
+    vi.advanceTimersByTime(3_600_000);
+    sells = true;
+    window.dispatchEvent(new window.Event('popstate'));
+    expect(open).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,158 @@
+import { JSDOM } from 'jsdom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PressWish } from '../../../shared/messages.ts';
+import { findButton } from '../../../shared/overlay/help/button.ts';
+import { hasCome, readMarks } from '../../../shared/overlay/help/marks.ts';
+import { preparePress } from '../../../shared/overlay/help/press.ts';
+
+let window: JSDOM['window'];
+const page = (body: string): Document => {
+  window = new JSDOM(`<html lang="en"><body><h1>Rain jacket</h1>${body}</body></html>`, {
+    url: 'https://shop.example/p/jacket',
+  }).window;
+  const { document } = window;
+  // jsdom draws nothing, so that everything is there to be seen.
+  window.Element.prototype.checkVisibility = () => true;
+  window.Element.prototype.scrollIntoView = () => {};
+  for (const name of ['HTMLInputElement', 'Event', 'Node'] as const) vi.stubGlobal(name, window[name]);
+  return document;
+};
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const wish = (fields: Partial<PressWish> = {}): PressWish => ({
+  title: 'Rain jacket',
+  choices: [],
+  quantity: 1,
+  ...fields,
+});
+const prepare = async (document: Document, wanted: PressWish) => {
+  const prepared = preparePress(document, wanted);
+  await vi.runAllTimersAsync();
+  return prepared;
+};
+const sent = (document: Document): Record<string, unknown> => {
+  const form = document.querySelector('form');
+  return form ? Object.fromEntries(new window.FormData(form)) : {};
+};
+
+describe('the shop’s own button', () => {
+  it.each([
+    '<button>Add to cart</button>',
+    '<button>In den Warenkorb</button>',
+    '<form action="/cart/add"><button type="submit" aria-label="Bag"></button></form>',
+    '<a class="btn" href="#">Ajouter au panier</a>',
+    '<input type="submit" value="Add to basket">',
+    '<div role="button">カートに入れる</div>',
+  ])('is found: %s', (mark) => {
+    expect(findButton(page(mark))).not.toBeNull();
+  });
+
+  it.each([
+    '<button>Buy now</button>',
+    '<button>Jetzt kaufen</button>',
+    '<button class="buy-now">Order now</button>',
+    '<button>Pay €20</button>',
+    '<button>Add to wish list</button>',
+    '<section class="related-products"><button>Add to cart</button></section>',
+  ])('is never one that orders, or another product’s: %s', (mark) => {
+    expect(findButton(page(mark))).toBeNull();
+  });
+
+  it('is the product’s own where others have one too', () => {
+    const document = page(
+      '<form><button id="own">Add to cart</button></form><div class="recommendations"><button>Add to cart</button></div>',
+    );
+    expect(findButton(document)?.id).toBe('own');
+  });
+});
+
+describe('choosing', () => {
+  const colours =
+    '<label for="c">Colour</label><select id="c" name="c" required><option value="">Choose</option><option value="r">Red</option><option value="b">Blue (+ €2)</option></select>';
+  const sizes =
+    '<fieldset><legend>Size</legend><label><input type="radio" name="s" value="1"> S</label><label><input type="radio" name="s" value="2"> M</label></fieldset>';
+  const form = (inner: string) =>
+    page(
+      `<form action="/cart/add">${inner}<input type="number" name="qty" value="1" max="5"><button>Add to cart</button></form>`,
+    );
+
+  it('sets lists, buttons and the number, and presses when told to', async () => {
+    const document = form(colours + sizes);
+    const pressed = vi.fn((event: Event) => event.preventDefault());
+    document.querySelector('form')?.addEventListener('submit', pressed);
+    const choices = [
+      { name: 'Colour', value: 'Blue' },
+      { name: 'Size', value: 'M' },
+    ];
+    const { answer, press } = await prepare(document, wish({ choices, quantity: 3 }));
+    expect(answer).toMatchObject({ pressed: true, pieces: 3 });
+    expect(sent(document)).toMatchObject({ c: 'b', s: '2', qty: '3' });
+    expect(pressed, 'the answer goes first').not.toHaveBeenCalled();
+    press?.();
+    expect(pressed).toHaveBeenCalledOnce();
+  });
+
+  it('goes by the shop’s own number of the variant where a control takes it', async () => {
+    const document = form('<select name="id"><option value="11">One</option><option value="12">Two</option></select>');
+    await prepare(document, wish({ variant: '12' }));
+    expect(sent(document)).toMatchObject({ id: '12' });
+  });
+
+  it('presses swatches', async () => {
+    const document = form('<div role="radio" aria-label="Sea green"></div><div role="radio" aria-label="Sand"></div>');
+    const chosen = vi.fn();
+    document.querySelector('[aria-label=Sand]')?.addEventListener('click', chosen);
+    await prepare(document, wish({ choices: [{ name: 'Colour', value: 'Sand' }] }));
+    expect(chosen).toHaveBeenCalledOnce();
+  });
+
+  it('stops where the page doesn’t offer what was chosen, or wants more', async () => {
+    const other = await prepare(form(colours), wish({ choices: [{ name: 'Colour', value: 'Gold' }] }));
+    expect(other).toEqual({ answer: expect.objectContaining({ pressed: false, failure: 'choose' }) });
+    const more = await prepare(form(colours), wish());
+    expect(more).toEqual({ answer: expect.objectContaining({ pressed: false, failure: 'choose' }) });
+  });
+
+  it('puts in one a press where the page takes no such number', async () => {
+    expect(
+      (await prepare(page('<form><button>Add to cart</button></form>'), wish({ quantity: 2 }))).answer,
+    ).toMatchObject({ pieces: 1 });
+    expect((await prepare(form(''), wish({ quantity: 9 }))).answer).toMatchObject({ pieces: 1 });
+  });
+
+  it('touches nothing on a page that is about something else', async () => {
+    const document = form(colours);
+    const { answer, press } = await prepare(document, wish({ title: 'Ceramic teapot, two litres' }));
+    expect(answer).toMatchObject({ pressed: false, failure: 'gone' });
+    expect(press).toBeUndefined();
+  });
+});
+
+describe('what came of it', () => {
+  const shop = (count: string, message = '') =>
+    page(
+      `<a class="cart-link" href="/cart">Cart <span class="cart-count">${count}</span></a><div role="status">${message}</div>`,
+    );
+
+  it.each([
+    ['the cart’s number rises', '1', ''],
+    ['the page says so', '0', 'Rain jacket has been added to your cart'],
+    ['the page says so in its language', '0', 'Wurde dem Warenkorb hinzugefügt'],
+  ])('is seen where %s', (_, count, message) => {
+    const before = readMarks(shop('0'));
+    expect(hasCome(shop(count, message), before)).toBe(true);
+  });
+
+  it.each([
+    ['nothing changed', '0', ''],
+    ['it was refused', '0', 'This could not be added to your cart'],
+    ['a price stands there', '€ 120', ''],
+  ])('is not seen where %s', (_, count, message) => {
+    const before = readMarks(shop('0'));
+    expect(hasCome(shop(count, message), before)).toBe(false);
+  });
+});

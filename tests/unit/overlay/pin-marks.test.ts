@@ -1,0 +1,212 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PinClaim } from '../../../shared/model/claim.ts';
+import { markPins, type PinMarks } from '../../../shared/overlay/pin-marks.ts';
+import { closedRoots, press } from './in-closed-roots.ts';
+
+const labels = { save: 'Save to Tagalong', saved: 'Saved' };
+const roots = closedRoots();
+
+const claimOf = (pinId: string): PinClaim => ({
+  type: 'pin',
+  pageUrl: 'https://www.pinterest.com/',
+  url: `https://www.pinterest.com/pin/${pinId}/`,
+  pinId,
+  title: `Pin ${pinId}`,
+});
+const card = (pinId: string): HTMLElement => {
+  const element = document.createElement('article');
+  element.id = pinId;
+  element.append(document.createElement('img'));
+  document.body.append(element);
+  return element;
+};
+/** The mark in a card, as people find it. */
+const markIn = (element: Element): HTMLElement | null => {
+  const root = roots.all().find(({ host }) => host.parentNode === element);
+  return root?.querySelector('button') ?? null;
+};
+
+/** What of the grid is near the visible part: the test scrolls. */
+let see: (elements: Element[], near?: boolean) => void;
+const watched = new Set<Element>();
+class Sight {
+  constructor(tell: (entries: { target: Element; isIntersecting: boolean }[]) => void) {
+    see = (elements, near = true) => tell(elements.map((target) => ({ target, isIntersecting: near })));
+  }
+  observe(element: Element): void {
+    watched.add(element);
+  }
+  unobserve(element: Element): void {
+    watched.delete(element);
+  }
+  disconnect(): void {
+    watched.clear();
+  }
+}
+
+let saved: Set<string>;
+let asked: string[][];
+let answering: (pinIds: string[]) => Promise<{ saved: string[]; labels: typeof labels } | undefined>;
+const toggle = vi.fn(async ({ pinId }: PinClaim) => {
+  if (!saved.delete(pinId)) saved.add(pinId);
+  return { saved: saved.has(pinId) };
+});
+let ended: AbortController;
+const start = (): PinMarks =>
+  markPins({
+    window,
+    pins: () => [...document.querySelectorAll('article')].map((element) => ({ element, claim: claimOf(element.id) })),
+    saved: (pinIds) => {
+      asked.push(pinIds);
+      return answering(pinIds);
+    },
+    toggle,
+    signal: ended.signal,
+  });
+const settle = () => vi.advanceTimersByTimeAsync(1000);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(window, { IntersectionObserver: Sight });
+  document.body.replaceChildren();
+  ended = new AbortController();
+  saved = new Set();
+  asked = [];
+  answering = async (pinIds) => ({ saved: pinIds.filter((id) => saved.has(id)), labels });
+});
+afterEach(() => {
+  ended.abort();
+  roots.forget();
+  vi.clearAllMocks();
+  vi.useRealTimers();
+});
+
+test('only pins near the visible part carry a mark', async () => {
+  const [near, far] = [card('1'), card('2')];
+  start();
+  see([near]);
+  await settle();
+  expect(markIn(near)?.getAttribute('aria-label')).toBe('Save to Tagalong');
+  expect(markIn(far)).toBeNull();
+  expect(asked).toEqual([['1']]);
+});
+
+test('a pin that is scrolled away loses its mark', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  see([one], false);
+  expect(markIn(one)).toBeNull();
+});
+
+test('a saved pin says so', async () => {
+  saved.add('1');
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  expect(markIn(one)?.getAttribute('aria-pressed')).toBe('true');
+  expect(markIn(one)?.getAttribute('aria-label')).toBe('Saved');
+});
+
+test('a press by a person saves and shows it; by a script it does nothing', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  markIn(one)?.click();
+  await settle();
+  expect(toggle).not.toHaveBeenCalled();
+
+  press(markIn(one));
+  await settle();
+  expect(toggle).toHaveBeenCalledWith(claimOf('1'));
+  expect(markIn(one)?.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('the site’s links beneath a mark are not followed', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  const click = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true });
+  const heard = vi.fn();
+  one.addEventListener('click', heard);
+  markIn(one)?.dispatchEvent(click);
+  expect(click.defaultPrevented).toBe(true);
+  expect(heard).not.toHaveBeenCalled();
+});
+
+test('a card that shows another pin now gets that pin’s mark', async () => {
+  saved.add('1');
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  one.id = '2';
+  one.append('another picture');
+  await settle();
+  see([one]);
+  await settle();
+  expect(markIn(one)?.getAttribute('aria-pressed')).toBe('false');
+  press(markIn(one));
+  expect(toggle).toHaveBeenCalledWith(claimOf('2'));
+});
+
+test('a card drawn anew gets its mark back', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  one.replaceChildren(document.createElement('img'));
+  await settle();
+  expect(markIn(one)).not.toBeNull();
+});
+
+test('an answer that comes after the pin went marks nothing', async () => {
+  let answer = (): void => {};
+  answering = (pinIds) =>
+    new Promise((resolve) => {
+      answer = () => resolve({ saved: pinIds, labels });
+    });
+  const one = card('1');
+  start();
+  see([one]);
+  see([one], false);
+  answer();
+  await settle();
+  expect(markIn(one)).toBeNull();
+});
+
+test('nobody is asked again about marks that are there', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  for (let at = 0; at < 20; at++) document.body.append(document.createElement('p'));
+  await settle();
+  expect(asked).toHaveLength(1);
+});
+
+test('what was saved elsewhere shows after a refresh', async () => {
+  const one = card('1');
+  const marks = start();
+  see([one]);
+  await settle();
+  saved.add('1');
+  marks.refresh();
+  await settle();
+  expect(markIn(one)?.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('nothing of ours stays after the end, and nothing is watched', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  ended.abort();
+  expect(one.innerHTML).toBe('<img>');
+  expect(watched.size).toBe(0);
+});

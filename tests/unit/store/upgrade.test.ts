@@ -1,0 +1,41 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, it } from 'vitest';
+import { lists } from '../../../shared/store/queries/lists.ts';
+import { openDevice } from '../../support/device.ts';
+import { itemsIn } from '../../support/items-in.ts';
+import { kettle } from '../../support/products.ts';
+
+it('lists that an earlier version kept are there after the upgrade, without what was removed', async () => {
+  const disk = new IDBFactory();
+  const old = new Dexie('tagalong', { indexedDB: disk, IDBKeyRange });
+  old.version(1).stores({
+    records: '[space+id], id, space, dirty, [kind+removed], [space+kind], *keys',
+    spaces: 'id, purpose',
+    aside: '[space+id]',
+    meta: 'name',
+    done: 'request, at',
+  });
+  const id = (name: string) => name.padEnd(22, '0');
+  const row = (kind: string, name: string, fields: object, removed = 0) => ({
+    ...{ space: 's', id: id(name), kind, author: 'me', fields, stamps: {}, removed, base: 0, dirty: 1, keys: [] },
+  });
+  const item = (position: string) => ({ thing: kettle, collection: id('list'), position, addedAt: 1 });
+  await old
+    .table('meta')
+    .put({ name: 'identity', value: { person: 'me', device: 'd', publicKey: '', privateKey: '' } });
+  await old
+    .table('records')
+    .bulkPut([
+      row('collection', 'list', { name: 'Kitchen', position: 'a0', createdAt: 1 }),
+      row('savedItem', 'second', item('a1')),
+      row('savedItem', 'first', item('a0')),
+      row('savedItem', 'removed', item('a2'), 1),
+      row('savedItem', 'broken', { collection: id('list'), position: 'a3' }),
+    ]);
+  old.close();
+
+  const { store } = await openDevice({ disk });
+  expect((await lists(store)).map(({ name, count }) => [name, count])).toEqual([['Kitchen', 2]]);
+  expect((await itemsIn(store, id('list')))?.map((found) => found.id)).toEqual([id('first'), id('second')]);
+});

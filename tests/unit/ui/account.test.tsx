@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from 'vitest';
+import { RecoveryCode } from '../../../shared/ui/account/RecoveryCode.tsx';
+import { recoveryCode, showRecoveryCode } from '../../../shared/ui/account/recovery.ts';
+import { SignOut } from '../../../shared/ui/account/SignOut.tsx';
+import { deviceName } from '../../../shared/ui/account/this-device.ts';
+import { FriendsScreen } from '../../../shared/ui/friends/FriendsScreen.tsx';
+import type { Outcomes } from '../../support/ui/fake-port.ts';
+import { isThere, mount, named, settled, wholeText, write } from '../../support/ui/mount.tsx';
+import { ana, friend, id } from '../../support/ui/samples.ts';
+
+const CODE = 'orbit lemon quiet harvest pencil river mango cradle sting above copper fiction';
+const mei = { person: id('me'), name: 'Mei', handle: 'mei', server: 'https://relay.example', recoveryKept: true };
+
+let shown: ReturnType<typeof mount>;
+const deedsOf = (name: string) => shown.deeds.filter((deed) => deed.name === name).map(({ args }) => args);
+
+afterEach(() => {
+  shown.unmount();
+  showRecoveryCode(null);
+});
+
+test('a new recovery code is shown until two of its words have been typed', async () => {
+  showRecoveryCode(CODE);
+  shown = mount(() => <RecoveryCode />);
+  for (const word of CODE.split(' ')) expect(wholeText()).toContain(word);
+
+  named('I have written them down').click();
+  expect(wholeText()).not.toContain('orbit');
+  const fields = [...document.querySelectorAll<HTMLInputElement>('.recovery input')];
+  expect(fields).toHaveLength(2);
+  for (const field of fields) write(field, 'wrong');
+  named('Check').click();
+  await settled();
+  expect(wholeText()).toContain('That isn’t what was shown');
+  expect(deedsOf('keepRecovery')).toEqual([]);
+
+  for (const field of fields) {
+    const place = Number(/\d+/.exec(field.labels?.[0]?.textContent ?? '')?.[0]);
+    write(field, ` ${(CODE.split(' ')[place - 1] ?? '').toUpperCase()}`);
+  }
+  named('Check').click();
+  await settled();
+  expect(deedsOf('keepRecovery')).toHaveLength(1);
+  expect(recoveryCode()).toBeNull();
+});
+
+test('signing out with something unsent warns, and goes only when told to', async () => {
+  const outcomes: Outcomes = { signOut: { refusal: 'unsent-changes' } };
+  const sync = { state: 'offline', unsent: 2, aside: 0, progress: null } as const;
+  shown = mount(() => <SignOut />, { sync }, outcomes);
+  named('Sign out').click();
+  await settled();
+  expect(wholeText()).toContain('2 changes haven’t reached the server');
+  named('Stay signed in').click();
+  await settled();
+  expect(isThere('Sign out anyway')).toBe(false);
+
+  named('Sign out').click();
+  await settled();
+  named('Sign out anyway').click();
+  await settled();
+  expect(deedsOf('signOut')).toEqual([{ evenUnsent: false }, { evenUnsent: false }, { evenUnsent: true }]);
+});
+
+test('a friend’s new keys are said, and what was compared is marked', async () => {
+  const friends = [friend(ana, { hasNewKeys: true }), friend({ id: id('bo'), name: 'Bo' }, { verified: true })];
+  shown = mount(() => <FriendsScreen />, { me: mei, friends });
+  await settled();
+  expect(wholeText()).toContain('Ana has new keys');
+  expect(wholeText()).toContain('compared');
+  named('All right').click();
+  expect(deedsOf('noticeKeys')).toEqual([{ friend: ana.id }]);
+});
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+  ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/150.0.0.0 Safari/537.36 Edg/150.0', 'Edge on Windows'],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/150.0.0.0 Safari/537.36', 'Chrome on Mac'],
+  ['something', 'Browser'],
+])('a device is named after %j', (userAgent, name) => expect(deviceName(userAgent)).toBe(name));

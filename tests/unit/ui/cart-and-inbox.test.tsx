@@ -1,0 +1,183 @@
+import { afterEach, expect, test } from 'vitest';
+import { CartScreen } from '../../../shared/ui/cart/CartScreen.tsx';
+import { ConversationScreen } from '../../../shared/ui/inbox/ConversationScreen.tsx';
+import { leaveOnEscape } from '../../../shared/ui/leave-on-escape.ts';
+import { ListScreen } from '../../../shared/ui/lists/ListScreen.tsx';
+import { SyncLine } from '../../../shared/ui/parts/SyncLine.tsx';
+import { Sidebar } from '../../../shared/ui/sidebar/Sidebar.tsx';
+import type { Outcomes } from '../../support/ui/fake-port.ts';
+import { mount, named, press, settled, wholeText, write } from '../../support/ui/mount.tsx';
+import {
+  ana,
+  conversation,
+  id,
+  item,
+  line,
+  list,
+  message,
+  opensBergsPage,
+  product,
+  shopGroup,
+} from '../../support/ui/samples.ts';
+
+Element.prototype.scrollIntoView = () => {};
+
+let shown: ReturnType<typeof mount>;
+const deedsOf = (name: string) => shown.deeds.filter((deed) => deed.name === name).map(({ args }) => args);
+afterEach(() => shown.unmount());
+
+const plan: Outcomes = { buyPlan: { value: opensBergsPage } };
+const cart = (quantity: number) => ({
+  groups: [shopGroup('A', { lines: [line({ quantity })] })],
+  totals: [
+    { amount: 21_900, currency: 'EUR' },
+    { amount: 500, currency: 'SEK' },
+  ],
+  count: quantity,
+});
+
+test('quantities go up and down, never to none', () => {
+  shown = mount(() => <CartScreen />, { cart: cart(1) }, plan);
+  expect(named<HTMLButtonElement>('One less').disabled).toBe(true);
+  named('One more').click();
+
+  expect(deedsOf('setQuantity')).toEqual([{ line: id('line'), quantity: 2 }]);
+});
+
+test('sums of several currencies stand side by side, as estimates', () => {
+  shown = mount(() => <CartScreen />, { cart: cart(1) }, plan);
+
+  expect(document.querySelector('.together b')?.textContent).toMatch(/219.00 \+ .*5.00/);
+  expect(wholeText()).toContain('Estimates');
+});
+
+test('a removed line can be brought back', async () => {
+  shown = mount(() => <CartScreen />, { cart: cart(1) }, plan);
+  named(`Remove ${product().title}`).click();
+  await settled();
+  named('Undo').click();
+
+  expect(deedsOf('restore')).toEqual([{ id: id('line') }]);
+});
+
+test('a conversation that is looked at is read', () => {
+  shown = mount(() => <ConversationScreen friend={ana.id} />, { conversation: conversation([message()]) });
+
+  expect(deedsOf('markRead')).toEqual([{ friend: ana.id }]);
+});
+
+test('an answer names what it answers; what it put into the cart is said and can be undone', async () => {
+  const recommended = message({ type: 'recommendation', product: product(), text: 'This one' });
+  shown = mount(
+    () => <ConversationScreen friend={ana.id} />,
+    { conversation: conversation([recommended]) },
+    { sendMessage: { value: { added: [{ line: id('line'), before: null }] } } },
+  );
+  named('Reply').click();
+  expect(wholeText()).toContain('With #cart in your answer');
+  write(named<HTMLTextAreaElement>('Write to Ana'), 'Thank you');
+  named('Send').click();
+  await settled();
+
+  expect(deedsOf('sendMessage')).toEqual([{ to: ana.id, text: 'Thank you', replyTo: recommended.id }]);
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('');
+  named('Undo').click();
+  expect(deedsOf('takeBack')).toEqual([{ added: [{ line: id('line'), before: null }] }]);
+});
+
+test('words that could not be sent stay in the field', async () => {
+  shown = mount(
+    () => <ConversationScreen friend={ana.id} />,
+    { conversation: conversation([]) },
+    { sendMessage: { refusal: 'not-friends' } },
+  );
+  write(named<HTMLTextAreaElement>('Write to Ana'), 'Hello');
+  named('Send').click();
+  await settled();
+
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('Hello');
+});
+
+test('a list that is gone says so and leads back', () => {
+  shown = mount(() => <ListScreen list="x" layout="rows" />, { list: null, lists: [] });
+  named('All lists').click();
+
+  expect(shown.gone).toEqual(['/lists']);
+});
+
+test('renaming in place: Escape leaves the name, and is not heard by the sidebar', () => {
+  let left = 0;
+  leaveOnEscape(window, () => left++);
+  shown = mount(() => <ListScreen list={list('Kitchen').id} layout="rows" />, {
+    list: { list: list('Kitchen'), order: [item('Pot').id] },
+    items: [item('Pot')],
+    lists: [list('Kitchen')],
+  });
+  named('Rename').click();
+  press(named('Name of the list'), 'Escape');
+  expect(deedsOf('renameList')).toEqual([]);
+  expect(left).toBe(0);
+
+  press(document.body, 'Escape');
+  expect(left).toBe(1);
+});
+
+test('what did not change stays as it was when something else did, the focus included', () => {
+  const [pot, lid] = [item('Pot'), item('Lid')];
+  shown = mount(() => <ListScreen list={list('Kitchen').id} layout="rows" />, {
+    list: { list: list('Kitchen'), order: [pot.id, lid.id] },
+    items: [pot, lid],
+    lists: [],
+  });
+  const more = named('More for Lid');
+  more.focus();
+  shown.change({ list: { list: list('Kitchen'), order: [lid.id] }, items: [item('Lid')] });
+  expect(document.activeElement).toBe(more);
+  expect(wholeText()).not.toContain('Pot');
+});
+
+test('a part of a list away from the view is not drawn, and keeps its room', () => {
+  const order = Array.from({ length: 60 }, (_, n) => id(`item${String(n).padStart(3, 'x')}`));
+  shown = mount(() => <ListScreen list={list('Kitchen').id} layout="rows" />, {
+    list: { list: list('Kitchen'), order },
+    items: ({ items }: { items: string[] }) => items.map((each) => item('Pot', { id: each })),
+    lists: [],
+  });
+  const [first, second] = document.querySelectorAll<HTMLElement>('.list-part');
+  expect(first?.querySelectorAll('li')).toHaveLength(48);
+  expect(second?.querySelectorAll('li')).toHaveLength(0);
+  expect(second?.style.minBlockSize).toMatch(/^[1-9]\d+px$/);
+});
+
+test('the line about the connection speaks only when there is something to say', () => {
+  shown = mount(() => <SyncLine />, { sync: { state: 'idle', unsent: 0, aside: 0, progress: null } });
+  expect(wholeText()).toBe('');
+  shown.change({ sync: { state: 'offline', unsent: 1, aside: 0, progress: null } });
+  expect(wholeText()).toBe('Offline. One change is kept here and will be sent later.');
+});
+
+test('the tab one is on leads back to its beginning', async () => {
+  shown = mount(() => <Sidebar startAt={`/lists/${list('Kitchen').id}`} />, {
+    list: { list: list('Kitchen'), order: [item('Pot').id] },
+    items: [item('Pot')],
+    lists: [list('Kitchen'), list('Presents')],
+    cart: cart(2),
+    inbox: { conversations: [], unread: 0 },
+  });
+  expect(wholeText()).toContain('Pot');
+  named('Lists').click();
+  await settled();
+
+  expect(wholeText()).toContain('Presents');
+  expect(wholeText()).not.toContain('Pot');
+});
+
+test('a line follows what changes, and keeps the focus in it', () => {
+  shown = mount(() => <CartScreen />, { cart: cart(1) }, plan);
+  named('One more').focus();
+  const before = document.activeElement;
+  shown.change({ cart: cart(2) });
+
+  expect(wholeText()).toContain('€219.00 each');
+  expect(document.activeElement).toBe(before);
+});

@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { flatten } from '@solid-primitives/i18n';
+import { expect, test } from 'vitest';
+import { en } from '../../../shared/i18n/en.ts';
+import { refusalText } from '../../../shared/ui/refusal-text.ts';
+
+const sources = async (folder: string): Promise<string> => {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => /\.tsx?$/.test(name)).map((name) => readFile(`${folder}/${name}`, 'utf8'));
+  return (await Promise.all(files)).join('\n');
+};
+
+test('every refusal that an action can give has a sentence of its own', async () => {
+  const codes = new Set(
+    [...(await sources('shared/actions')).matchAll(/refuse\('([a-z-]+)'\)/g)].map(([, code]) => code),
+  );
+
+  expect(codes.size).toBeGreaterThan(5);
+  for (const code of codes) expect(Object.keys(en.refusals)).toContain(code);
+});
+
+/** Texts whose keys are put together from a value: a refusal's code, a stance, a row of sentences. */
+const FAMILIES = [
+  'refusals.',
+  'settings.asideWhy.',
+  'product.availability.',
+  'opinionForm.has',
+  'opinionForm.tried',
+  'opinionForm.looking',
+];
+
+test('every text is said somewhere', async () => {
+  const said = (await sources('shared')) + (await sources('entrypoints'));
+  const unsaid = Object.keys(flatten(en)).filter((key) => {
+    const isGroup = typeof flatten(en)[key as never] === 'object';
+    const isFamily = FAMILIES.some((family) => key.startsWith(family)) || /List\.\w+$/.test(key);
+    return !isGroup && !isFamily && !said.includes(`'${key}'`);
+  });
+
+  expect(unsaid).toEqual([]);
+});
+
+test('a refusal that we do not know still gets a sentence', () => {
+  expect(refusalText('from-the-future')).toBe(en.refusals.unknown);
+  expect(refusalText('toString')).toBe(en.refusals.unknown);
+});
+
+test('nothing is shouted', async () => {
+  expect(await readFile('shared/i18n/en.ts', 'utf8')).not.toMatch(/[^!=]!['`]|! /);
+});
+
+test('no component has words of its own: text between tags comes from the dictionary', async () => {
+  const ui = await sources('shared/ui');
+  const words = [...ui.matchAll(/^\s+[A-Z][a-z]+(?: [a-z]+)+[.]?$/gm)].map(([text]) => text.trim());
+
+  expect(words).toEqual([]);
+});

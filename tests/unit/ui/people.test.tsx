@@ -1,0 +1,124 @@
+import { afterEach, expect, test } from 'vitest';
+import { FriendsScreen } from '../../../shared/ui/friends/FriendsScreen.tsx';
+import { InviteScreen } from '../../../shared/ui/friends/InviteScreen.tsx';
+import type { Outcomes } from '../../support/ui/fake-port.ts';
+import { isThere, mount, named, settled, wholeText, write } from '../../support/ui/mount.tsx';
+import { ana, friend, id } from '../../support/ui/samples.ts';
+
+const LINK = 'https://relay.example/i/abc#secret';
+const stranger = {
+  person: id('me'),
+  name: '',
+  handle: null,
+  server: 'https://relay.tagalong.example',
+  recoveryKept: true,
+};
+const known = { ...stranger, name: 'Mei', handle: 'mei' };
+
+let shown: ReturnType<typeof mount>;
+const deedsOf = (name: string) => shown.deeds.filter((deed) => deed.name === name).map(({ args }) => args);
+const friends = (me = known, outcomes: Outcomes = {}) => {
+  shown = mount(() => <FriendsScreen />, { me, friends: [friend(ana)] }, outcomes);
+};
+const invite = (me: typeof known | typeof stranger, outcomes: Outcomes = {}) => {
+  shown = mount(() => <InviteScreen link={LINK} />, { me }, outcomes);
+};
+
+afterEach(() => shown.unmount());
+
+test('a friend is removed only after a second thought', async () => {
+  friends();
+  named('Remove Ana').click();
+  await settled();
+  expect(deedsOf('removeFriend')).toEqual([]);
+  document.querySelector<HTMLElement>('[role=alertdialog] .danger')?.click();
+
+  expect(deedsOf('removeFriend')).toEqual([{ friend: ana.id }]);
+});
+
+test('an account is made with what was typed, on the server beneath', async () => {
+  friends(stranger as never);
+  write(named<HTMLInputElement>('Your name'), 'Mei');
+  write(named<HTMLInputElement>('Handle'), 'Mei.L');
+  write(named<HTMLInputElement>('Password'), 'four quiet words here');
+  named('Make an account').click();
+  await settled();
+
+  expect(deedsOf('signUp')).toMatchObject([
+    { name: 'Mei', handle: 'mei.l', password: 'four quiet words here', server: stranger.server },
+  ]);
+});
+
+test('a password says how much is missing, then that it will do', () => {
+  friends(stranger as never);
+  write(named<HTMLInputElement>('Password'), 'nine char');
+  expect(wholeText()).toContain('one more');
+  write(named<HTMLInputElement>('Password'), 'ten chars.');
+  expect(wholeText()).toContain('Long enough');
+});
+
+test('a refused sign-up keeps everything typed and says why beside it', async () => {
+  friends(stranger as never, { signUp: { refusal: 'handle-taken' } });
+  write(named<HTMLInputElement>('Handle'), 'mei');
+  named('Make an account').click();
+  await settled();
+
+  expect(wholeText()).toContain('Somebody has that handle already');
+  expect(named<HTMLInputElement>('Handle').value).toBe('mei');
+});
+
+test('the password can be looked at', () => {
+  friends(stranger as never);
+  named('Show password').click();
+
+  expect(named<HTMLInputElement>('Password').type).toBe('text');
+  expect(isThere('Hide password')).toBe(true);
+});
+
+test('an invite link is shown with what it means', async () => {
+  friends(known, { makeInvite: { value: { link: LINK } } });
+  named('Make an invite link').click();
+  await settled();
+
+  expect(named<HTMLInputElement>('Invite link').value).toBe(LINK);
+  expect(wholeText()).toContain('works once');
+});
+
+test('a pasted invite opens on the full page, its secret included', () => {
+  friends();
+  write(named<HTMLInputElement>('Paste the link here'), ` ${LINK} `);
+  named('Look at it').click();
+
+  expect(deedsOf('openApp')).toEqual([{ path: `/invite?link=${encodeURIComponent(LINK)}` }]);
+});
+
+test('an invite says who it is from, and accepting makes friends', async () => {
+  invite(known, { readInvite: { value: { from: 'Ana' } }, acceptInvite: { value: { friend: ana } } });
+  await settled();
+  expect(wholeText()).toContain('Ana would like to be your friend here');
+  named('Accept').click();
+  await settled();
+
+  expect(deedsOf('acceptInvite')).toEqual([{ link: LINK }]);
+  expect(wholeText()).toContain('You and Ana are friends now');
+});
+
+test('without an account the invite waits, and the account is made on the invite’s server', async () => {
+  invite(stranger, { readInvite: { value: { from: 'Ana' } } });
+  await settled();
+  expect(deedsOf('readInvite')).toEqual([]);
+  named('Make an account').click();
+  await settled();
+  expect(deedsOf('signUp')).toMatchObject([{ server: 'https://relay.example' }]);
+
+  shown.change({ me: known });
+  await settled();
+  expect(wholeText()).toContain('Ana would like to be your friend here');
+});
+
+test('a used invite is said to be used', async () => {
+  invite(known, { readInvite: { refusal: 'invite-spent' } });
+  await settled();
+
+  expect(wholeText()).toContain('Somebody has used this invite already');
+});

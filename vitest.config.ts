@@ -1,0 +1,36 @@
+import solid from 'vite-plugin-solid';
+import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './tests/support/patience.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: PATIENCE } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: ['tests/integration/postgres/**'],
+          environment: 'node',
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 2 * PATIENCE,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: ['tests/integration/{server,postgres}/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 2 * PATIENCE,
+          globalSetup: ['tests/support/shared-postgres.ts'],
+          setupFiles: ['tests/support/on-postgres.ts'],
+        },
+      },
+      {
+        plugins: [solid()],
+        test: { name: 'ui', include: ['tests/unit/**/*.test.tsx'], environment: 'jsdom', testTimeout: PATIENCE },
+      },
+    ],
+  },
+});

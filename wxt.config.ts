@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'wxt';
+
+/** Builds for the end-to-end tests differ from the shipped ones in one thing: hosts are granted at install. */
+const HOSTS_GRANTED = 'e2e';
+
+/** Where shops that speak UCP read who asks for a cart; without one they are asked for links alone. */
+const ucpProfile = (mode: string): string =>
+  mode === HOSTS_GRANTED ? 'https://platform.example/ucp.json' : (process.env['TAGALONG_UCP_PROFILE'] ?? '');
+
+const anyShop = ['https://*/*', 'http://*/*'];
+
+/** Browsers refuse content scripts with some characters that are fine in pages; escapes are fine everywhere. */
+const asciiOnly: Plugin = {
+  name: 'ascii-only',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\n\r\t\x20-\x7e]/g, escaped);
+    }
+  },
+};
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-solid', '@wxt-dev/auto-icons'],
+  imports: false,
+  manifestVersion: 3,
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
+  autoIcons: { baseIconPath: 'public/icon.svg' },
+  vite: ({ mode }) => ({
+    plugins: [asciiOnly],
+    define: { 'import.meta.env.WXT_UCP_PROFILE': JSON.stringify(ucpProfile(mode)) },
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': fileURLToPath(new URL('shared/overlay/quiet-context.ts', import.meta.url)),
+      },
+    },
+  }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'scripting',
+      'alarms',
+      'activeTab',
+      'contextMenus',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
+    optional_permissions: ['notifications'],
+    ...(mode === HOSTS_GRANTED ? { host_permissions: anyShop } : { optional_host_permissions: anyShop }),
+    commands: {
+      'open-sidebar': { suggested_key: { default: 'Alt+Shift+T' }, description: '__MSG_openSidebar__' },
+    },
+    content_security_policy: {
+      // Argon2id, which stretches the password on the device, is WebAssembly.
+      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+    },
+    web_accessible_resources: [{ resources: ['sidepanel.html'], matches: anyShop, use_dynamic_url: true }],
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: { id: 'tagalong@tagalong.example', data_collection_permissions: { required: ['none'] } },
+      },
+    }),
+  }),
+});
