@@ -99,7 +99,9 @@ const markedPrices = (marked: readonly MarkedProduct[]): Map<number, Named> => {
       const known = named.get(price) ?? { signs: {}, source };
       named.set(price, known);
       if (unranked) known.signs[sign] = 0.5;
-      else known.signs[price === offers[0]?.price ? sign : 'otherOffer'] = 1;
+      else if (price !== offers[0]?.price) known.signs.otherOffer = 1;
+      // The least of a range is what the cheapest variant costs, not what is asked here.
+      else known.signs[(offer.highPrice ?? 0) > price ? 'lowest' : sign] = 1;
       known.currency ??= offer.currency;
     }
   }

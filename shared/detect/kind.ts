@@ -74,6 +74,9 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
       !Object.keys(visible.labelled).length &&
       !(jsonLd.product ?? microdata.product ?? meta.product),
     priceByHeading: offer.shown && from >= 0 && offer.line !== undefined && Math.abs(offer.line - from) <= CLOSE,
+    noButton: !all.length,
+    perPeriod:
+      offer.shown && visible.periods.some((line) => line >= (offer.line ?? 0) && line - (offer.line ?? 0) <= AT_ONCE),
     manyButtons: visible.buttons.length - all.length > 4,
     crowd: crowd.length > 8,
     crowdFirst: crowdBelow < (offer.shown ? (offer.line ?? 0) : Number.POSITIVE_INFINITY),
@@ -100,7 +103,7 @@ const OTHER_BODY =
 const PRODUCT_PATH =
   /\/(products?|p|dp|pd|item|itm|produkt[ey]?|produit|producto|prod|artikel|skuid|ip|pdp)[/_-]|[-_/]p-?\d{3,}|\/p$|[?&](pid|sku|p?_?prod(uct)?_?id|item_?id|prod)=|\d{4,}\.html?$/i;
 const LIST_PATH =
-  /\/(category|categories|collections?|c|cat|browse|l|catalog|kategorie|list|s|b|brands?|tag|SubCategory)\/(?!.*\/(products?|p)\/)[^/]*\/?$|[?&](cat|category|q|query|search|node)=/i;
+  /\/(category|categories|collections?|c|cat|browse|l|catalog|kategorie|list|s|b|brands?|tag|SubCategory)\/(?!.*\/(products?|p)\/)[^/]*\/?$|[?&](cat|category|q|query|search|node)=|search\w*\.\w{3,5}([?;]|$)/i;
 const ARTICLE_PATH =
   /\/(blog|news|articles?|story|stories|magazine|posts?|features|guides?|wiki|forum|threads?|questions)\/|\/20[012]\d\/[01]?\d\//i;
 
@@ -108,6 +111,8 @@ const ARTICLE_PATH =
 const NEAR = 60;
 
 const CLOSE = 15;
+
+const AT_ONCE = 3;
 
 /** The lines of prices that stand in rows of at least four of a kind: the mark of a list of products. */
 const crowdLines = ({ prices }: Visible): number[] => {

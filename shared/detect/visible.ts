@@ -12,6 +12,7 @@ import {
   type Label,
   OTHER_NAME,
   OTHER_SUM,
+  PER_PERIOD,
   PRE_ORDER,
   QUANTITY_NAME,
   SOLD_OUT,
@@ -65,6 +66,8 @@ export interface Visible {
   readonly stock: readonly SeenStock[];
   /** Lines at which a quantity is asked for. */
   readonly quantities: readonly number[];
+  /** Lines that begin with what a price is for: `/month`, `per seat`. */
+  readonly periods: readonly number[];
   /** What stands behind labels such as `Brand:` and `EAN`, the first of each. */
   readonly labelled: Readonly<Partial<Record<Label, string>>>;
 }
@@ -75,6 +78,7 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
   const buttons: SeenButton[] = [];
   const stock: SeenStock[] = [];
   const quantities: number[] = [];
+  const periods: number[] = [];
   const labelled: Partial<Record<Label, string>> = {};
   let label: Label | undefined;
   let headingLine = -1;
@@ -94,6 +98,7 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
     if (headingLine < 0 && !heading && !at.elsewhere && line === title) headingLine = lines;
     if (/\d/.test(line)) readPrices(line, element);
     if (line.length <= MAX_LABEL) readWords(line, element);
+    if (PER_PERIOD.test(line) && !at.elsewhere && periods.length < MAX_STOCK) periods.push(lines);
   };
 
   const readPrices = (line: string, element: Element): void => {
@@ -148,7 +153,10 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
 
   const press = (element: Element): void => {
     if (buttons.length >= MAX_BUTTONS || buttons.at(-1)?.line === lines) return;
-    const button = element.closest('button,a,input') ?? element;
+    const pressable = element.closest('button,a,input');
+    // A headline may call to buy; nothing happens where it is pressed.
+    if (!pressable && element.closest('h1,h2,h3,h4,h5,h6')) return;
+    const button = pressable ?? element;
     buttons.push({
       element: button,
       line: lines,
@@ -239,6 +247,7 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
     buttons,
     stock,
     quantities,
+    periods,
     labelled,
   };
 }

@@ -29,6 +29,10 @@ export const FORMER_NAME =
 export const OTHER_SUM =
   /ship|deliver|versand|liefer|livraison|port\b|env[ií]o|spediz|frete|portes|verzend|dostaw|doprav|transport|frakt|postnina|sav(e|ing)|spar(en|st)|[eé]conom|ahorr|risparm|desconto|poupa|korting|oszcz|u[sš]et|rabat|discount|\boff\b|coupon|gift card|reward|points|per month|\/ ?(mo|month|monat|kg|l|100|oz|ml|m2|m²)\b|a month|monat|mensu|x de|x sem|cuotas|parcel|financ|rate\b|install|payments? of|klarna|afterpay|spend|over\b|orders|minimum|free|gratis|ab einem|deposit|pfand|netto|\bnet\b|\bex\.? |excl|(without|plus|ohne|\+) ?(vat|tax)|zzgl|sans tva|bez dph|total|subtotal|trade[- ]in|used|gebraucht|usato|usado|occasion|warranty|garantie|protection|運費|免運|배송/i;
 
+/** Begins what a price is asked for again and again: services are sold so, and software by the seat. */
+export const PER_PERIOD =
+  /^\(?(\/|per|an?|pro|par|al|por|je) ?(mo(nth)?|monat|mois|m[eê]s|mese|maand|y(ea)?r|jahr|ano?|anno|jaar|seat|user|member|nutzer|utilisateur|usuario|utente)\b/i;
+
 /** In the class or id of a part of the page that shows other products. */
 export const ELSEWHERE =
   /related|relation|recommend|up-?sell|cross-?sell|similar|also|recent|viewed|bundle|mini-?cart|cart-?(drawer|preview|sidebar|flyout|modal)|side-?cart|accessor|suggest|sponsor|wishlist|bestsell|best-?sell|top-?sell|trending|you-?may|complement|frequently|\bfooter\b|megamenu|mega-?menu|navigation|breadcrumb|review|rating|recomend|empfehl|zubeh|aehnlich/i;

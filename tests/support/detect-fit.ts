@@ -36,6 +36,8 @@ const EXPECTED_PRODUCT: Signs<ProductSign> = {
   priceShown: 1,
   noPrice: -1,
   onlyPrice: -1.5,
+  noButton: -1,
+  perPeriod: -1.5,
   manyButtons: -0.5,
   crowd: -0.5,
   crowdFirst: -1,
@@ -65,6 +67,7 @@ const EXPECTED_PRICE: Signs<PriceSign> = {
   microdata: 3,
   meta: 2.5,
   state: 2,
+  lowest: 1.5,
 };
 
 /** What is kept of an observed page; its document may be forgotten. */

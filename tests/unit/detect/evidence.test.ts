@@ -73,6 +73,31 @@ describe('the visible price', () => {
   });
 });
 
+it('the least of a range that only mark-up names is no price, but the range is told', () => {
+  const range = jsonLd({ offers: { '@type': 'AggregateOffer', lowPrice: 49, highPrice: 99, priceCurrency: 'EUR' } });
+  expect(read(range + BUTTON, 'https://lamps.example/products/linen-lamp-12345')).not.toHaveProperty('price');
+  expect(read(`<p class="price">49,00 €</p>${range}${BUTTON}`)).toMatchObject({
+    ...euros(4900),
+    priceRange: { low: { amount: 4900 }, high: { amount: 9900 } },
+  });
+});
+
+describe('what is no product', () => {
+  const seats = (period: string): string => `<p class="price">15 €</p><p>${period}</p><a href="/start">Start now</a>`;
+  const named = jsonLd({});
+
+  it.each(['/month', 'per seat', 'pro Monat', 'par utilisateur'])('software that is let for so much %s', (period) => {
+    expect(read(named + seats('for all your rooms'))).not.toBeNull();
+    expect(read(named + seats(period))).toBeNull();
+  });
+
+  it('a page whose headline alone calls to buy', () => {
+    const page = `<p class="price">49,00 €</p><p>Linen, oak, glass.</p>`;
+    expect(read(`${page}<h2><a href="#buy">Buy now</a></h2>`)).not.toBeNull();
+    expect(read(`${page}<h2>Buy now</h2>`)).toBeNull();
+  });
+});
+
 describe('a button without a word that we know', () => {
   const price = '<p class="price">49,00 €</p>';
 
