@@ -20,13 +20,17 @@ export const readManifest = (file: string): Row[] =>
 export const addressOf = (row: Row): URL =>
   new URL(row.url ?? row.canonical ?? `https://${row.site ?? 'unknown.invalid'}/page`);
 
-/** Documents without a window: no script runs, nothing loads, and a style sheet that the parser can't read does no harm. */
-const parser = new JSDOM('').window;
+/**
+ * The DOM of a page as Node has it, without a window: no script runs, nothing loads, and a style sheet that the parser
+ * can't read does no harm. Each has a parser of its own, which would keep all that it ever parsed.
+ */
+export const parseHtml = (html: string): Document =>
+  new new JSDOM('').window.DOMParser().parseFromString(html, 'text/html');
 
 /** A saved page, parsed as UTF-8, at the manifest's address. */
 export const openSaved = (row: Row, folder: string): { document: Document; url: URL } => ({
   url: addressOf(row),
-  document: new parser.DOMParser().parseFromString(readFileSync(join(folder, row.file), 'utf8'), 'text/html'),
+  document: parseHtml(readFileSync(join(folder, row.file), 'utf8')),
 });
 
 /** What a claim says of a product, the price in major units, null where a field is unknown. */

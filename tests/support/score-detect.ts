@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { detect } from '../../shared/detect/detect.ts';
 import { isNeverProduct, worthReading } from '../../shared/detect/gate.ts';
 import { type Evidence, productSigns } from '../../shared/detect/kind.ts';
@@ -48,6 +49,8 @@ const general: Scored[] = [];
 const held: Scored[] = [];
 const seen: Seen[] = [];
 for (const row of rows) {
+  // What is weakly held, as jsdom's documents are, lives on until the turn ends.
+  await turn();
   const page = openSaved(row, folder);
   ruled.push({ row, product: foundIn(detect(page)) });
   const observation =

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { JSDOM } from 'jsdom';
 import { detect } from '../../../shared/detect/detect.ts';
 import type { Found } from '../../support/detect-scores.ts';
-import { foundIn } from '../../support/saved-pages.ts';
+import { foundIn, parseHtml } from '../../support/saved-pages.ts';
 import { installPeers } from '../install-peers.ts';
 
 /** What reads a page's text, all of it timed: parsing and reading. */
@@ -12,10 +11,6 @@ export interface Reader {
   readonly times: string;
   readonly read: (html: string, url: string) => Promise<Found | null>;
 }
-
-/** The DOM of a page, as Node has it: no window, no script, nothing loaded. */
-export const parseByJsdom = (html: string): Document => new parser.DOMParser().parseFromString(html, 'text/html');
-const parser = new JSDOM('').window;
 
 /** The others, which come without types. */
 interface Peers {
@@ -31,7 +26,7 @@ export const readers: readonly Reader[] = [
   {
     name: 'tagalong on jsdom',
     times: 'parsing by jsdom, and reading',
-    read: async (html, url) => foundIn(detect({ document: parseByJsdom(html), url: new URL(url) })),
+    read: async (html, url) => foundIn(detect({ document: parseHtml(html), url: new URL(url) })),
   },
   {
     name: '@marbec/web-auto-extractor',
