@@ -2,7 +2,7 @@ import { cartFailure } from '../arrival.ts';
 import type { BuyLine } from '../line.ts';
 import { failed, filled } from '../outcome.ts';
 import { shopOf } from '../shops/registry.ts';
-import type { LinkItem, Shop, Way } from '../shops/shop.ts';
+import { itemsIn, type LinkItem, type Shop, type Way } from '../shops/shop.ts';
 import type { Hands, LineNote, Outcome, Step } from '../step.ts';
 
 /** The addresses by which this platform's or retailer's carts are filled, visited in turn. */
@@ -35,12 +35,6 @@ export const cartLink: Step = {
 const isOver = ({ says }: LineNote): boolean => says === 'gone' || says === 'sold-out';
 
 const shopFor = ([first]: readonly BuyLine[]): Shop | undefined => first && shopOf(first.product);
-
-const itemsIn = (shop: Shop, lines: readonly BuyLine[]): LinkItem[] =>
-  lines.flatMap((line) => {
-    const id = shop.idOf(line);
-    return id === null ? [] : [{ line, id, quantity: line.quantity }];
-  });
 
 const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promise<Outcome> => {
   const origin = new URL(items[0]?.line.product.url ?? '').origin;

@@ -1,6 +1,6 @@
 import { parseTemplate } from 'url-template';
 import { cartFailure } from '../arrival.ts';
-import { type BuyLine, idsOf } from '../line.ts';
+import { type BuyLine, idsOf, isAsShown, isDecided } from '../line.ts';
 import { failed, filled } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isSafe } from '../ucp/addresses.ts';
@@ -31,11 +31,12 @@ export const pageTemplate: Step = {
 
 const addressOf = (line: BuyLine): string | null => {
   const template = line.product.buyTemplate;
-  if (!template) return null;
+  if (!template || !isDecided(line)) return null;
   const values = valuesFor(line);
   const names = variablesOf(template).map(plain);
   const isCounted = names.some((name) => QUANTITY.includes(name));
-  if (names.some((name) => values[name] === undefined) || (!isCounted && line.quantity > 1)) return null;
+  const isNamed = isAsShown(line) || names.some((name) => ITEM.includes(name));
+  if (names.some((name) => values[name] === undefined) || (!isCounted && line.quantity > 1) || !isNamed) return null;
   const address = parseTemplate(template).expand(
     Object.fromEntries(variablesOf(template).map((name) => [name, values[plain(name)] ?? ''])),
   );
@@ -51,6 +52,7 @@ const variablesOf = (template: string): string[] =>
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const QUANTITY = ['quantity', 'qty'];
+const ITEM = ['variant', 'variantid', 'sku', 'offer', 'offerid', 'item', 'itemid', 'id'];
 
 const valuesFor = (line: BuyLine): Readonly<Record<string, string | undefined>> => {
   const { variant, product } = idsOf(line);
@@ -58,7 +60,7 @@ const valuesFor = (line: BuyLine): Readonly<Record<string, string | undefined>> 
   const named = (names: readonly string[], value: string | undefined) => names.map((name) => [name, value] as const);
   return Object.fromEntries([
     ...named(QUANTITY, String(line.quantity)),
-    ...named(['variant', 'variantid', 'sku', 'offer', 'offerid', 'item', 'itemid', 'id'], item),
+    ...named(ITEM, item),
     ...named(['product', 'productid'], product),
   ]);
 };
