@@ -102,6 +102,27 @@ describe('choosing', () => {
     expect(sent(document)).toMatchObject({ id: '12' });
   });
 
+  it('never takes the number of pieces for a choice', async () => {
+    const many =
+      '<label for="q">Quantity</label><select id="q" name="quantity"><option>1</option><option>6</option></select>';
+    const sizes = '<div role="radio" aria-label="6"></div>';
+    const document = page(`<form action="/cart/add">${many}${sizes}<button>Add to cart</button></form>`);
+    const chosen = vi.fn();
+    document.querySelector('[role=radio]')?.addEventListener('click', chosen);
+    await prepare(document, wish({ choices: [{ name: 'Size', value: '6' }], variant: '6' }));
+    expect(sent(document)).toMatchObject({ quantity: '1' });
+    expect(chosen).toHaveBeenCalledOnce();
+  });
+
+  it('goes by the words over a control where several offer the same', async () => {
+    const list =
+      '<label for="w">Width</label><select id="w" name="w"><option value="">Choose</option><option>6</option></select>';
+    const radios = '<fieldset><legend>Size</legend><label><input type="radio" name="s" value="6"> 6</label></fieldset>';
+    const document = form(list + radios);
+    await prepare(document, wish({ choices: [{ name: 'Size', value: '6' }] }));
+    expect(sent(document)).toMatchObject({ w: '', s: '6' });
+  });
+
   it('presses swatches', async () => {
     const document = form('<div role="radio" aria-label="Sea green"></div><div role="radio" aria-label="Sand"></div>');
     const chosen = vi.fn();
