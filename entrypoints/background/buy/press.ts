@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { z } from 'zod';
-import { isBroken, looksLikeCart } from '../../../shared/buy/arrival.ts';
+import { cameToCart, isBroken, looksLikeCart } from '../../../shared/buy/arrival.ts';
 import { type BuyLine, choicesOf, idsOf } from '../../../shared/buy/line.ts';
 import { offerNotes } from '../../../shared/buy/offer-notes.ts';
 import type { Arrival, Pressed } from '../../../shared/buy/step.ts';
@@ -26,12 +26,13 @@ export const pressIn = async (line: BuyLine, open: () => Promise<Opened>): Promi
     const { tab, arrival } = await open();
     const broken = isBroken(arrival);
     if (broken || tab === undefined) return { pressed: false, failure: broken ?? 'closed', notes: [] };
+    const from = await addressOf(tab);
     const answer = await ask(tab, wishFor(line, left));
     const notes = answer ? offerNotes(line, answer) : [];
     if (!answer) return { pressed: false, failure: 'no-button', notes };
     if (!answer.pressed) return { pressed: false, failure: answer.failure, notes };
     left -= answer.pieces;
-    const seen = await watch(tab, answer.marks);
+    const seen = await watch(tab, from, answer.marks);
     if (!seen || left <= 0) return { pressed: true, seen, notes };
   }
   return { pressed: true, seen: false, notes: [] };
@@ -64,16 +65,17 @@ const ask = async (tab: number, wish: PressWish): Promise<PressAnswer | undefine
 };
 
 /** Pressing may load another page, once or twice; what the last one shows counts. */
-const watch = async (tab: number, before: CartMarks): Promise<boolean> => {
+const watch = async (tab: number, from: string, before: CartMarks): Promise<boolean> => {
   for (let pages = 0; pages < 4; pages++) {
     const seen = await tellTab(tab, { type: 'help/watch', before });
-    const url = await settled(tab);
-    if (url && looksLikeCart(new URL(url))) return true;
+    if (cameToCart(from, (await settled(tab)) ?? '')) return true;
     if (typeof seen === 'boolean') return seen;
     if (!(await putHelpInto(tab))) return false;
   }
   return false;
 };
+
+const addressOf = async (tab: number): Promise<string> => (await browser.tabs.get(tab)).url ?? '';
 
 const putHelpInto = async (tab: number): Promise<boolean> => {
   try {

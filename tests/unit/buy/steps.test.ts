@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeCart } from '../../../shared/buy/arrival.ts';
+import { cameToCart, looksLikeCart } from '../../../shared/buy/arrival.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Pressed } from '../../../shared/buy/step.ts';
 import { cartLink } from '../../../shared/buy/steps/cart-link.ts';
@@ -26,16 +26,42 @@ describe('a page is a cart by its address', () => {
     `${SHOP}/de/warenkorb/`,
     `${SHOP}/shopping-bag`,
     `${SHOP}/Shopping/AddtoCart.aspx`,
+    `${SHOP}/shop/cart/`,
+    `${SHOP}/my-cart`,
+    `${SHOP}/cart_view.html`,
+    'https://cart.nordkitchen.example/',
   ])('%s', (address) => {
     expect(looksLikeCart(new URL(address))).toBe(true);
   });
 
-  it.each([`${SHOP}/`, `${SHOP}/products/cartridge`, `${SHOP}/bags/leather`, `${SHOP}/login?next=/account`])(
-    'and not %s',
-    (address) => {
-      expect(looksLikeCart(new URL(address))).toBe(false);
-    },
-  );
+  it.each([
+    `${SHOP}/`,
+    `${SHOP}/products/cartridge`,
+    `${SHOP}/bags/leather`,
+    `${SHOP}/login?next=/account`,
+    `${SHOP}/products/tote-bag`,
+    `${SHOP}/p/picnic-basket-large`,
+    `${SHOP}/go-cart.html`,
+    `${SHOP}/products/bag`,
+  ])('and not %s', (address) => {
+    expect(looksLikeCart(new URL(address))).toBe(false);
+  });
+});
+
+describe('pressing a button led to the cart', () => {
+  it.each([
+    ['/p/lamp', '/cart', true],
+    ['/bag', '/bag?added=1', false],
+    ['/bag', '/checkout', true],
+    ['/p/lamp', '/p/lamp#cart', true],
+    ['/p/lamp', '/p/lamp', false],
+  ])('from %s to %s: %s', (from, to, has) => {
+    expect(cameToCart(SHOP + from, SHOP + to)).toBe(has);
+  });
+
+  it('is not said where the browser doesn’t tell', () => {
+    expect(cameToCart(`${SHOP}/p/lamp`, '')).toBe(false);
+  });
 });
 
 describe('a cart link', () => {
