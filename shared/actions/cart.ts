@@ -1,3 +1,4 @@
+import type { BuyLine } from '../buy/line.ts';
 import { pinToProduct } from '../identity/claim-to-thing.ts';
 import { merchantOf } from '../identity/merchant.ts';
 import { sameProduct } from '../identity/same-product.ts';
@@ -107,6 +108,25 @@ export const markHandedOver = local(async ({ store, now }, { lines }: { lines: r
     if (found) await store.write(found.space, 'cartLine', line, { handedOverAt: now });
   }
   return {};
+});
+
+/**
+ * What came to its shop waits here no longer. A thing bought past the cart takes along what waits there of the same; of
+ * more pieces than went, the others wait on. Answers whether there was such a line.
+ */
+export const noteHandedOver = local(async (deed, { lines }: { lines: readonly BuyLine[] }) => {
+  const { store, now, newId } = deed;
+  let noted = false;
+  for (const { cartLine, product, choices, quantity } of lines) {
+    const chosen = { product, ...(choices && { choices }) };
+    const found = cartLine ? await store.get('cartLine', cartLine) : await lineOf(deed, chosen);
+    if (!found) continue;
+    const rest = found.fields.quantity - quantity;
+    if (rest > 0) await store.write(found.space, 'cartLine', newId(), { ...found.fields, quantity: rest });
+    await store.write(found.space, 'cartLine', found.id, { handedOverAt: now, ...(rest > 0 && { quantity }) });
+    noted = true;
+  }
+  return { noted };
 });
 
 /** `left`: how many are pins that lead nowhere, which no shop sells. */

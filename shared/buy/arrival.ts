@@ -8,14 +8,16 @@ export const isBroken = ({ status }: Arrival): Failure | undefined => {
   return status !== null && status >= 400 ? 'refused' : undefined;
 };
 
+/** Whether the browser keeps to itself what a tab came to: the shop may be open in it, or nothing at all. */
+export const isUnseen = ({ status }: Arrival): boolean => status === null;
+
 /**
  * What came of an address that should fill a cart: the page's address must read like a cart's or a checkout's. Shops have
- * their checkouts where they like, so that the domain says nothing. Where the browser hides the address, the shop is
- * believed.
+ * their checkouts where they like, so that the domain says nothing.
  */
 export const cartFailure = (arrival: Arrival, isCart = looksLikeCart): Failure | undefined => {
   const broken = isBroken(arrival);
-  return broken ?? (!arrival.url || isCart(new URL(arrival.url)) ? undefined : 'elsewhere');
+  return broken ?? (isUnseen(arrival) || isCart(new URL(arrival.url)) ? undefined : 'elsewhere');
 };
 
 /**

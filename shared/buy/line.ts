@@ -8,6 +8,8 @@ export interface BuyLine {
   readonly quantity: number;
   readonly choices?: readonly Choice[];
   readonly offerIds?: OfferIds;
+  /** The line of our own cart that it is, where it waits there. */
+  readonly cartLine?: string;
 }
 
 /** What the shop's cart calls the line; nothing where another variant is meant than the page showed, and which is unknown. */
@@ -30,3 +32,7 @@ export const isAsShown = (line: BuyLine): boolean => sameChoices(choicesOf(line)
 
 /** Whether nothing is left to choose: a shop takes an address for what isn't decided, and puts nothing into the cart. */
 export const isDecided = (line: BuyLine): boolean => unchosen(line.product, choicesOf(line)).length === 0;
+
+/** Those in the first one's shop: hosts of one domain may have a cart each, and an address fills one. */
+export const ofOneHost = (lines: readonly BuyLine[]): readonly BuyLine[] =>
+  lines.filter(({ product }) => product.shop === lines[0]?.product.shop);

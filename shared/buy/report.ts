@@ -6,6 +6,8 @@ export interface HandOffReport {
   readonly inCart: readonly number[];
   /** Lines whose page stands open; the shop's own button waits for the person. */
   readonly opened: readonly number[];
+  /** Lines taken to a page that the browser doesn't let us see; only the person can tell what came of it. */
+  readonly unseen: readonly number[];
   /** Lines that got nowhere, or nobody can tell; nothing is lost, they stay where they were. */
   readonly left: readonly number[];
   /** Where the person is now; null where no page of the shop's opened. */
@@ -26,3 +28,7 @@ export interface FailedStep {
   /** The domain to be agreed to, where that was the failure. */
   readonly confirm?: string;
 }
+
+/** Lines that came to their shop, as far as we saw: into its cart, or to a page on which the person goes on. */
+export const handedOverIn = ({ inCart, opened, failed }: HandOffReport): readonly number[] =>
+  failed.at(-1)?.failure === 'sold-out' ? inCart : [...inCart, ...opened];

@@ -91,6 +91,9 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** What a page answers that runs our script, where the browser tells no more of it. */
+const SHOWN = 200;
+
 /**
  * What the tab came to, sent to an address or on its way already. Where we may read the page and yet no script runs in it,
  * the browser shows a page of its own.
@@ -108,7 +111,7 @@ const arrivalIn = async (tab: number, to: string | undefined): Promise<Arrival> 
       func: () =>
         (performance.getEntriesByType('navigation')[0] as { responseStatus?: number })?.responseStatus ?? null,
     });
-    return { url, status: (found?.result as number | null) || null };
+    return { url, status: (found?.result as number | null) || SHOWN };
   } catch {
     return { url, status: 0 };
   }

@@ -1,6 +1,6 @@
-import { cartFailure } from '../arrival.ts';
-import type { BuyLine } from '../line.ts';
-import { failed, filled } from '../outcome.ts';
+import { cartFailure, isUnseen } from '../arrival.ts';
+import { type BuyLine, ofOneHost } from '../line.ts';
+import { failed } from '../outcome.ts';
 import { shopOf } from '../shops/registry.ts';
 import { itemsIn, type LinkItem, type Shop, type Way } from '../shops/shop.ts';
 import type { Hands, LineNote, Outcome, Step } from '../step.ts';
@@ -11,7 +11,7 @@ export const cartLink: Step = {
   asks: false,
   plan: (lines) => {
     const shop = shopFor(lines);
-    const carries = shop ? itemsIn(shop, lines).map(({ line }) => line) : [];
+    const carries = shop ? itemsIn(shop, ofOneHost(lines)).map(({ line }) => line) : [];
     const landing = shop?.ways[0]?.landing;
     return landing && carries.length ? { carries, landing } : null;
   },
@@ -26,7 +26,7 @@ export const cartLink: Step = {
     for (const way of shop.ways) {
       outcome = await follow(way, items, hands);
       // An older shop may know another way. Where the first was refused, nothing came into the cart by it.
-      if (outcome.inCart.length || outcome.failure !== 'refused') break;
+      if (outcome.inCart.length || outcome.unseen?.length || outcome.failure !== 'refused') break;
     }
     return outcome && { ...outcome, notes };
   },
@@ -39,12 +39,14 @@ const shopFor = ([first]: readonly BuyLine[]): Shop | undefined => first && shop
 const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promise<Outcome> => {
   const origin = new URL(items[0]?.line.product.url ?? '').origin;
   const inCart: BuyLine[] = [];
+  const unseen: BuyLine[] = [];
   for (const link of way.links(items, origin)) {
-    const failure = cartFailure(await hands.open(link.url), way.took);
+    const arrival = await hands.open(link.url);
+    const failure = cartFailure(arrival, way.took);
     // An address that the shop doesn't have says nothing of the thing.
-    if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, landing: way.landing };
-    inCart.push(...link.items.map(({ line }) => line));
+    if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, unseen, landing: way.landing };
+    (isUnseen(arrival) ? unseen : inCart).push(...link.items.map(({ line }) => line));
   }
   if (way.took) await hands.openCart();
-  return { ...filled(inCart), landing: way.landing };
+  return { inCart, opened: [], unseen, landing: way.landing };
 };

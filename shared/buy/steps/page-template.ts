@@ -1,7 +1,7 @@
 import { parseTemplate } from 'url-template';
-import { cartFailure } from '../arrival.ts';
+import { cartFailure, isUnseen } from '../arrival.ts';
 import { type BuyLine, idsOf, isAsShown, isDecided } from '../line.ts';
-import { failed, filled } from '../outcome.ts';
+import { failed } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isSafe } from '../ucp/addresses.ts';
 
@@ -19,13 +19,14 @@ export const pageTemplate: Step = {
   },
   climb: async (lines, hands) => {
     const inCart: BuyLine[] = [];
+    const unseen: BuyLine[] = [];
     for (const line of lines) {
-      const address = addressOf(line) ?? '';
-      const failure = cartFailure(await hands.open(address));
-      if (failure) return { ...failed(failure), inCart };
-      inCart.push(line);
+      const arrival = await hands.open(addressOf(line) ?? '');
+      const failure = cartFailure(arrival);
+      if (failure) return { ...failed(failure), inCart, unseen };
+      (isUnseen(arrival) ? unseen : inCart).push(line);
     }
-    return filled(inCart);
+    return { inCart, opened: [], unseen, landing: 'cart' };
   },
 };
 

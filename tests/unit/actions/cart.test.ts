@@ -1,5 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noteHandedOver } from '../../../shared/actions/cart.ts';
+import { runAction } from '../../../shared/actions/run.ts';
+import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { cart, cartCount } from '../../../shared/store/queries/cart.ts';
 import { orders } from '../../../shared/store/queries/orders.ts';
@@ -12,6 +15,10 @@ beforeEach(async () => {
   device = await openDevice();
 });
 
+const note = (bought: readonly BuyLine[]) => {
+  const surroundings = { store: device.store, random: () => new Uint8Array(), relay: expect.fail, sync: expect.fail };
+  return runAction(surroundings, noteHandedOver, { lines: bought }, device.store.newId());
+};
 const lines = async (on = device) => (await cart(on.store)).groups.flatMap((group) => [...group.lines]);
 const at = (url: string, more: Partial<Product> = {}): Product => ({
   ...productAt('x.example', url, [`url:${url}`], { amount: 1000, currency: 'EUR' }),
@@ -128,6 +135,25 @@ describe('a line that was handed over', () => {
       [0, 1],
     ]);
     expect(await orders(device.store)).toEqual([]);
+  });
+
+  it('goes in one transaction with those that went along, found by itself where it was bought past the cart', async () => {
+    const first = await device.do('addToCart', { product: kettle });
+    await device.do('addToCart', { product: coffeeAtBerg });
+    const bought = [
+      { product: kettle, quantity: 1, cartLine: first.line },
+      { product: coffeeAtBerg, quantity: 1 },
+    ];
+    expect(await note(bought)).toEqual({ noted: true });
+    expect(await lines()).toEqual([]);
+    expect(await note([{ product: { ...kettle, keys: ['url:other'] }, quantity: 1 }])).toEqual({ noted: false });
+  });
+
+  it('of more pieces than went leaves the others waiting', async () => {
+    await device.do('addToCart', { product: kettle, quantity: 3 });
+    await note([{ product: kettle, quantity: 1 }]);
+    const { groups } = await cart(device.store);
+    expect(groups).toMatchObject([{ lines: [{ quantity: 2 }], handedOver: [{ quantity: 1 }] }]);
   });
 
   it('is another line than what is added after', async () => {

@@ -73,6 +73,33 @@ describe('the ladder', () => {
     });
   });
 
+  it('leaves a page open that asks whether it may add', async () => {
+    const ladder = [
+      step('cart-link', (lines) => ({ inCart: lines.slice(0, 1), landing: 'confirm' })),
+      step('page-help', () => expect.fail()),
+    ];
+    expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
+      inCart: [0],
+      left: [1],
+      landing: 'confirm',
+    });
+  });
+
+  it('ends where nobody can see what came of it, and says which lines that is about', async () => {
+    const ladder = [
+      step('cart-link', (lines) => ({ unseen: lines.slice(0, 1) })),
+      step('product-page', () => expect.fail()),
+    ];
+    expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
+      inCart: [],
+      unseen: [0],
+      left: [1],
+      landing: 'cart',
+      step: 'cart-link',
+      next: 'product-page',
+    });
+  });
+
   it('starts below the step that disappointed', async () => {
     const ladder = [step('cart-link', () => expect.fail()), step('product-page', all)];
     expect((await climb([one], { ladder, hands, surroundings, after: 'cart-link' })).step).toBe('product-page');

@@ -4,6 +4,8 @@ import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Pressed } from '../../../shared/buy/step.ts';
 import { cartLink } from '../../../shared/buy/steps/cart-link.ts';
 import { pageHelp } from '../../../shared/buy/steps/page-help.ts';
+import { ucpCart } from '../../../shared/buy/steps/ucp-cart.ts';
+import { ucpPermalink } from '../../../shared/buy/steps/ucp-permalink.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { kettle } from '../../support/products.ts';
 import { handsIn } from './hands.ts';
@@ -80,9 +82,20 @@ describe('a cart link', () => {
     expect(elsewhere.opened).toHaveLength(1);
   });
 
-  it('is believed where the browser doesn’t tell where it led', async () => {
+  it('is not called a success where the browser doesn’t let us see what came of it', async () => {
     const { hands } = handsIn({ arrive: () => ({ url: '', status: null }) });
-    expect((await cartLink.climb([yarn('1')], hands, { mayRead: false, mayPress: false }))?.inCart).toHaveLength(1);
+    const line = yarn('1');
+    expect(await cartLink.climb([line], hands, { mayRead: false, mayPress: false })).toMatchObject({
+      inCart: [],
+      unseen: [line],
+    });
+  });
+
+  it('fills the cart of one host, and leaves what other hosts of the domain sell', async () => {
+    const [first, other] = [yarn('1'), of({ ...yarn('2').product, shop: 'outlet.nordkitchen.example' })];
+    expect(cartLink.plan([first, other], may)?.carries).toEqual([first]);
+    expect(ucpPermalink.plan([first, other], may)?.carries).toEqual([first]);
+    expect(ucpCart.plan([first, other], { ...may, agentProfile: 'https://x.example/p' })?.carries).toEqual([first]);
   });
 
   it('is made after the shop’s word on price and stock, where the platform gives it', async () => {
