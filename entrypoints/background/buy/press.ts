@@ -56,7 +56,8 @@ const NO_CART_PAGE = /add|remove|delete|update|checkout\/?$|kasse\/?$|login|acti
 
 const wishFor = (line: BuyLine, quantity: number): PressWish => {
   const { variant } = idsOf(line);
-  return { title: line.product.title, choices: choicesOf(line), quantity, ...(variant && { variant }) };
+  const { title, url } = line.product;
+  return { title, url, choices: choicesOf(line), quantity, ...(variant && { variant }) };
 };
 
 const ask = async (tab: number, wish: PressWish): Promise<PressAnswer | undefined> => {
@@ -96,7 +97,7 @@ const answerSchema: z.ZodType<PressAnswer> = z.discriminatedUnion('pressed', [
     ...told,
     pressed: z.literal(true),
     pieces: z.number().int().min(1),
-    marks: z.object({ count: z.number(), said: z.string().max(100_000) }),
+    marks: z.object({ counts: z.record(z.string().max(200), z.number()), said: z.string().max(100_000) }),
   }),
   z.object({ ...told, pressed: z.literal(false), failure: z.enum(['choose', 'sold-out', 'no-button', 'gone']) }),
 ]);
