@@ -5,7 +5,7 @@ import { sameProduct } from '../identity/same-product.ts';
 import { type Choices, sameChoices, variantFor } from '../model/choices.ts';
 import type { OfferIds } from '../model/claim.ts';
 import type { Product, Thing } from '../model/product.ts';
-import { MOST_PIECES } from '../model/records/cart-line.ts';
+import { type CartLine, MOST_PIECES } from '../model/records/cart-line.ts';
 import { refuse } from '../model/refused.ts';
 import type { Live } from '../store/store.ts';
 import { type Deed, local } from './action.ts';
@@ -18,14 +18,14 @@ export interface ForCart {
   /** Where other is chosen than the product's page showed. */
   readonly choices?: Choices;
   readonly offerIds?: OfferIds;
-  /** The friend who brought it up. */
+  /** The friend who brought it up; the first one stays. */
   readonly recommendedBy?: string;
 }
 
-/** What adding did to a line: how many it held before, null where it is new. Enough to take it back. */
+/** What adding did to a line: what it was before, its picture apart; null where it is new. Enough to take it back. */
 export interface Added {
   readonly line: string;
-  readonly before: number | null;
+  readonly before: Pick<CartLine, 'quantity' | 'product'> | null;
 }
 
 /** Puts something into the cart; what is there already, from the same merchant and chosen alike, gets more pieces. */
@@ -46,14 +46,18 @@ export const addItemsToCart = local(async (deed, { items }: { items: readonly st
   return putAllIn(deed, things);
 });
 
-/** Undoes an adding: lines that it made go, lines that it made longer are as long as before. */
+/** Undoes an adding: lines that it made go, lines that it made longer are as before. */
 export const takeBack = local(async ({ store }, { added }: { added: readonly Added[] }) => {
   // Latest first: one adding may have put the same thing in twice.
   for (const { line, before } of added.toReversed()) {
     const found = await store.get('cartLine', line);
     if (!found) continue;
     if (before === null) await store.setRemoved(found.row, true);
-    else await store.write(found.space, 'cartLine', line, { quantity: before });
+    else {
+      const { thumbnail } = found.fields.product;
+      const product = { ...before.product, ...(thumbnail && { thumbnail }) };
+      await store.write(found.space, 'cartLine', line, { quantity: before.quantity, product });
+    }
   }
   return {};
 });
@@ -167,12 +171,13 @@ const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
   const { thumbnail, ...before } = there.fields.product;
   // What a friend kept long ago is no news of the price.
   const latest = product.seenAt >= before.seenAt ? product : { ...product, ...before };
+  const isFirstToSay = recommendedBy !== undefined && there.fields.recommendedBy === undefined;
   await store.write(there.space, 'cartLine', there.id, {
     quantity: within(there.fields.quantity + quantity),
     product: { ...(thumbnail && { thumbnail }), ...latest },
-    ...(recommendedBy !== undefined && { recommendedBy }),
+    ...(isFirstToSay && { recommendedBy }),
   });
-  return { line: there.id, before: there.fields.quantity };
+  return { line: there.id, before: { quantity: there.fields.quantity, product: before } };
 };
 
 /** The line that waits for the same thing. */

@@ -30,8 +30,11 @@ export interface Shop {
   readonly sells: (product: Product) => boolean;
   /** How its links call a line of which everything is chosen; null where they can't name it, or not in this number. */
   readonly idOf: (line: BuyLine) => string | null;
-  /** Asks the shop what a line costs now and whether it can be had, where the platform answers such questions. */
-  readonly look?: (line: BuyLine, ask: Hands['ask']) => Promise<readonly LineNote[]>;
+  /**
+   * Asks the shop what a line costs now and whether it can be had, where the platform answers such questions. Null where the
+   * shop sells it by another id by now: a link would name nothing.
+   */
+  readonly look?: (line: BuyLine, ask: Hands['ask']) => Promise<readonly LineNote[] | null>;
   /** The best first; none where a link can't fill its cart. */
   readonly ways: readonly Way[];
 }

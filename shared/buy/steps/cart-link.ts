@@ -19,9 +19,13 @@ export const cartLink: Step = {
     const shop = shopFor(lines);
     if (!shop) return null;
     const { look } = shop;
-    const notes = mayRead && look ? (await Promise.all(lines.map((line) => look(line, hands.ask)))).flat() : [];
-    const items = itemsIn(shop, lines).filter(({ line }) => !notes.some((note) => note.line === line && isOver(note)));
-    if (!items.length) return { ...failed(notes.some(({ says }) => says === 'sold-out') ? 'sold-out' : 'gone'), notes };
+    const looks = mayRead && look ? await Promise.all(lines.map((line) => look(line, hands.ask))) : [];
+    const notes = looks.flatMap((found) => found ?? []);
+    const items = itemsIn(
+      shop,
+      lines.filter((line, at) => looks[at] !== null && !notes.some((note) => note.line === line && isOver(note))),
+    );
+    if (!items.length) return { ...failed(notes.some(isOver) ? 'sold-out' : 'refused'), notes };
     let outcome: Outcome | null = null;
     for (const way of shop.ways) {
       outcome = await follow(way, items, hands);
@@ -32,7 +36,7 @@ export const cartLink: Step = {
   },
 };
 
-const isOver = ({ says }: LineNote): boolean => says === 'gone' || says === 'sold-out';
+const isOver = ({ says }: LineNote): boolean => says === 'sold-out';
 
 const shopFor = ([first]: readonly BuyLine[]): Shop | undefined => first && shopOf(first.product);
 

@@ -5,6 +5,7 @@ import { runAction } from '../../../shared/actions/run.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { cart, cartCount } from '../../../shared/store/queries/cart.ts';
+import { standing } from '../../../shared/store/queries/lists.ts';
 import { orders } from '../../../shared/store/queries/orders.ts';
 import { pictures } from '../../../shared/store/queries/pictures.ts';
 import { type Device, openDevice } from '../../support/device.ts';
@@ -63,6 +64,21 @@ describe('adding', () => {
     expect((await lines()).map(({ quantity }) => quantity)).toEqual([4]);
   });
 
+  it('is undone with all that it changed of a line', async () => {
+    await device.do('addToCart', { product: kettle, recommendedBy: 'A'.repeat(22) });
+    const before = await lines();
+    const dearer = {
+      ...kettle,
+      title: 'Kettle, now in red',
+      price: { amount: 1, currency: 'SEK' },
+      seenAt: kettle.seenAt + 1,
+    };
+    const added = await device.do('addAllToCart', { things: [{ product: dearer, recommendedBy: 'B'.repeat(22) }] });
+    expect(await lines()).toMatchObject([{ quantity: 2, price: dearer.price }]);
+    await device.do('takeBack', added);
+    expect(await lines()).toEqual(before);
+  });
+
   it('of an older look at the same thing leaves the newer price', async () => {
     await device.do('addToCart', { product: kettle });
     const older = { ...kettle, price: { amount: 1, currency: 'SEK' }, seenAt: kettle.seenAt - 1 };
@@ -115,6 +131,17 @@ describe('a line', () => {
     const { id } = await device.store.mySpace('private');
     await device.store.write(id, 'cartLine', device.store.newId(), { product: kettle, quantity: 2, addedAt: 1 });
     expect(await lines()).toMatchObject([{ quantity: 2, price: kettle.price, change: null, recommender: null }]);
+  });
+});
+
+describe('beside the product it is said', () => {
+  it('how many pieces of it wait, in all its variants, and none that went to the shop', async () => {
+    const size = (value: string) => [{ name: 'Size', value }];
+    const first = await device.do('addToCart', { product: kettle, choices: size('42'), quantity: 2 });
+    await device.do('addToCart', { product: kettle, choices: size('43'), quantity: 3 });
+    expect((await standing(device.store, { keys: kettle.keys })).cart).toMatchObject({ quantity: 5 });
+    await device.do('markHandedOver', { lines: [first.line] });
+    expect((await standing(device.store, { keys: kettle.keys })).cart).toMatchObject({ quantity: 3 });
   });
 });
 
@@ -174,6 +201,24 @@ describe('a line that was handed over', () => {
     await device.do('unsettle', settled);
     expect(await orders(device.store)).toEqual([]);
     expect(await cart(device.store)).toEqual(before);
+  });
+});
+
+describe('an answer that is taken back', () => {
+  it('leaves each line handed over when it was, and no parcel without its purchase', async () => {
+    const first = await device.do('addToCart', { product: kettle });
+    await device.do('markHandedOver', { lines: [first.line] });
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const second = await device.do('addToCart', { product: coffeeAtBerg });
+    await device.do('markHandedOver', { lines: [second.line] });
+    const third = await device.do('addToCart', { product: at('https://x.example/cup') });
+    await device.do('markHandedOver', { lines: [third.line] });
+    const before = await cart(device.store);
+    const settled = await device.do('settle', { lines: [first.line, second.line, third.line], bought: [third.line] });
+    await device.do('addParcel', { purchase: settled.purchase, number: 'RR123456785DE', carrier: null, url: null });
+    await device.do('unsettle', settled);
+    expect(await cart(device.store)).toEqual(before);
+    expect(await device.store.all('parcel')).toEqual([]);
   });
 });
 

@@ -103,7 +103,8 @@ describe('a cart link', () => {
       { id: 11, price: 45_000, available: true },
       { id: 12, price: 39_900, available: false },
     ];
-    const { hands, opened } = handsIn({ answers: { [`${SHOP}/products/mug.js`]: { variants } } });
+    const answers = { [`${SHOP}/products/mug.js`]: { variants }, [`${SHOP}/cart.js`]: { currency: 'SEK' } };
+    const { hands, opened } = handsIn({ answers });
     const lines = [mug('11'), mug('12'), mug('13')];
     const outcome = await cartLink.climb(lines, hands, may);
     expect(opened).toEqual([`${SHOP}/cart/11:1?storefront=true`]);
@@ -111,9 +112,30 @@ describe('a cart link', () => {
     expect(outcome?.notes?.map(({ line, says }) => [lines.indexOf(line), says])).toEqual([
       [0, 'dearer'],
       [1, 'sold-out'],
-      [2, 'gone'],
     ]);
     expect(await cartLink.climb([mug('12')], hands, may)).toMatchObject({ inCart: [], failure: 'sold-out' });
+  });
+
+  it('says nothing of what a shop’s answer doesn’t tell: another currency, another id, a storefront without such answers', async () => {
+    const variants = [{ id: 11, price: 4500, available: true }];
+    const inEuros = handsIn({
+      answers: { [`${SHOP}/en-de/products/mug.js`]: { variants }, [`${SHOP}/en-de/cart.js`]: { currency: 'EUR' } },
+    });
+    const line = of({
+      platform: 'shopify',
+      url: `${SHOP}/en-de/collections/all/products/mug`,
+      offerIds: { variant: '11' },
+    });
+    expect(await cartLink.climb([line], inEuros.hands, may)).toMatchObject({ inCart: [line], notes: [] });
+    expect(inEuros.asked.map(({ url }) => url)).toEqual([`${SHOP}/en-de/products/mug.js`, `${SHOP}/en-de/cart.js`]);
+
+    const silent = handsIn();
+    const known = mug('11');
+    expect(await cartLink.climb([known], silent.hands, may)).toMatchObject({ inCart: [known], notes: [] });
+
+    const renumbered = handsIn({ answers: { [`${SHOP}/products/mug.js`]: { variants } } });
+    expect(await cartLink.climb([mug('13')], renumbered.hands, may)).toMatchObject({ failure: 'refused', notes: [] });
+    expect(renumbered.opened, 'no link that names nothing').toEqual([]);
   });
 
   it('asks nothing where the person lets us read nothing', async () => {
