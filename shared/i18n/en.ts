@@ -385,6 +385,7 @@ export const en = {
     choice: (name: string, value: string) => `${name} ${value}`,
     whichOne: 'Which one is it to be?',
     choose: 'Choose',
+    choiceSoldOut: (value: string) => `${value} (sold out)`,
     chooseWhich: (options: string) => `Choose ${options}`,
     chooseOther: 'Choose another',
     keepChoice: 'This one',

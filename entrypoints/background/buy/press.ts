@@ -7,6 +7,7 @@ import type { Arrival, Pressed } from '../../../shared/buy/step.ts';
 import type { CartMarks, PressAnswer, PressWish } from '../../../shared/messages.ts';
 import { moneySchema } from '../../../shared/model/basics.ts';
 import { tellTab } from '../tabs.ts';
+import { inTime } from './in-time.ts';
 import { settled } from './settled.ts';
 
 const HELP_SCRIPT = '/content-scripts/help.js';
@@ -80,8 +81,8 @@ const addressOf = async (tab: number): Promise<string> => (await browser.tabs.ge
 
 const putHelpInto = async (tab: number): Promise<boolean> => {
   try {
-    await browser.scripting.executeScript({ target: { tabId: tab }, files: [HELP_SCRIPT] });
-    return true;
+    const done = browser.scripting.executeScript({ target: { tabId: tab }, files: [HELP_SCRIPT] });
+    return (await inTime(done)) !== undefined;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { type Accessor, batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { HandOff } from '../../actions/registry.ts';
-import type { BuyLine } from '../../buy/line.ts';
+import { type BuyLine, shopNameOf } from '../../buy/line.ts';
 import type { BuyPlan } from '../../buy/plan.ts';
 import type { HandOffReport } from '../../buy/report.ts';
 import { useAttempt } from '../attempt.ts';
@@ -52,7 +52,7 @@ export const useHandOff = (lines: () => readonly BuyLine[], about: () => string)
 
   createEffect(on(createMemo(about), () => setReport(null), { defer: true }));
 
-  const shopName = () => plan()?.shopName ?? (lines()[0] ?? handed()[0])?.product.shop ?? '';
+  const shopName = () => shopNameOf(lines().length > 0 ? lines() : handed());
 
   const take = async (taken: readonly BuyLine[], how: Omit<HandOff, 'lines'> = {}) => {
     if (busy()) return null;

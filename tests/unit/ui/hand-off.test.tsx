@@ -5,7 +5,7 @@ import { CartScreen } from '../../../shared/ui/cart/CartScreen.tsx';
 import { isThere, mount, named, settled, wholeText } from '../../support/ui/mount.tsx';
 import { fillsBergsCart, handedOff, id, line, NOW, product, shopGroup } from '../../support/ui/samples.ts';
 
-const pot = line({ id: id('pot'), product: product({ title: 'Pot' }), quantity: 2 });
+const pot = line({ id: id('pot'), product: product({ title: 'Pot', shopName: 'Kaffeehaus Berg' }), quantity: 2 });
 const cup = line({
   id: id('cup'),
   product: product({ title: 'Cup', url: 'https://kaffeehaus-berg.example/cup', keys: ['url:cup'] }),
@@ -42,7 +42,7 @@ describe('the cart’s way into a shop', () => {
     const was = { amount: 4900, currency: 'EUR' };
     const notes = [{ line: 0, says: 'dearer' as const, was, now: { amount: 5500, currency: 'EUR' } }];
     await handOver(handedOff({ inCart: [0, 1], notes }), cartOf([], [over(pot), over(cup)]));
-    expect(wholeText()).toContain('cart is open, with 3 items from here');
+    expect(wholeText()).toContain('Kaffeehaus Berg’s cart is open, with 3 items from here');
     expect(wholeText()).toContain('“Pot” costs €55.00 now');
     expect(wholeText()).toContain('Did you buy it at Berg?');
     expect(isThere('To Berg’s cart')).toBe(false);
