@@ -36,7 +36,3 @@ export const isDecided = (line: BuyLine): boolean => unchosen(line.product, choi
 /** Those in the first one's shop: hosts of one domain may have a cart each, and an address fills one. */
 export const ofOneHost = (lines: readonly BuyLine[]): readonly BuyLine[] =>
   lines.filter(({ product }) => product.shop === lines[0]?.product.shop);
-
-/** What to call the shop of these lines: its own name for itself, else its host. */
-export const shopNameOf = (lines: readonly BuyLine[]): string =>
-  lines.find(({ product }) => product.shopName)?.product.shopName ?? lines[0]?.product.shop ?? '';

@@ -1,5 +1,5 @@
 import { type Merchant, merchantOf } from '../identity/merchant.ts';
-import { type BuyLine, shopNameOf } from './line.ts';
+import type { BuyLine } from './line.ts';
 import { LADDER } from './registry.ts';
 import type { Landing, StepName, Surroundings } from './step.ts';
 
@@ -37,7 +37,7 @@ export const planBuy = (lines: readonly BuyLine[], surroundings: Surroundings): 
   }
   return {
     merchant: merchantOf(first.product),
-    shopName: shopNameOf(lines),
+    shopName: lines.find(({ product }) => product.shopName)?.product.shopName ?? first.product.shop,
     asks: LADDER.some((step) => step.asks && step.plan(lines, surroundings)),
     steps,
   };

@@ -1,7 +1,7 @@
 import { type Accessor, batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { HandOff } from '../../actions/registry.ts';
-import { type BuyLine, shopNameOf } from '../../buy/line.ts';
+import type { BuyLine } from '../../buy/line.ts';
 import type { BuyPlan } from '../../buy/plan.ts';
 import type { HandOffReport } from '../../buy/report.ts';
 import { useAttempt } from '../attempt.ts';
@@ -36,6 +36,7 @@ export const useHandOff = (lines: () => readonly BuyLine[], about: () => string)
   /** What was planned is about these. */
   let planned: readonly BuyLine[] = [];
   const [handed, setHanded] = createSignal<readonly BuyLine[]>([]);
+  const [handedTo, setHandedTo] = createSignal('');
 
   createEffect(
     on(
@@ -52,11 +53,13 @@ export const useHandOff = (lines: () => readonly BuyLine[], about: () => string)
 
   createEffect(on(createMemo(about), () => setReport(null), { defer: true }));
 
-  const shopName = () => shopNameOf(lines().length > 0 ? lines() : handed());
+  // Where everything has been handed over, no plan is left to name the shop.
+  const shopName = () => plan()?.shopName ?? lines()[0]?.product.shop ?? handedTo();
 
   const take = async (taken: readonly BuyLine[], how: Omit<HandOff, 'lines'> = {}) => {
     if (busy()) return null;
     setBusy(true);
+    setHandedTo(shopName());
     const result = await attempt('handOff', { lines: taken, ...how });
     const came = result?.ok ? result.value : null;
     batch(() => {

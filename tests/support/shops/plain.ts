@@ -28,7 +28,7 @@ export const plainShop = (host = 'lichthaus.example'): FixtureShop => {
         head: '<meta property="og:type" content="product">',
         body: `<h1>${sold.title}</h1><p>€${(sold.price / 100).toFixed(2)}</p>
           <form method="post" action="/basket"><input type="hidden" name="thing" value="${name}">
-          ${lengths ? `<label>Length <select name="length" required><option value="">Choose</option>${lengths.join('')}</select></label>` : ''}
+          ${lengths ? `<label for="length">Length</label> <select id="length" name="length" required><option value="">Choose</option>${lengths.join('')}</select>` : ''}
           ${broken.has('button') ? '<button>Ask for an offer</button>' : '<button>Add to basket</button>'}</form>`,
         cartPath: '/basket',
         inCart: count(carts.of(context)),

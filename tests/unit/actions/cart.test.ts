@@ -79,6 +79,31 @@ describe('adding', () => {
     expect(await lines()).toEqual(before);
   });
 
+  it('of 500 things in 60 shops is one answer: each shop’s part, and sums that are exact in each currency', async () => {
+    const currencies = ['EUR', 'JPY', 'KWD'];
+    const things = Array.from({ length: 500 }, (_, n) => ({
+      product: productAt(`shop${n % 60}.example`, `Thing ${n}`, [`url:${n}`], {
+        amount: 1000 + n,
+        currency: currencies[n % 3] ?? '',
+      }),
+      quantity: 1 + (n % 2),
+    }));
+    await device.do('addAllToCart', { things });
+    const { groups, totals, count } = await cart(device.store);
+    expect([groups.length, count, await cartCount(device.store)]).toEqual([60, 750, 750]);
+    expect(groups.flatMap((group) => group.lines)).toHaveLength(500);
+    const sumOf = (currency: string) =>
+      things.reduce(
+        (sum, { product: { price }, quantity }) => sum + (price?.currency === currency ? price.amount * quantity : 0),
+        0,
+      );
+    expect(totals).toEqual(currencies.map((currency) => ({ amount: sumOf(currency), currency })));
+    for (const currency of currencies) {
+      const parts = groups.flatMap((group) => group.totals).filter((total) => total.currency === currency);
+      expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBe(sumOf(currency));
+    }
+  });
+
   it('of an older look at the same thing leaves the newer price', async () => {
     await device.do('addToCart', { product: kettle });
     const older = { ...kettle, price: { amount: 1, currency: 'SEK' }, seenAt: kettle.seenAt - 1 };

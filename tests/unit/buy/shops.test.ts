@@ -280,6 +280,13 @@ describe('platforms and retailers', () => {
     },
   );
 
+  it('of a marketplace on VTEX get no address for what another seller sells', () => {
+    const page = ROWS.find(({ shop }) => shop === 'vtex')?.page ?? { url: '', html: '' };
+    const product = productOn(page);
+    expect(linked({ product, quantity: 1 })).toBe(true);
+    expect(linked({ product: { ...product, seller: 'Hats by Ann' }, quantity: 1 })).toBe(false);
+  });
+
   it('are never taken for one whose host merely contains their name', () => {
     for (const host of ['amazon.de.evil.example', 'notwalmart.com', 'ebay.com.shop.example', 'xbestbuy.com']) {
       const product = { ...productOn(ROWS[0]?.page ?? { url: '', html: '' }), url: `https://${host}/itm/256789012345` };
