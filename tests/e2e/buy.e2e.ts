@@ -64,6 +64,9 @@ const breaking = (shop: FixtureShop, ...parts: string[]): void => {
   for (const part of parts) shop.broken.add(part);
 };
 
+/** What shops are asked on the way into their carts. */
+const TO_CART = /well-known|\/buy\/|carts|cart\/|\/cart|basket|checkout|add|\.js/;
+
 /** The page that the person stands on in the end. */
 const standsAt = (address: string) =>
   expect.poll(() => shopper.context.pages().some((page) => page.url() === address), address).toBe(true);
@@ -98,6 +101,7 @@ test('a shop that speaks UCP: its permalink, then a cart that it makes, then the
 test('a Shopify-shaped shop: its cart link, then the button on its page; a link that leads elsewhere is told', async () => {
   const at = await buyAt(`https://${shopify.host}/products/harbour-mug?variant=4102`);
   await expect(at.sidebar.getByText('Opens Tassen & Tee’s cart with 1 item.')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(shopify.cart).toEqual({ 4102: 1 });
   await standsAt(`https://${shopify.host}/cart`);
@@ -119,6 +123,7 @@ test('a Shopify-shaped shop: its cart link, then the button on its page; a link 
 test('a WooCommerce-shaped shop: its checkout link, then the older one', async () => {
   const at = await buyAt(`https://${woo.host}/product/32/`);
   await expect(at.sidebar.getByText('Opens Wolle am Markt’s checkout with 1 item.')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(woo.cart).toEqual({ 32: 1 });
 
@@ -132,6 +137,7 @@ test('a WooCommerce-shaped shop: its checkout link, then the older one', async (
 test('a shop that takes only what its own page posts: its button is pressed, and what has changed is said', async () => {
   const at = await buyAt(`https://${magento.host}/rain-jacket.html`);
   await expect(at.sidebar.getByText('with the shop’s own button')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect(at.sidebar.getByText('something left to choose on the page')).toBeVisible();
   expect(magento.cart()).toEqual({});
@@ -153,6 +159,8 @@ test('a shop that takes only what its own page posts: its button is pressed, and
 
 test('a shop that nobody knows anything of: the button on its page', async () => {
   const at = await buyAt(`https://${plain.host}/things/lamp`);
+  await expect(at.sidebar.getByText('with the shop’s own button')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(plain.cart).toEqual({ lamp: 1 });
   await expect(at.page).toHaveURL(`https://${plain.host}/basket`);
@@ -240,7 +248,7 @@ for (const { shop, name, path, holds, ...chosen } of JOURNEYS)
     }
     await section.getByRole('button', { name: 'One more' }).click();
     await expect(section.getByText(/(with|puts) 2 items/i)).toBeVisible();
-    expect(asked(/well-known|\/buy\/|carts|cart\/|checkout|add|\.js/), 'nothing is asked before the click').toEqual([]);
+    expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
     await section.getByRole('button', { name: `To ${name}’s cart` }).click();
 
     await expect.poll(shop.cart).toEqual(holds);
@@ -426,6 +434,8 @@ test('a hand-off during which the worker is stopped is not done again, and says 
   await expect.poll(shopify.cart).toEqual({ 4201: 1 });
   expect(asked(/cart\/4201/), 'put in once').toHaveLength(1);
   await expect(section.getByRole('button', { name: 'To Tassen & Tee’s cart' }), 'the line waits').toBeVisible();
+  await section.getByRole('button', { name: 'Remove Tea strainer' }).click();
+  await expect(section).toHaveCount(0);
 });
 
 test('where the person lets us read no shop’s page, a shop that is down is not said to hold anything', async () => {

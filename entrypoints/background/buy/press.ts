@@ -77,7 +77,14 @@ const watch = async (tab: number, from: string, before: CartMarks): Promise<bool
   return false;
 };
 
-const addressOf = async (tab: number): Promise<string> => (await browser.tabs.get(tab)).url ?? '';
+/** Empty where the browser doesn't tell, or the person closed the tab. */
+const addressOf = async (tab: number): Promise<string> => {
+  try {
+    return (await browser.tabs.get(tab)).url ?? '';
+  } catch {
+    return '';
+  }
+};
 
 const putHelpInto = async (tab: number): Promise<boolean> => {
   try {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { climb } from '../../../shared/buy/climb.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { planBuy } from '../../../shared/buy/plan.ts';
+import { handedOverIn } from '../../../shared/buy/report.ts';
 import type { Hands, Outcome, Step, StepName } from '../../../shared/buy/step.ts';
 import { merchantOf } from '../../../shared/identity/merchant.ts';
 import { kettle } from '../../support/products.ts';
+import { handedOff } from '../../support/ui/samples.ts';
 
 const one: BuyLine = { product: kettle, quantity: 1 };
 const two: BuyLine = { product: { ...kettle, title: 'Cup', url: 'https://nordkitchen.example/p/cup' }, quantity: 2 };
@@ -114,6 +116,19 @@ describe('the ladder', () => {
       landing: null,
       url: null,
     });
+  });
+});
+
+describe('what came to its shop', () => {
+  const report = handedOff({ inCart: [0], opened: [1] });
+
+  it('is in its cart, or stands open there for the person to go on', () => {
+    expect(handedOverIn(report)).toEqual([0, 1]);
+    expect(handedOverIn({ ...report, inCart: [], opened: [], unseen: [0, 1] }), 'nobody saw it').toEqual([]);
+  });
+
+  it('is not what the shop says is sold out: that waits here', () => {
+    expect(handedOverIn({ ...report, failed: [{ step: 'page-help', failure: 'sold-out' }] })).toEqual([0]);
   });
 });
 
