@@ -7,7 +7,7 @@ export const readMarks = (document: Document): CartMarks => ({
   said: messages(document).join('\n'),
 });
 
-/** Whether the page says that something came into the cart since: a number beside a sign of the cart's has risen, or the first one stands there. */
+/** Whether the page says that something came into the cart since: in words, or by a sign's number that is new or higher. */
 export const hasCome = (document: Document, before: CartMarks): boolean => {
   const isFirst = Object.keys(before.counts).length === 0;
   const risen = Object.entries(counts(document)).some(

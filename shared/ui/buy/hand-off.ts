@@ -26,7 +26,7 @@ export interface HandingOff {
   readonly goOn: (how: Omit<HandOff, 'lines'>) => Promise<HandOffReport | null>;
 }
 
-/** `about`: what the report is about; it is kept, for people come back from the shop's page to read it, until that is another. */
+/** The report is kept until it is `about` something else: people come back from the shop's page to read it. */
 export const useHandOff = (lines: () => readonly BuyLine[], about: () => string): HandingOff => {
   const act = useAct();
   const attempt = useAttempt();
