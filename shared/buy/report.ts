@@ -1,3 +1,4 @@
+import type { BuyLine } from './line.ts';
 import type { Failure, Landing, LineNote, StepName } from './step.ts';
 
 /** What became of a hand-off, told to the person. Lines are named by their position among those handed off. */
@@ -29,6 +30,13 @@ export interface FailedStep {
   readonly confirm?: string;
 }
 
-/** Lines that came to their shop, as far as we saw: into its cart, or to a page on which the person goes on. */
-export const handedOverIn = ({ inCart, opened, failed }: HandOffReport): readonly number[] =>
-  failed.at(-1)?.failure === 'sold-out' ? inCart : [...inCart, ...opened];
+/**
+ * Of the lines handed off, those that wait here no longer: in the shop's cart as far as we saw, or sent from ours to a page
+ * of the shop's on which the person goes on, unless it is sold out there.
+ */
+export const handedOver = (lines: readonly BuyLine[], { inCart, opened, failed }: HandOffReport): BuyLine[] => {
+  const isSoldOut = failed.at(-1)?.failure === 'sold-out';
+  return lines.filter(
+    ({ cartLine }, at) => inCart.includes(at) || (opened.includes(at) && cartLine !== undefined && !isSoldOut),
+  );
+};

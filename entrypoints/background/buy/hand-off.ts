@@ -4,7 +4,7 @@ import { climb } from '../../../shared/buy/climb.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { type BuyPlan, planBuy } from '../../../shared/buy/plan.ts';
 import { LADDER } from '../../../shared/buy/registry.ts';
-import { type HandOffReport, handedOverIn } from '../../../shared/buy/report.ts';
+import { type HandOffReport, handedOver } from '../../../shared/buy/report.ts';
 import type { Asker } from '../browser-queries.ts';
 import { makeHands } from './hands.ts';
 import { showsProduct, surroundingsOf } from './surroundings.ts';
@@ -27,8 +27,7 @@ export const handOff = async (
   const hands = makeHands({ confirmed: confirmed ? [confirmed] : [], productTab: isShown ? tab : undefined });
   const surroundings = await surroundingsOf(lines, tab);
   const report = await climb(lines, { ladder: LADDER, hands, surroundings, ...(after && { after }) });
-  const handed = handedOverIn(report).flatMap((at) => lines[at] ?? []);
-  await note(handed, `${request}/note`);
+  await note(handedOver(lines, report), `${request}/note`);
   return report;
 };
 

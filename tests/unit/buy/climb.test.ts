@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { climb } from '../../../shared/buy/climb.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { planBuy } from '../../../shared/buy/plan.ts';
-import { handedOverIn } from '../../../shared/buy/report.ts';
+import { handedOver } from '../../../shared/buy/report.ts';
 import type { Hands, Outcome, Step, StepName } from '../../../shared/buy/step.ts';
 import { merchantOf } from '../../../shared/identity/merchant.ts';
 import { kettle } from '../../support/products.ts';
@@ -119,16 +119,19 @@ describe('the ladder', () => {
   });
 });
 
-describe('what came to its shop', () => {
+describe('what waits here no longer', () => {
+  const lines = [one, { ...two, cartLine: 'two' }];
   const report = handedOff({ inCart: [0], opened: [1] });
 
-  it('is in its cart, or stands open there for the person to go on', () => {
-    expect(handedOverIn(report)).toEqual([0, 1]);
-    expect(handedOverIn({ ...report, inCart: [], opened: [], unseen: [0, 1] }), 'nobody saw it').toEqual([]);
+  it('is in the shop’s cart, or went from ours to a page on which the person goes on', () => {
+    expect(handedOver(lines, report)).toEqual(lines);
+    expect(handedOver(lines, { ...report, inCart: [], opened: [0, 1] }), 'bought past the cart').toEqual([lines[1]]);
+    expect(handedOver(lines, { ...report, inCart: [], opened: [], unseen: [0, 1] }), 'nobody saw it').toEqual([]);
   });
 
-  it('is not what the shop says is sold out: that waits here', () => {
-    expect(handedOverIn({ ...report, failed: [{ step: 'page-help', failure: 'sold-out' }] })).toEqual([0]);
+  it('is not what the shop says is sold out', () => {
+    const failed = [{ step: 'page-help' as const, failure: 'sold-out' as const }];
+    expect(handedOver(lines, { ...report, failed })).toEqual([one]);
   });
 });
 
