@@ -56,7 +56,7 @@ import {
   restore,
 } from './removal.ts';
 import { quietSite } from './settings.ts';
-import { handOverSpace, leaveSpace } from './spaces.ts';
+import { leaveSpace, offerSpace, takeOverSpace } from './spaces.ts';
 
 /** Everything a person can do with their records, one line each. */
 export const actions = {
@@ -72,7 +72,6 @@ export const actions = {
   deleteAccount,
   exportAll,
   giveOpinion,
-  handOverSpace,
   importAll,
   keepRecovery,
   leaveSpace,
@@ -84,6 +83,7 @@ export const actions = {
   moveItem,
   moveList,
   noticeKeys,
+  offerSpace,
   quietSite,
   readInvite,
   readSafetyPhrase,
@@ -119,6 +119,7 @@ export const actions = {
   signOut,
   signUp,
   takeBack,
+  takeOverSpace,
   takeRates,
   unblockPerson,
   unsettle,

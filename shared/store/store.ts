@@ -3,7 +3,7 @@ import type { Purpose } from '../model/records/kind.ts';
 import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/records/registry.ts';
 import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
 import { cluesOfRecord } from './clues-of-record.ts';
-import type { Account, Database, Identity, RecordRow, SpaceRow } from './database.ts';
+import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeOf } from './place.ts';
 
@@ -37,7 +37,9 @@ export interface Store {
   account(): Promise<Account | undefined>;
   setAccount(account: Account | undefined): Promise<void>;
   /** My own space for this purpose: what only my devices see, or my circle. */
-  mySpace(purpose: 'private' | 'circle'): Promise<SpaceRow>;
+  mySpace(purpose: keyof Home): Promise<SpaceRow>;
+  /** The account's own space takes the place of what served on this device until it arrived. */
+  makeHome(purpose: keyof Home, space: string): Promise<void>;
   /** Puts a whole row, its place among the identity keys worked out anew. */
   adopt(row: Omit<RecordRow, Placed>): Promise<void>;
   /** Takes what arrived from the server, each record at most once, and merges it. */
@@ -164,17 +166,12 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       else await database.meta.delete('account');
     },
     mySpace: async (purpose) => {
-      const { person } = await identity();
-      const spaces = await database.spaces
-        .where({ purpose })
-        .filter(({ history }) => !history)
-        .toArray();
-      // Just signed in and not yet pulled: what was this device's own serves until the account's space arrives.
-      const space =
-        spaces.find(({ owner }) => owner === person) ??
-        spaces.find(({ registered, role }) => !registered && role === 'owner');
+      const space = await database.spaces.get((await readHome(database))[purpose] ?? '');
       if (!space) throw new Error(`this profile has no ${purpose} space`);
       return space;
+    },
+    makeHome: async (purpose, space) => {
+      await database.meta.put({ name: 'home', value: { ...(await readHome(database)), [purpose]: space } });
     },
     adopt: put,
     receive: (arrived) =>
@@ -237,6 +234,9 @@ const placed = (row: Omit<RecordRow, Placed>): RecordRow => {
   return { ...row, removed, keys, place, clues: cluesOfRecord(row.kind, row.fields) };
 };
 
+const readHome = async (database: Database): Promise<Partial<Home>> =>
+  ((await database.meta.get('home'))?.value as Home | undefined) ?? {};
+
 const readClock = async (database: Database): Promise<Clock> =>
   ((await database.meta.get('clock'))?.value as Clock | undefined) ?? { millis: 0, counter: 0 };
 
@@ -275,9 +275,10 @@ const furnish = async ({ database, random, makeSpaceKey }: Surroundings, identit
     cursor: 0,
     registered: 0,
   });
-  const spaces = [space('private', 'shared'), space('circle', 'authored')];
+  const [own, circle] = [space('private', 'shared'), space('circle', 'authored')];
   // Two callers may have come this far at once; the first stays.
   if (await database.meta.get('identity')) return;
   await database.meta.put({ name: 'identity', value: identity });
-  await database.spaces.bulkPut(spaces);
+  await database.meta.put({ name: 'home', value: { private: own.id, circle: circle.id } satisfies Home });
+  await database.spaces.bulkPut([own, circle]);
 };

@@ -1,6 +1,5 @@
-import { fromBase64, fromUtf8 } from '../model/bytes.ts';
 import type { Card } from '../model/card.ts';
-import { isStatedBy, openEnvelope, readHandover, type SignedStatement } from '../seal/envelope.ts';
+import { isStatedBy, openEnvelope, readHandover, readStatement, type SignedStatement } from '../seal/envelope.ts';
 import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import type { Store } from '../store/store.ts';
@@ -31,19 +30,17 @@ export const takeMemberships = async (
 
 /** A space that this device doesn't have yet. */
 const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<string, Card>): Promise<void> => {
-  const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed } = membership;
+  const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed, offer } = membership;
   const { person } = await store.identity();
   const stated = envelope === undefined ? null : await readEnvelope(store, membership, envelope, cards);
   if (!stated || !(await isWelcome(store, stated, owner))) return;
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
   const row: SpaceRow = { id, purpose, owner, rule, role, epoch, keys, cursor: 0, registered: 1, relayEpoch, seats };
-  await store.database.spaces.put({
-    ...row,
-    floor,
-    departed,
-    ...companions(membership, row, person),
-    ...(members && { members }),
+  const there = { ...row, floor, departed, offer, ...companions(membership, row, person), ...(members && { members }) };
+  await store.change(async () => {
+    await store.database.spaces.put(there);
+    if (purpose !== 'conversation' && owner === person) await store.makeHome(purpose, id);
   });
   // They gave me something to read: what I accepted has come about.
   if (owner !== person && (await contactsByPerson(store)).get(owner)?.fields.state === 'met')
@@ -56,16 +53,29 @@ const update = async (
   membership: Membership,
   cards: ReadonlyMap<string, Card>,
 ): Promise<void> => {
-  const { space: id, role, head, epoch: relayEpoch, seats, members, departed, envelope, reset, floor } = membership;
+  const {
+    space: id,
+    role,
+    head,
+    epoch: relayEpoch,
+    seats,
+    members,
+    departed,
+    envelope,
+    reset,
+    floor,
+    offer,
+  } = membership;
   const { person } = await store.identity();
   if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
 
   const change: Partial<SpaceRow> = { role, registered: 1, relayEpoch, departed };
-  const owner = await ownerAfter(there.owner, membership, cards);
+  const owner = await ownerAfter(there, membership, cards);
   if (owner === membership.owner) Object.assign(change, { owner });
   if (members) Object.assign(change, { members, ...companions(membership, there, person) });
   if (envelope !== undefined) {
+    Object.assign(change, { offer });
     const stated = await readEnvelope(store, membership, envelope, cards);
     // An envelope that can't be believed yet is asked for again; until then the keys that are here stay.
     if (stated)
@@ -91,19 +101,22 @@ const readEnvelope = async (
   const stated = await openEnvelope(privateKeys, membership.space, envelope);
   const card = stated && cards.get(stated.owner);
   if (!card || !(await isStatedBy(card, membership.space, stated))) return null;
-  return (await ownerAfter(stated.owner, membership, cards)) === membership.owner ? stated : null;
+  return (await ownerAfter(stated, membership, cards)) === membership.owner ? stated : null;
 };
 
-/** Who owns the space once everything has been handed over that was signed by whoever owned it then. */
+/**
+ * Who owns the space once it has gone from hand to hand, each time signed by whoever owned it then and by whoever took
+ * it. What somebody writes to their own devices or to their friends stays theirs, whatever anybody signs.
+ */
 const ownerAfter = async (
-  owner: string,
+  { owner, purpose }: Pick<SpaceRow, 'owner' | 'purpose'>,
   { space, handovers = [] }: Membership,
   cards: ReadonlyMap<string, Card>,
 ): Promise<string> => {
+  if (purpose !== 'conversation') return owner;
   let current = owner;
   for (const statement of handovers) {
-    const card = cards.get(current);
-    const handover = card && (await readHandover(card, space, decoded(statement)));
+    const handover = await readHandover(cards, space, readStatement(statement));
     if (handover?.from === current) current = handover.to;
   }
   return current;
@@ -114,10 +127,7 @@ const isWelcome = async (store: Store, { purpose }: SignedStatement, owner: stri
   const { person } = await store.identity();
   if (owner !== person) return purpose !== 'private' && isWanted((await contactsByPerson(store)).get(owner));
   if (purpose === 'conversation') return true;
-  const mine = await store.database.spaces
-    .filter((space) => space.purpose === purpose && space.owner === person)
-    .count();
-  return mine === 0;
+  return (await store.mySpace(purpose)).owner !== person;
 };
 
 /** With whom a conversation is. */
@@ -185,13 +195,5 @@ export const sweep = (store: Store, id: string): Promise<void> =>
       delete (space as { sweeping?: true }).sweeping;
     });
   });
-
-const decoded = (statement: string): unknown => {
-  try {
-    return JSON.parse(fromUtf8(fromBase64(statement)));
-  } catch {
-    return null;
-  }
-};
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

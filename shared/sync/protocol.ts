@@ -55,7 +55,9 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * are; it stands beside their membership for the owner's devices. The same person may repeat it. A person whom the
  * inviter blocks is told that there is no such invite.
  *
- * **Owners.** An owner may hand a space over to a member, with a statement signed for those who know the old owner.
+ * **Owners.** An owner may offer a space to one member, by a statement that they signed. It is the member's from when
+ * they take it over, by the same statement with their own signature added: nobody comes to own what they didn't ask for,
+ * and whoever knows both can check it.
  *
  * **Pokes** say only "space S is at version V"; a lost one is repaired by the next pull.
  *
@@ -63,7 +65,7 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * a stranger can't tell a space that exists from one that doesn't. After `update-needed` a device keeps what it has not
  * sent and goes on alone.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** HTTP header, and connection parameter of the socket, that carries PROTOCOL_VERSION. */
 export const PROTOCOL_HEADER = 'x-tagalong-protocol';
@@ -100,6 +102,8 @@ export const LIMITS = {
   /** How often one invite can be accepted at most. */
   usesPerInvite: 50,
   openInvites: 100,
+  /** How often a space may change its owner. */
+  handovers: 20,
   blocked: 1_000,
 } as const;
 
@@ -214,7 +218,9 @@ export const rekeySchema = z.object({
   remove: z.array(idSchema).max(500),
 });
 
-export const handOverSchema = z.object({ space: idSchema, to: idSchema, statement: bytes(2_000) });
+const ownersStatement = bytes(2_000);
+export const offerSpaceSchema = z.object({ space: idSchema, to: idSchema, statement: ownersStatement });
+export const takeOverSchema = z.object({ space: idSchema, statement: ownersStatement });
 
 export const removeMemberSchema = z.object({ space: idSchema, person: idSchema });
 
@@ -291,12 +297,14 @@ export const membershipSchema = z.object({
   seats: counter,
   /** A member has left since the last rekey. */
   departed: z.boolean(),
-  /** What stands in these three is there only where the caller's `seats` was another. */
+  /** What stands in these four is there only where the caller's `seats` was another. */
   envelope: envelope.optional(),
   /** For the owner alone. */
   members: z.array(memberSchema).optional(),
-  /** Signed statements of former owners, oldest first. */
+  /** Statements that each a former owner and the one who took over signed, oldest first. */
   handovers: z.array(z.string()).optional(),
+  /** The owner's statement by which the caller may take the space over. */
+  offer: z.string().optional(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 

@@ -182,9 +182,18 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
   ],
   [
-    'spaces.handOver',
+    'spaces.offer',
     ({ client }, { space, bystander }) =>
-      client.spaces.handOver.mutate({ space, to: bystander.person, statement: newSealed() }),
+      client.spaces.offer.mutate({ space, to: bystander.person, statement: newSealed() }),
+    members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
+  ],
+  [
+    'spaces.takeOver',
+    // Offered to another member.
+    async ({ client }, { space, owner, bystander }) => {
+      await owner.client.spaces.offer.mutate({ space, to: bystander.person, statement: newSealed() });
+      await client.spaces.takeOver.mutate({ space, statement: newSealed() });
+    },
     members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
   ],
   [

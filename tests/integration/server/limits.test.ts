@@ -11,7 +11,7 @@ import {
   type TestRelay,
 } from '../../support/relay.ts';
 import { eventually } from './eventually.ts';
-import { admit, newRecord, newSpace } from './spaces-of.ts';
+import { admit, newRecord, newSpace, seatIn } from './spaces-of.ts';
 
 const ROOM = { recordsPerSpace: 10, bytesPerSpace: 10_000, recordsPerPerson: 15, bytesPerPerson: 15_000 };
 
@@ -67,6 +67,19 @@ describe('room', () => {
 
     const bob = await newPerson(relay.url);
     expect(await push(bob, await newSpace(bob), some(10))).toBeUndefined();
+  });
+
+  test('what somebody takes over counts as theirs, and is refused where it does not fit', async () => {
+    const bob = await newPerson(relay.url);
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'writer');
+    await push(ana, space, some(10));
+    await push(bob, await newSpace(bob), some(6));
+    const { spaces } = ana.client;
+    await spaces.offer.mutate({ space, to: bob.person, statement: newSealed() });
+    const taken = bob.client.spaces.takeOver.mutate({ space, statement: newSealed() });
+    expect(await refusalOf(taken)).toBe('no-room');
+    expect(await seatIn(ana, space)).toMatchObject({ role: 'owner' });
   });
 });
 

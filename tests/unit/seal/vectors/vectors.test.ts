@@ -33,7 +33,8 @@ describe('what was sealed once opens for good', () => {
     expect(await openEnvelope(privateKeys, space, sealed)).toEqual(statement);
     expect(await isStatedBy(ana.keys.card, space, statement as never)).toBe(true);
     const { statement: handover } = vectors.spaceHandover;
-    expect(await readHandover(ana.keys.card, space, handover)).toEqual(handover);
+    const cards = new Map([ana, joris].map(({ person, keys }) => [person, keys.card]));
+    expect(await readHandover(cards, space, handover)).toEqual(handover);
   });
 
   it('a password and its keyring', async () => {
