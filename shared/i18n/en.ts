@@ -560,6 +560,8 @@ export const en = {
     hide: 'Hide password',
     server: 'Server',
     serverText: 'The relay that carries your sealed words. Friends have to use the same one.',
+    otherServer: (host: string) =>
+      `${host} isn’t the server that this Tagalong knows. Go on only if you trust whoever keeps it, and take a password that opens nothing else.`,
     working: 'One moment. Your keys are being made on this device.',
     signOutText:
       'Signing out empties Tagalong on this device. Everything is on the server and comes back when you sign in.',

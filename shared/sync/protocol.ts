@@ -12,7 +12,8 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * The relay hands cards on and can neither make nor change one that a device would believe.
  *
  * **Accounts.** A password is stretched on the device; one half, the *proof*, is shown to the relay, the other wraps the
- * *keyring* of private keys. A recovery code does the same beside it. Deeds on the account ask for the proof again. Keys
+ * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
+ * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
  * Unknown handles and wrong proofs are refused alike.
  *
