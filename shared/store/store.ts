@@ -23,6 +23,8 @@ export interface Store {
   setRemoved(row: RecordRow, removed: boolean): Promise<void>;
   /** Live records of a kind, those that fit today's schema. */
   all<K extends KindName>(kind: K): Promise<Live<K>[]>;
+  /** Those of them that stand in my private space, where only my devices write. */
+  allMine<K extends KindName>(kind: K): Promise<Live<K>[]>;
   /** My record with this id, a removed one too: others may choose the same id, and theirs is never meant. */
   find(id: string): Promise<RecordRow | undefined>;
   /** My live record of this kind with this id. */
@@ -144,6 +146,10 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       }),
     setRemoved: (row, removed) => store.change(() => writeFields(row.space, row.kind, row.id, { [REMOVED]: removed })),
     all: async (kind) => live(kind, await database.records.where({ kind, removed: 0 }).toArray()),
+    allMine: async (kind) => {
+      const { id: space } = await store.mySpace('private');
+      return live(kind, await database.records.where({ space, kind }).toArray());
+    },
     find,
     live,
     get: async (kind, id) => {
