@@ -42,6 +42,7 @@ import {
 } from './friends.ts';
 import { markRead, recommend, sendMessage, shareCart } from './inbox.ts';
 import { createList, moveItem, moveList, renameList, replacePin, save } from './lists.ts';
+import { bringBack } from './missing.ts';
 import { giveOpinion } from './opinions.ts';
 import { addParcel, setOrderNote, setReturnBy, settle, unsettle } from './orders.ts';
 import { setName } from './profile.ts';
@@ -67,6 +68,7 @@ export const actions = {
   addParcel,
   addToCart,
   blockPerson,
+  bringBack,
   changeAccount,
   createList,
   deleteAccount,

@@ -151,6 +151,7 @@ export const en = {
     restored: 'It’s back',
     friendRemoved: (name: string) => `${name} and you aren’t connected any more`,
     signedIn: 'Signed in',
+    broughtBack: 'Everything is back, and what is yours is sent again',
     signedOut: 'Signed out. This device is empty; everything waits, sealed, on the server.',
     exported: (count: number) => `Exported ${plural(count, '1 record', `${count} records`)}`,
     imported: (count: number) => `Imported ${plural(count, '1 record', `${count} records`)}`,
@@ -684,6 +685,9 @@ export const en = {
       'another-kind': 'It says it is something else than what it replaces.',
       'not-the-author': 'Somebody else than its author changed it.',
     },
+    missing: (count: number) =>
+      `${plural(count, 'One thing that was here is', `${count} things that were here are`)} no longer on the server: removed while this device was away, or lost there. Nothing is thrown away; you can have everything back.`,
+    bringBack: 'Bring it back',
     unsent: (count: number) => plural(count, 'One change waits to be sent.', `${count} changes wait to be sent.`),
     syncNow: 'Send and fetch now',
   },

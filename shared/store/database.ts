@@ -151,6 +151,8 @@ export type Database = Dexie & {
   records: Table<RecordRow, [string, string]>;
   spaces: EntityTable<SpaceRow, 'id'>;
   aside: Table<AsideRow, [string, string]>;
+  /** Records that the relay named once and names no more; see `sync/memberships.ts`. */
+  missing: Table<RecordRow, [string, string]>;
   meta: EntityTable<MetaRow, 'name'>;
   done: EntityTable<DoneRow, 'request'>;
   sightings: EntityTable<SightingRow, 'line'>;
@@ -185,6 +187,7 @@ export const openDatabase = (options: DexieOptions = {}): Database => {
     .upgrade((change) => change.table<RecordRow>('records').toCollection().modify(putInPlace));
   database.version(5).stores({ sightings: 'line' });
   database.version(6).upgrade(findHome);
+  database.version(7).stores({ missing: '[space+id], space' });
   return database;
 };
 

@@ -44,11 +44,16 @@ export interface Store {
   makeHome(purpose: keyof Home, space: string): Promise<void>;
   /** Puts a whole row, its place among the identity keys worked out anew. */
   adopt(row: Omit<RecordRow, Placed>): Promise<void>;
+  /** The rows at these places, also those that the relay has stopped naming. */
+  known(places: readonly Place[]): Promise<(RecordRow | undefined)[]>;
   /** Takes what arrived from the server, each record at most once, and merges it. */
   receive(arrived: readonly Arrived[]): Promise<void>;
   /** Empties this device and makes a new person of it. */
   startOver(): Promise<void>;
 }
+
+/** A record's space and id. */
+type Place = [string, string];
 
 /** What follows from the fields, so that the indexes find the row. */
 type Placed = 'removed' | 'keys' | 'clues' | 'place';
@@ -84,7 +89,8 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
   await settleIn(surroundings);
 
   const makeId = () => newId(random);
-  const tables = [database.records, database.spaces, database.aside, database.meta, database.done, database.sightings];
+  const { records, spaces, aside, missing, meta, done, sightings } = database;
+  const tables = [records, spaces, aside, missing, meta, done, sightings];
 
   /** A stamp of now; after those of the values that it replaces, even when another device's clock runs far ahead. */
   const stampAfter = async (replaced: readonly Stamp[]): Promise<Stamp> => {
@@ -180,13 +186,24 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       await database.meta.put({ name: 'home', value: { ...(await readHome(database)), [purpose]: space } });
     },
     adopt: put,
+    known: async (places) => {
+      const { person } = await identity();
+      const there = await database.records.bulkGet([...places]);
+      const missed = await database.missing.bulkGet([...places]);
+      return places.map((_, index): RecordRow | undefined => {
+        const row = missed[index];
+        // What of it the relay lost is for its author to send.
+        return there[index] ?? (row && { ...row, dirty: row.author === person ? 1 : 0 });
+      });
+    },
     receive: (arrived) =>
       store.change(async () => {
         const clock = arrived
           .flatMap(({ stamps }) => Object.values(stamps))
           .reduce((last, stamp) => hear(last, stamp, now()), await readClock(database));
         await database.meta.put({ name: 'clock', value: clock });
-        const there = await database.records.bulkGet(arrived.map(({ space, id }) => [space, id]));
+        const places = arrived.map(({ space, id }): Place => [space, id]);
+        const there = await store.known(places);
         const rows = arrived.map(({ space, id, kind, author, version, fields, stamps }, index) => {
           const old = there[index];
           const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
@@ -195,6 +212,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
           return placed({ space, id, ...whose, ...state, base: version, dirty });
         });
         await database.records.bulkPut(rows);
+        await database.missing.bulkDelete(places);
       }),
     startOver: async () => {
       const fresh = await newIdentity(surroundings);

@@ -1,6 +1,7 @@
 import type { Card } from '../model/card.ts';
+import type { KindName } from '../model/records/registry.ts';
 import { isStatedBy, openEnvelope, readHandover, readStatement, type SignedStatement } from '../seal/envelope.ts';
-import type { SpaceRow } from '../store/database.ts';
+import type { RecordRow, SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
@@ -9,6 +10,11 @@ import type { Membership } from './protocol.ts';
 /**
  * Takes what the relay says of spaces: new ones, newer keys, changed roles, and those that are no longer mine. The relay
  * is believed in what only it can know, such as heads; whose a space is and which keys it has is the owner's word.
+ *
+ * A device that was away for so long that removals were collected meanwhile reads a space again from its beginning. What
+ * doesn't come again was removed, or the relay has lost it, or it lies: nobody here can tell. So it goes out of sight, as a
+ * removal would have it, but stays on the device, whole: if the relay names it again, the two are merged, and the person
+ * is told how much there is and may bring it back. What nobody ever removes can only be lost, and is sent once more.
  */
 export const takeMemberships = async (
   store: Store,
@@ -163,6 +169,7 @@ const leave = (store: Store, space: SpaceRow): Promise<void> =>
 /** Every record of a space goes; runs inside the caller's transaction. */
 export const forgetSpace = async ({ database }: Store, id: string): Promise<void> => {
   await database.records.where({ space: id }).delete();
+  await database.missing.where({ space: id }).delete();
   await database.aside.filter((row) => row.space === id).delete();
 };
 
@@ -177,7 +184,7 @@ const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =
       .modify({ base: 0, dirty: 1 });
   });
 
-/** Removals that this device missed have been collected: what doesn't come again is gone, what wasn't sent stays. */
+/** Removals that this device missed have been collected: what wasn't sent stays, whatever comes. */
 const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void> =>
   store.change(async () => {
     await store.database.spaces.update(id, { cursor: 0, heardEpoch: 0, floor, sweeping: true });
@@ -187,13 +194,27 @@ const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void>
 /** Ends what `beginAnew` began, once the whole space has come. */
 export const sweep = (store: Store, id: string): Promise<void> =>
   store.change(async () => {
-    await store.database.records
+    const { person } = await store.identity();
+    const { records, missing } = store.database;
+    const unnamed = await records
       .where({ space: id })
       .filter(({ base, dirty }) => base === 0 && dirty === 0)
-      .delete();
+      .toArray();
+    const [lost, gone] = [unnamed.filter(isLost(person)), unnamed.filter((row) => !isLost(person)(row))];
+    await records.bulkPut(lost.map((row) => ({ ...row, dirty: 1 })));
+    await missing.bulkPut(gone.filter(({ removed }) => !removed));
+    await records.bulkDelete(gone.map((row) => [id, row.id]));
     await store.database.spaces.where({ id }).modify((space) => {
       delete (space as { sweeping?: true }).sweeping;
     });
   });
+
+/** What one can't remove: had the relay its way, I would know nobody any more. */
+const NEVER_REMOVED: readonly KindName[] = ['contact', 'profile', 'setting'];
+
+const isLost =
+  (me: string) =>
+  ({ author, kind }: RecordRow): boolean =>
+    author === me && NEVER_REMOVED.includes(kind);
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

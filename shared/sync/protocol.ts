@@ -47,7 +47,7 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  *
  * **Floor.** Collected tombstones leave a *floor*: the highest version among them. A cursor that is below it, and was
  * not begun under it, has missed removals: the answer says `reset`, and that space comes again from its beginning. The
- * device drops what doesn't come again, except what it has not sent yet.
+ * device takes out of sight what doesn't come again, except what it has not sent yet.
  *
  * **Invites.** An invite is stored under an id; what it says is sealed with a secret that travels in the link's
  * fragment and never reaches the relay. It grants roles in spaces of the inviter's, as many times as it says, until it
