@@ -95,6 +95,9 @@ export const en = {
     'stays-mine': 'Only a conversation can be handed to somebody else. Nothing was changed.',
     'not-offered': 'Nobody has offered you this. Nothing was changed.',
     'invite-invalid': 'That isn’t an invite link, or part of it is missing. Copy the whole link and try again.',
+    'invite-false': 'Whoever made this invite isn’t who it says they are. Nothing was changed.',
+    'other-keys':
+      'This invite shows other keys than those you know of this friend. Ask them for a new link, by a way that you trust.',
     'unknown-invite': 'The server doesn’t know this invite. Ask your friend for a new link.',
     'invite-spent': 'Somebody has used this invite already. Ask your friend for a new link.',
     'other-server': 'This invite belongs to another server than your account’s. Both of you need the same server.',

@@ -70,7 +70,7 @@ export interface Relay {
   createInvite(input: Input<typeof createInviteSchema>): Answer<object>;
   listInvites(): Answer<OpenInvite[]>;
   revokeInvite(input: Input<typeof revokeInviteSchema>): Answer<object>;
-  readInvite(input: Input<typeof readInviteSchema>): Answer<{ sealed: string }>;
+  readInvite(input: Input<typeof readInviteSchema>): Answer<{ inviter: string; sealed: string }>;
   acceptInvite(input: Input<typeof acceptInviteSchema>): Answer<object>;
   /** Pokes until the returned function is called. `onState` says whether the line is open. */
   listen(onPoke: (poke: Poke) => void, onState: (open: boolean) => void): () => void;
