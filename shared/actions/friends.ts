@@ -202,7 +202,11 @@ const part = async (
   const theirs = await store.database.spaces
     .filter(({ owner, purpose }) => owner === friend && purpose === 'circle')
     .toArray();
-  for (const { id } of theirs) await forgetSpace(store, id);
+  for (const { id } of theirs) {
+    await forgetSpace(store, id);
+    // With its cursor: should we be friends again before the relay hears of this, it is read from its beginning.
+    await store.database.spaces.delete(id);
+  }
 };
 
 const forgetInvitation = async ({ store }: RemoteDeed, invite: string): Promise<void> => {
