@@ -102,7 +102,10 @@ export const LIMITS = {
   devicesPerPerson: 50,
   /** How often one invite can be accepted at most. */
   usesPerInvite: 50,
-  openInvites: 100,
+  /** Of one person at once, those included whose time is just over. */
+  invites: 100,
+  /** How long an invite may wait, milliseconds. */
+  inviteLives: 90 * 24 * 60 * 60_000,
   /** How often a space may change its owner. */
   handovers: 20,
   blocked: 1_000,

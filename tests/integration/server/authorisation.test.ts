@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../../../server/config.ts';
 import { appRouter } from '../../../server/router.ts';
 import type { Refusal } from '../../../shared/sync/protocol.ts';
 import {
@@ -11,6 +10,7 @@ import {
   newPerson,
   newSealed,
   type RelayClient,
+  ratesOf,
   refusalOf,
   startTestRelay,
   type TestPerson,
@@ -233,10 +233,7 @@ const listenOnce = ({ token, role }: Caller): Promise<void> => {
 
 let relay: TestRelay;
 beforeAll(async () => {
-  const often = '1000000/1';
-  const names = ['SIGN_UP', 'SIGN_IN', 'WRONG_SIGN_IN', 'READ_INVITE', 'SYNC'];
-  const { rates } = readConfig(Object.fromEntries(names.map((name) => [`TAGALONG_RATE_${name}`, often])));
-  relay = await startTestRelay({ rates });
+  relay = await startTestRelay({ rates: ratesOf({ times: 1_000_000, seconds: 1 }) });
 });
 afterAll(() => relay.stop());
 

@@ -5,6 +5,7 @@ import {
   listenToRelay,
   newPerson,
   newSealed,
+  ratesOf,
   refusalOf,
   startTestRelay,
   type TestPerson,
@@ -111,7 +112,7 @@ test('sockets beyond the limit are turned away until others go, and everything e
 
 test('a person who asks too often has to wait, and nobody else', async () => {
   const often = { times: 3, seconds: 3_600 };
-  await start({ rates: { signUp: often, signIn: often, wrongSignIn: often, readInvite: often, sync: often } });
+  await start({ rates: ratesOf(often) });
   const bob = await newPerson(relay.url);
   const pull = (person: TestPerson) => refusalOf(person.client.sync.pull.mutate({ cursors: [] }));
 
