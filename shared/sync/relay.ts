@@ -131,6 +131,8 @@ export const connectRelay = (
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
         connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }),
+        // Without anything to listen to, as after a refusal, there is no line to hold.
+        lazy: { enabled: true, closeMs: 0 },
         onOpen: () => onState(true),
         onClose: () => onState(false),
       });
