@@ -687,6 +687,7 @@ export const en = {
       'wrong-place': 'It doesn’t belong where it was put.',
       'another-kind': 'It says it is something else than what it replaces.',
       'not-the-author': 'Somebody else than its author changed it.',
+      'too-many': 'Whoever wrote it has filled their place here; what goes beyond isn’t kept.',
     },
     missing: (count: number) =>
       `${plural(count, 'One thing that was here is', `${count} things that were here are`)} no longer on the server: removed while this device was away, or lost there. Nothing is thrown away; you can have everything back.`,
