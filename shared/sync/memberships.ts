@@ -73,6 +73,7 @@ const update = async (
     offer,
   } = membership;
   const { person } = await store.identity();
+  if (there.history) await resume(store, there);
   if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
 
@@ -164,6 +165,19 @@ const leave = (store: Store, space: SpaceRow): Promise<void> =>
       await forgetSpace(store, id);
       await database.spaces.delete(id);
     }
+  });
+
+/** A conversation that seemed to have ended goes on: what had not been sent is sent now. */
+const resume = (store: Store, { id }: SpaceRow): Promise<void> =>
+  store.change(async () => {
+    const { person } = await store.identity();
+    await store.database.records
+      .where({ space: id })
+      .filter(({ author, base }) => author === person && base === 0)
+      .modify({ dirty: 1 });
+    await store.database.spaces.where({ id }).modify((space) => {
+      delete (space as { history?: true }).history;
+    });
   });
 
 /** Every record of a space goes; runs inside the caller's transaction. */
