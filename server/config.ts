@@ -11,6 +11,7 @@ export interface Config {
   port: number;
   proxies: number;
   maxSockets: number;
+  maxSocketsPerAddress: number;
   logLevel: string;
   /** Milliseconds. */
   keepTombstones: number;
@@ -36,12 +37,15 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     port: value.TAGALONG_PORT,
     proxies: value.TAGALONG_PROXIES,
     maxSockets: value.TAGALONG_MAX_SOCKETS,
+    maxSocketsPerAddress: value.TAGALONG_MAX_SOCKETS_PER_ADDRESS,
     logLevel: value.TAGALONG_LOG,
     keepTombstones: value.TAGALONG_KEEP_REMOVED_DAYS * DAY,
     rates: {
       signUp: value.TAGALONG_RATE_SIGN_UP,
       signIn: value.TAGALONG_RATE_SIGN_IN,
       wrongSignIn: value.TAGALONG_RATE_WRONG_SIGN_IN,
+      wrongAnywhere: value.TAGALONG_RATE_WRONG_ANYWHERE,
+      createInvite: value.TAGALONG_RATE_CREATE_INVITE,
       readInvite: value.TAGALONG_RATE_READ_INVITE,
       sync: value.TAGALONG_RATE_SYNC,
     },
@@ -94,11 +98,16 @@ const variables = z.object({
   TAGALONG_PROXIES: wholeNumber(0, 10).default(0),
   /** Sockets open at once; further ones are turned away and come back later. */
   TAGALONG_MAX_SOCKETS: wholeNumber(1, 1_000_000).default(10_000),
+  /** A device opens one, and only while somebody looks; a household, a school or an office may share one address. */
+  TAGALONG_MAX_SOCKETS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
   TAGALONG_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Rates are times/seconds. A household, a school or an office may share one address. */
   TAGALONG_RATE_SIGN_UP: rate.default({ times: 100, seconds: 3_600 }),
   TAGALONG_RATE_SIGN_IN: rate.default({ times: 200, seconds: 900 }),
   TAGALONG_RATE_WRONG_SIGN_IN: rate.default({ times: 20, seconds: 900 }),
+  TAGALONG_RATE_WRONG_ANYWHERE: rate.default({ times: 500, seconds: 900 }),
+  /** A new key of a circle makes every open invite anew. */
+  TAGALONG_RATE_CREATE_INVITE: rate.default({ times: 1_000, seconds: 3_600 }),
   TAGALONG_RATE_READ_INVITE: rate.default({ times: 300, seconds: 900 }),
   TAGALONG_RATE_SYNC: rate.default({ times: 1_800, seconds: 60 }),
   /** For how long it is kept in mind that a record was removed, in days. */

@@ -1,17 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import type { RelayOptions } from '../../../server/serve.ts';
 import {
   callRelay,
   listenToRelay,
   newPerson,
   newSealed,
+  ratesOf,
   refusalOf,
   startTestRelay,
   type TestPerson,
   type TestRelay,
 } from '../../support/relay.ts';
 import { eventually } from './eventually.ts';
-import { admit, newRecord, newSpace } from './spaces-of.ts';
+import { admit, newRecord, newSpace, seatIn } from './spaces-of.ts';
 
 const ROOM = { recordsPerSpace: 10, bytesPerSpace: 10_000, recordsPerPerson: 15, bytesPerPerson: 15_000 };
 
@@ -68,6 +70,19 @@ describe('room', () => {
     const bob = await newPerson(relay.url);
     expect(await push(bob, await newSpace(bob), some(10))).toBeUndefined();
   });
+
+  test('what somebody takes over counts as theirs, and is refused where it does not fit', async () => {
+    const bob = await newPerson(relay.url);
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'writer');
+    await push(ana, space, some(10));
+    await push(bob, await newSpace(bob), some(6));
+    const { spaces } = ana.client;
+    await spaces.offer.mutate({ space, to: bob.person, statement: newSealed() });
+    const taken = bob.client.spaces.takeOver.mutate({ space, statement: newSealed() });
+    expect(await refusalOf(taken)).toBe('no-room');
+    expect(await seatIn(ana, space)).toMatchObject({ role: 'owner' });
+  });
 });
 
 test('sockets beyond the limit are turned away until others go, and everything else is served', async () => {
@@ -96,9 +111,53 @@ test('sockets beyond the limit are turned away until others go, and everything e
   await Promise.all([two.socket.close(), three.socket.close()]);
 });
 
+test('sockets of one address beyond its limit are turned away, and nobody else’s', async () => {
+  await start({ maxSocketsPerAddress: 1, proxies: 1 });
+  const open = (address: string) =>
+    new Promise<WebSocket | null>((resolve) => {
+      const socket = new WebSocket(`${relay.url.replace('http', 'ws')}/trpc`, {
+        headers: { 'x-forwarded-for': address },
+      });
+      socket.once('open', () => resolve(socket)).once('error', () => resolve(null));
+    });
+  const first = await open('192.0.2.1');
+  expect(first).not.toBeNull();
+  expect(await open('192.0.2.1')).toBeNull();
+  const other = await open('192.0.2.2');
+  expect(other).not.toBeNull();
+  first?.close();
+  await expect.poll(() => open('192.0.2.1')).not.toBeNull();
+});
+
+test('a socket over which nobody listens is closed after some seconds, whatever it says', async () => {
+  await start({});
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  try {
+    const chatty = new WebSocket(`${relay.url.replace('http', 'ws')}/trpc`);
+    const isClosed = new Promise((resolve) => chatty.once('close', () => resolve(true)));
+    await new Promise((resolve) => chatty.once('open', resolve));
+    chatty.send('PING');
+    const { client, socket } = listenToRelay(relay.url, ana);
+    let ends = 0;
+    await new Promise<void>((resolve) => {
+      client.live.pokes.subscribe(undefined, {
+        onStarted: () => resolve(),
+        onConnectionStateChange: () => (ends += 1),
+      });
+    });
+    const before = ends;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await isClosed).toBe(true);
+    expect(ends).toBe(before);
+    await socket.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a person who asks too often has to wait, and nobody else', async () => {
   const often = { times: 3, seconds: 3_600 };
-  await start({ rates: { signUp: often, signIn: often, wrongSignIn: often, readInvite: often, sync: often } });
+  await start({ rates: ratesOf(often) });
   const bob = await newPerson(relay.url);
   const pull = (person: TestPerson) => refusalOf(person.client.sync.pull.mutate({ cursors: [] }));
 
