@@ -45,7 +45,10 @@ function product(name: string, head: string, headers: Readonly<Record<string, st
   };
 }
 
-/** Runs before any content script. `pry` tells all that it learned, `attack` does all that a script can do to us. */
+/**
+ * Runs before any content script. `pry` tells all that it learned, `measure` how much room we take and where we take
+ * presses, `attack` does all that a script can do to us.
+ */
 const spy = `
   const seen = [], roots = [];
   window.keys = [];
@@ -77,6 +80,14 @@ const spy = `
     ...seen.map((thing) => { try { return told(thing); } catch { return ''; } }),
     document.activeElement?.outerHTML, String(getSelection()),
   ].join('\\n');
+
+  const grid = Array.from({ length: 40 }, (_, step) => step / 40);
+  window.measure = () => JSON.stringify([...document.querySelectorAll(':root > div')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const hits = grid.flatMap((down) => grid.map((across) =>
+      Number(document.elementsFromPoint(innerWidth - 80 * (1 - across), y + height * (3 * down - 1)).includes(element))));
+    return [x, y, width, height, element.scrollWidth, element.scrollHeight, hits.join('')];
+  }));
 
   window.attack = () => {
     for (const target of [window, document, ...document.querySelectorAll('*')]) {
