@@ -77,7 +77,7 @@ export default defineBackground(() => {
     const { tab, url, id } = sender;
     if (id !== browser.runtime.id || tab?.id === undefined || !url || isOurPage(sender)) return undefined;
     // The browser's own panel opens only in the very turn that brings the person's gesture.
-    if ((message as { type?: unknown } | null)?.type === 'page/frame-refused')
+    if ((message as { type?: unknown } | null)?.type === 'page/open-outside')
       return openOutside(tab.id).then(() => ({}));
     const teller = { tab: tab.id, url };
     return Promise.all([profile, schedule]).then(async ([store, { relay, sync }]) => {

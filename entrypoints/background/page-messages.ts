@@ -25,12 +25,11 @@ const MOST_PINS = 500;
 const SURE = 0.6;
 
 /** Every message but the one that must be answered in the browser's own turn; see index.ts. */
-type Answered = Exclude<PageRequestName, 'page/frame-refused'>;
+type Answered = Exclude<PageRequestName, 'page/open-outside'>;
 
 const schemas: { [N in Answered]: z.ZodType } = {
   'page/worth-reading': z.object({}),
   'page/claim': z.object({ claim: z.unknown(), url: webUrl }),
-  'page/open': z.object({}),
   'page/hush': z.object({ host: z.string().max(253) }),
   'pins/saved': z.object({ pinIds: z.array(z.string().regex(/^\d{1,24}$/)).max(MOST_PINS) }),
   'pins/toggle': z.object({ claim: pinClaimSchema }),
@@ -78,7 +77,6 @@ const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers 
       await noteSighting(store, thing);
     return chipFor(store, claim);
   },
-  'page/open': async () => ({ embed: true }),
   'page/hush': async (_args, { url }) => {
     await runAction(act, quietSite, { host: hostOf(url), quiet: true }, store.newId());
     return {};

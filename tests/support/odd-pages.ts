@@ -98,7 +98,7 @@ const spy = `
           target.dispatchEvent(new KeyboardEvent(type, { key, altKey: key === 'T', shiftKey: key === 'T', bubbles: true, composed: true }));
       if (target instanceof HTMLElement && !target.matches('a, button, input')) { target.focus(); target.click(); }
     }
-    const forged = [{ type: 'sidebar/open' }, { type: 'page/open' }, { type: 'sidebar/ready' }, { type: 'act', id: 1, request: 'x', action: 'addToCart', args: {} }];
+    const forged = [{ type: 'sidebar/open' }, { type: 'page/open-outside' }, { type: 'sidebar/ready' }, { type: 'act', id: 1, request: 'x', action: 'addToCart', args: {} }];
     for (const message of forged)
       for (const to of [window, ...Array.from({ length: window.length }, (_, i) => window[i])]) to.postMessage(message, '*');
   };
