@@ -56,7 +56,7 @@ export default defineBackground(() => {
     const tab = embeddedIn ?? tabInAddress(sender?.url);
     // Messages may come before the profile is open; they wait in line.
     const served = Promise.all([profile, schedule]).then(([store, plan]) =>
-      servePort(port, { tab }, store, plan, (answer) => void afterAction(answer)),
+      servePort(port, { tab, embedded: embeddedIn !== undefined }, store, plan, (answer) => void afterAction(answer)),
     );
     audience += 1;
     void schedule.then((plan) => {

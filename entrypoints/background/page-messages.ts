@@ -90,7 +90,7 @@ const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers 
       labels: { save: t('outside.pinSave'), saved: t('outside.pinSaved') },
     };
   },
-  'pins/toggle': async ({ claim }) => {
+  'pins/toggle': async ({ claim }, { tab }) => {
     const there = (await standing(store, { keys: [pinKey(claim.pinId)] })).lists;
     for (const { item } of there) await runAction(act, removeItem, { item }, store.newId());
     if (there.length) return { saved: false, list: null };
@@ -99,7 +99,7 @@ const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers 
       item: string;
       list: string;
     };
-    void addThumbnail(store, item, claim.image);
+    void addThumbnail(store, item, { tab, claim });
     return { saved: true, list: (await store.get('collection', list))?.fields.name ?? null };
   },
   'invite/open': async ({ link }) => {

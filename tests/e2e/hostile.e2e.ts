@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { escapeFrom } from '../support/keyboard.ts';
-import { HOSTILE } from '../support/odd-pages.ts';
+import { HOSTILE, TRACE, TRACING } from '../support/odd-pages.ts';
 import { CHIP, overlayButton, overlayButtons } from '../support/person.ts';
 import { test } from '../support/world.ts';
 
@@ -63,6 +63,26 @@ test('a shop that measures the chip learns nothing of what friends say', async (
   const alone = await measured(0, false);
   expect(alone, 'the chip takes presses').toMatch(/"0+1+0/);
   for (const count of [1, 12, 1000]) expect(await measured(count, true)).toBe(alone);
+});
+
+test('a shop that names a picture for each visitor doesn’t learn who looks at it outside of its page', async ({
+  shopper,
+  sites,
+}) => {
+  await overlayButton(await shopper.visit(TRACING), CHIP);
+  const panel = await shopper.openOwn('sidepanel.html');
+  await (await shopper.visit(TRACING)).bringToFront();
+  await expect(panel.getByRole('heading', { name: 'Lamp Spur' })).toBeVisible();
+  await panel.waitForLoadState('networkidle');
+  const loaded = await panel.evaluate(
+    (address) =>
+      new Promise((done) => {
+        Object.assign(new Image(), { src: address, onload: () => done(true), onerror: () => done(false) });
+      }),
+    TRACE,
+  );
+  expect(loaded, 'no page of ours could, even if it would').toBe(false);
+  expect(sites.visits).not.toContain(TRACE);
 });
 
 test('presses, keys and messages that a page makes up open nothing, keep nothing and ask for nothing', async ({

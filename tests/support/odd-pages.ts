@@ -4,12 +4,22 @@ import type { Reply, Site } from '../demo/sites/serve.ts';
 export const STRICT = 'https://strict.example/p/1';
 export const ISOLATED = 'https://isolated.example/p/1';
 export const HOSTILE = 'https://hostile.example/p/1';
+export const TRACING = 'https://tracing.example/p/1';
+/** Where a picture that no page shows would be asked for. */
+export const TRACE = 'https://trace.pinterest.com/visitor-4711.svg';
 export const PLAIN = 'https://plain.example/';
 
 export const oddPages: Site = {
-  hosts: ['strict.example', 'isolated.example', 'hostile.example', 'plain.example'],
+  hosts: [
+    'strict.example',
+    'isolated.example',
+    'hostile.example',
+    'tracing.example',
+    'trace.pinterest.com',
+    'plain.example',
+  ],
   respond({ url }) {
-    const picture = url.pathname === '/p.svg';
+    const picture = url.pathname.endsWith('.svg');
     if (picture)
       return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>' };
     switch (url.hostname) {
@@ -25,6 +35,8 @@ export const oddPages: Site = {
         });
       case 'hostile.example':
         return product('Lamp Spion', `<script>${spy}</script>`);
+      case 'tracing.example':
+        return product('Lamp Spur', '', {}, TRACE);
       default:
         return {
           body: '<!doctype html><html lang="en"><title>News</title><h1>Nothing is sold here</h1><p>It rained for 3 days.',
@@ -33,12 +45,17 @@ export const oddPages: Site = {
   },
 };
 
-function product(name: string, head: string, headers: Readonly<Record<string, string>> = {}): Reply {
+function product(
+  name: string,
+  head: string,
+  headers: Readonly<Record<string, string>> = {},
+  trace: string = '',
+): Reply {
   return {
     headers,
     body: `<!doctype html><html lang="en"><head><title>${name}</title>${head}<link rel="icon" href="data:,"></head>
       <body itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">${name}</h1>
-      <img itemprop="image" src="/p.svg" width="300" height="300" alt="">
+      ${trace ? `<link itemprop="image" href="${trace}">` : '<img itemprop="image" src="/p.svg" width="300" height="300" alt="">'}
       <p itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="EUR">
       <span itemprop="price" content="79.00">79,00 €</span><link itemprop="availability" href="https://schema.org/InStock"></p>
       <button>Add to cart</button><label>Search <input></label></body></html>`,
