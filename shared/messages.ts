@@ -50,8 +50,6 @@ export interface TabMessages {
   'sidebar/close': Record<never, never>;
   /** The frame's page has started and speaks to the background. */
   'sidebar/ready': Record<never, never>;
-  /** Answers a small copy of the picture with this address as a data: address; null where the page has none for us. */
-  'page/picture': { address: string };
   /** Friends' words arrived or something was kept: the chip shows this now. */
   'chip/update': { chip: Chip };
   /** Pins were saved or removed elsewhere. */

@@ -2,8 +2,8 @@ import browser from 'webextension-polyfill';
 import type { Claim } from '../../shared/model/claim.ts';
 import { thumbnailSchema } from '../../shared/model/product.ts';
 import { fetchPicture } from './fetch-picture.ts';
+import { copyPicture } from './page-picture.ts';
 import { pictureKey } from './pages.ts';
-import { tellTab } from './tabs.ts';
 
 /*
  * Our own pages load no picture from anywhere: an address of the shop's choosing would tell it when they are looked at.
@@ -41,7 +41,7 @@ export const pictureOn = async (page: Pictured, mayFetch: boolean): Promise<stri
 /** The copy of a page's picture as a data: address; undefined when it can't be had. */
 export const findPicture = async ({ tab, claim }: Pictured, mayFetch: boolean): Promise<string | undefined> => {
   if (!claim.image) return undefined;
-  const copied = thumbnailSchema.safeParse(await tellTab(tab, { type: 'page/picture', address: claim.image }));
+  const copied = thumbnailSchema.safeParse(await copyPicture(tab, claim.image));
   if (copied.success) return copied.data;
   return mayFetch ? fetchPicture(claim.image, claim.pageUrl) : undefined;
 };

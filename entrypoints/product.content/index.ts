@@ -9,7 +9,6 @@ import { makeChip } from '../../shared/overlay/chip.ts';
 import { follow } from '../../shared/overlay/follow.ts';
 import { makeFrame } from '../../shared/overlay/frame.ts';
 import { followInvite } from '../../shared/overlay/invite-page.ts';
-import { copyPicture } from '../../shared/overlay/page-picture.ts';
 import { canTellSight } from '../../shared/overlay/sight.ts';
 import { isOrphan, tell } from '../../shared/overlay/tell.ts';
 
@@ -71,14 +70,11 @@ export default defineContentScript({
     };
 
     browser.runtime.onMessage.addListener((message: TabMessage, sender, answer) => {
-      if (sender.id !== browser.runtime.id) return undefined;
+      if (sender.id !== browser.runtime.id) return;
       if (message.type === 'sidebar/open') answer(frame.open());
       if (message.type === 'sidebar/ready') frame.ready();
       if (message.type === 'sidebar/close') frame.close();
       if (message.type === 'chip/update' && claim) show(message.chip);
-      if (message.type !== 'page/picture') return undefined;
-      void copyPicture(document, message.address).then(answer);
-      return true;
     });
 
     const start = (): void => {
