@@ -23,7 +23,7 @@ export const OwnedInstead = (props: { opinion: OpinionView }): JSX.Element => {
             {product().title}
           </span>
           <span class="soft small figures">
-            <Show when={product().price}>{(price) => <>{formatMoney(price())} </>}</Show>
+            <Show when={product().price}>{(price) => <>{formatMoney(price())} · </>}</Show>
             <bdi>{product().shop}</bdi>
           </span>
         </span>
