@@ -50,7 +50,7 @@ module.exports = {
       types: shared('model'),
     }),
     ...may('ui', '^shared/(ui|i18n)/', {
-      code: [...shared('model', 'ui', 'i18n'), messages, port],
+      code: [...shared('model', 'ui', 'i18n'), messages, port, '^shared/overlay/sight\\.ts$'],
       types: shared('actions', 'buy', 'store', 'sync'),
     }),
     ...may('messages', messages, { code: shared('model') }),

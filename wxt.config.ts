@@ -56,8 +56,9 @@ export default defineConfig({
       'open-sidebar': { suggested_key: { default: 'Alt+Shift+T' }, description: '__MSG_openSidebar__' },
     },
     content_security_policy: {
-      // Argon2id, which stretches the password on the device, is WebAssembly.
-      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'",
+      // Argon2id, which stretches the password on the device, is WebAssembly. A picture asked of a shop would tell it
+      // that somebody looks.
+      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'; img-src 'self' data:",
     },
     web_accessible_resources: [{ resources: ['sidepanel.html'], matches: anyShop, use_dynamic_url: true }],
     ...(browser === 'firefox' && {

@@ -13,10 +13,8 @@ export interface PageRequests {
   'page/worth-reading': { args: Record<never, never>; result: Record<never, never> };
   /** What the page sells now; null once it sells nothing. Answers what the chip should show. */
   'page/claim': { args: { claim: Claim | null; url: string }; result: Chip };
-  /** The person pressed the chip. `embed` says that the page should show the sidebar's frame. */
-  'page/open': { args: Record<never, never>; result: { embed: boolean } };
-  /** The frame never reported in (the page's embedder policy refused it): show the sidebar some other way. */
-  'page/frame-refused': { args: Record<never, never>; result: Record<never, never> };
+  /** The person wants the sidebar and the page can hold no frame of ours: show it outside of the page. */
+  'page/open-outside': { args: Record<never, never>; result: Record<never, never> };
   /** The person wants no chip on this site. */
   'page/hush': { args: { host: string }; result: Record<never, never> };
   /** Which of these pins are in a list already; and what the marks are called, in the person's language. */

@@ -7,6 +7,7 @@ import type { PageView } from '../../shared/store/views.ts';
 import { hostOf, isQuiet } from './chip.ts';
 import { boughtAt } from './confirmation.ts';
 import { onPagesChange, readPage } from './pages.ts';
+import { pictureOn } from './picture.ts';
 import type { Schedule } from './schedule.ts';
 import { mayNoticeEveryShop } from './sites.ts';
 import { activeTab } from './tabs.ts';
@@ -14,6 +15,8 @@ import { activeTab } from './tabs.ts';
 /** The page of ours that asks: an embedded one stands in a tab, the others beside the active one. */
 export interface Asker {
   readonly tab: number | undefined;
+  /** It stands in that tab's page, which has seen it come. */
+  readonly embedded?: boolean;
   /** Of an action: the same when it is asked again because the answer was lost. */
   readonly request?: string;
 }
@@ -26,7 +29,8 @@ interface BrowserQuery<N extends keyof BrowserQueries> {
 /** What the background answers from the browser's own state. */
 export const browserQueries = (store: Store, schedule: Schedule): { [N in keyof BrowserQueries]: BrowserQuery<N> } => ({
   page: {
-    compute: async ({ tab }, asker) => pageView(store, tab ?? asker.tab ?? (await activeTab())?.id),
+    compute: async ({ tab }, asker) =>
+      pageView(store, tab ?? asker.tab ?? (await activeTab())?.id, asker.embedded === true),
     sources: [
       onPagesChange,
       onTabChange,
@@ -53,7 +57,7 @@ export const browserQueries = (store: Store, schedule: Schedule): { [N in keyof 
 /** Changes whenever a pin is saved, removed or gives its place to a product; reads the index alone. */
 const savedPins = (store: Store): Promise<number> => store.database.records.where('keys').startsWith('pin:').count();
 
-const pageView = async (store: Store, tab: number | undefined): Promise<PageView> => {
+const pageView = async (store: Store, tab: number | undefined, embedded: boolean): Promise<PageView> => {
   const none = { tab: tab ?? null, host: null, claim: null, thing: null, image: null, quiet: false, boughtAt: null };
   if (tab === undefined) return { ...none, status: 'nothing' };
   const page = await readPage(tab);
@@ -68,7 +72,7 @@ const pageView = async (store: Store, tab: number | undefined): Promise<PageView
     claim,
     status: claim ? claim.type : 'nothing',
     thing: claim && claimToThing(claim, store.now()),
-    image: claim?.image ?? null,
+    image: claim && (await pictureOn({ tab, claim }, embedded)),
     quiet: await isQuiet(store, address),
     // The tab itself knows where it has gone since the page last spoke.
     boughtAt: await boughtAt(store, (await tabUrl(tab)) ?? address),

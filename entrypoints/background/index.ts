@@ -56,7 +56,7 @@ export default defineBackground(() => {
     const tab = embeddedIn ?? tabInAddress(sender?.url);
     // Messages may come before the profile is open; they wait in line.
     const served = Promise.all([profile, schedule]).then(([store, plan]) =>
-      servePort(port, { tab }, store, plan, (answer) => void afterAction(answer)),
+      servePort(port, { tab, embedded: embeddedIn !== undefined }, store, plan, (answer) => void afterAction(answer)),
     );
     audience += 1;
     void schedule.then((plan) => {
@@ -77,7 +77,7 @@ export default defineBackground(() => {
     const { tab, url, id } = sender;
     if (id !== browser.runtime.id || tab?.id === undefined || !url || isOurPage(sender)) return undefined;
     // The browser's own panel opens only in the very turn that brings the person's gesture.
-    if ((message as { type?: unknown } | null)?.type === 'page/frame-refused')
+    if ((message as { type?: unknown } | null)?.type === 'page/open-outside')
       return openOutside(tab.id).then(() => ({}));
     const teller = { tab: tab.id, url };
     return Promise.all([profile, schedule]).then(async ([store, { relay, sync }]) => {

@@ -25,12 +25,11 @@ const MOST_PINS = 500;
 const SURE = 0.6;
 
 /** Every message but the one that must be answered in the browser's own turn; see index.ts. */
-type Answered = Exclude<PageRequestName, 'page/frame-refused'>;
+type Answered = Exclude<PageRequestName, 'page/open-outside'>;
 
 const schemas: { [N in Answered]: z.ZodType } = {
   'page/worth-reading': z.object({}),
   'page/claim': z.object({ claim: z.unknown(), url: webUrl }),
-  'page/open': z.object({}),
   'page/hush': z.object({ host: z.string().max(253) }),
   'pins/saved': z.object({ pinIds: z.array(z.string().regex(/^\d{1,24}$/)).max(MOST_PINS) }),
   'pins/toggle': z.object({ claim: pinClaimSchema }),
@@ -78,7 +77,6 @@ const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers 
       await noteSighting(store, thing);
     return chipFor(store, claim);
   },
-  'page/open': async () => ({ embed: true }),
   'page/hush': async (_args, { url }) => {
     await runAction(act, quietSite, { host: hostOf(url), quiet: true }, store.newId());
     return {};
@@ -92,7 +90,7 @@ const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers 
       labels: { save: t('outside.pinSave'), saved: t('outside.pinSaved') },
     };
   },
-  'pins/toggle': async ({ claim }) => {
+  'pins/toggle': async ({ claim }, { tab }) => {
     const there = (await standing(store, { keys: [pinKey(claim.pinId)] })).lists;
     for (const { item } of there) await runAction(act, removeItem, { item }, store.newId());
     if (there.length) return { saved: false, list: null };
@@ -101,7 +99,7 @@ const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers 
       item: string;
       list: string;
     };
-    void addThumbnail(store, item, claim.image);
+    void addThumbnail(store, item, { tab, claim });
     return { saved: true, list: (await store.get('collection', list))?.fields.name ?? null };
   },
   'invite/open': async ({ link }) => {

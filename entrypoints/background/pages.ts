@@ -15,6 +15,9 @@ export interface OpenPage {
 
 const keyOf = (tab: number): string => `tab/${tab}`;
 
+/** Where the copy of the page's picture is kept; see picture.ts. */
+export const pictureKey = (tab: number): string => `picture/${tab}`;
+
 export const readPage = async (tab: number): Promise<OpenPage | undefined> => {
   const key = keyOf(tab);
   return (await browser.storage.session.get(key))[key] as OpenPage | undefined;
@@ -24,7 +27,7 @@ export const writePage = async (tab: number, page: OpenPage): Promise<void> => {
   await browser.storage.session.set({ [keyOf(tab)]: page });
 };
 
-export const forgetPage = (tab: number): Promise<void> => browser.storage.session.remove(keyOf(tab));
+export const forgetPage = (tab: number): Promise<void> => browser.storage.session.remove([keyOf(tab), pictureKey(tab)]);
 
 /** Every tab whose page made a claim. */
 export const openPages = async (): Promise<[tab: number, page: OpenPage][]> =>
@@ -32,9 +35,11 @@ export const openPages = async (): Promise<[tab: number, page: OpenPage][]> =>
     key.startsWith('tab/') ? [[Number(key.slice(4)), page as OpenPage]] : [],
   );
 
-/** The image that the page with this address shows, while it is open in some tab. */
-export const imageOf = async (url: string): Promise<string | undefined> =>
-  (await openPages()).find(([, { claim }]) => claim?.url === url)?.[1].claim?.image;
+/** The open page that claims the thing with this address. */
+export const pageShowing = async (url: string): Promise<{ tab: number; claim: Claim } | undefined> => {
+  for (const [tab, { claim }] of await openPages()) if (claim?.url === url) return { tab, claim };
+  return undefined;
+};
 
 export const onPagesChange = (listener: () => void): (() => void) => {
   const hear = (_changes: unknown, area: string) => {

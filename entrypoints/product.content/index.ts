@@ -9,6 +9,7 @@ import { makeChip } from '../../shared/overlay/chip.ts';
 import { follow } from '../../shared/overlay/follow.ts';
 import { makeFrame } from '../../shared/overlay/frame.ts';
 import { followInvite } from '../../shared/overlay/invite-page.ts';
+import { canTellSight } from '../../shared/overlay/sight.ts';
 import { isOrphan, tell } from '../../shared/overlay/tell.ts';
 
 /** A click on the toolbar may inject what is registered already; this world of ours is the only witness. */
@@ -34,10 +35,9 @@ export default defineContentScript({
     let shown: Chip | undefined;
 
     const chip = makeChip(document, {
-      open: async () => {
-        if (isOrphan()) return end();
-        const answer = await tell('page/open', {});
-        if (answer?.embed && !frame.open(chip.focus)) refused();
+      open: () => {
+        if (isOrphan()) end();
+        else if (!frame.open(chip.focus)) refused();
       },
       hush: async () => {
         const hush = () => tell('page/hush', { host: location.hostname });
@@ -45,11 +45,9 @@ export default defineContentScript({
         if ((await hush()) ?? (await hush())) show(undefined);
       },
     });
-    const refused = (): void => void tell('page/frame-refused', {});
-    const frame = makeFrame(document, browser.runtime.getURL('/sidepanel.html') + EMBEDDED_HASH, {
-      changed: () => show(shown),
-      refused,
-    });
+    const refused = (): void => void tell('page/open-outside', {});
+    const address = browser.runtime.getURL('/sidepanel.html') + EMBEDDED_HASH;
+    const frame = makeFrame(document, address, canTellSight(window), { changed: () => show(shown), refused });
 
     /** The sidebar covers the chip: nobody should find it there with the keyboard. */
     const show = (now: Chip | undefined): void => {

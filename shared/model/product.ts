@@ -3,7 +3,7 @@ import { instant, moneySchema, shortText, webUrl } from './basics.ts';
 import { offerIdsSchema, platformSchema, variantSchema } from './claim-schema.ts';
 
 /** An image that travels inside a record, so that looking at a friend's word asks no shop for anything. */
-const thumbnail = z
+export const thumbnailSchema = z
   .string()
   .max(60_000)
   .regex(/^data:image\/(?:webp|png|jpeg);base64,[A-Za-z0-9+/]+=*$/);
@@ -35,7 +35,7 @@ export const productSchema = z.object({
   availability: z.enum(['InStock', 'OutOfStock', 'PreOrder', 'BackOrder', 'Discontinued']).exactOptional(),
   /** The shop's own narrowest category. */
   category: z.string().min(1).max(120).exactOptional(),
-  thumbnail: thumbnail.exactOptional(),
+  thumbnail: thumbnailSchema.exactOptional(),
   /** Who sells it, where that is not the shop itself. */
   seller: z.string().min(1).max(120).exactOptional(),
   platform: platformSchema.exactOptional(),
@@ -61,7 +61,7 @@ export const pinSchema = z.object({
   title: z.string().max(600),
   url: webUrl,
   link: webUrl.exactOptional(),
-  thumbnail: thumbnail.exactOptional(),
+  thumbnail: thumbnailSchema.exactOptional(),
   keys: z.array(z.string().min(1).max(4200)).min(1).max(12),
   seenAt: instant,
 });

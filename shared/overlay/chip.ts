@@ -10,7 +10,8 @@ export interface ChipView {
 
 /**
  * The small tab of paper at the page's edge. It tells the shop's page nothing: not the count, not that it was pressed.
- * Only what a person does counts; a press made by a script is no press.
+ * Only what a person does counts; a press made by a script is no press. Its box is the same whatever it says, because
+ * the page can measure it, and where it takes a press.
  */
 export const makeChip = (document: Document, deeds: { open(): void; hush(): void }): ChipView => {
   const box = document.createElement('div');
@@ -50,10 +51,11 @@ const CROSS = 'M7 7l10 10M17 7L7 17';
 
 /** The dismissing button takes no press until it is seen: a finger never finds it by accident. */
 const CSS = `
-:host{display:block!important;position:fixed!important;inset:auto!important;inset-block-start:40%!important;inset-inline-end:0!important}
+:host{display:block!important;position:fixed!important;inset:auto!important;inset-block-start:40%!important;inset-inline-end:0!important;width:38px!important;height:48px!important}
 .chip{position:relative}
-.open{display:flex;align-items:center;justify-content:center;gap:5px;min-width:36px;min-height:44px;padding:0 9px;border-inline-end:0;border-start-start-radius:12px;border-end-start-radius:12px}
+.open{display:grid;place-content:center;place-items:center;gap:4px;contain:strict;width:38px;height:48px;border-inline-end:0;border-start-start-radius:12px;border-end-start-radius:12px}
 .open:focus-visible{outline-offset:-3px}
+.open span{font-size:12px}
 .open span:empty{display:none}
 .kept svg{fill:currentColor;fill-opacity:.18}
 .hush{position:absolute;inset-block-end:100%;inset-inline-end:4px;display:grid;place-items:center;width:24px;height:24px;border-radius:50%;color:var(--soft);opacity:0;pointer-events:none}

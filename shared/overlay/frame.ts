@@ -1,7 +1,7 @@
 import { makeHost, PAPER } from './host.ts';
 
 export interface Frame {
-  /** Shows the sidebar and moves the focus into it; false where the page has refused it before. */
+  /** Shows the sidebar and moves the focus into it; false where it may not stand, or the page has refused it before. */
   open(giveFocusBack?: () => void): boolean;
   /** The frame's own page has started. */
   ready(): void;
@@ -23,15 +23,18 @@ interface Told {
  */
 export const PATIENCE = 4000;
 
-/** The sidebar in an iframe on the extension's own origin: the page reads nothing of it and sees no key pressed in it. */
-export const makeFrame = (document: Document, address: string, told: Told): Frame => {
+/**
+ * The sidebar in an iframe on the extension's own origin: the page reads nothing of it and sees no key pressed in it.
+ * Where it couldn't tell that the page covers it (`mayStand` is false), it never comes.
+ */
+export const makeFrame = (document: Document, address: string, mayStand: boolean, told: Told): Frame => {
   const iframe = document.createElement('iframe');
   iframe.title = 'Tagalong';
   const host = makeHost(document, PAPER + CSS, iframe, () => close());
 
   let giveBack: (() => void) | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let state: 'closed' | 'waiting' | 'open' | 'refused' = 'closed';
+  let state: 'closed' | 'waiting' | 'open' | 'refused' = mayStand ? 'closed' : 'refused';
 
   const isOpen = (): boolean => state === 'waiting' || state === 'open';
   const close = (): void => {

@@ -208,7 +208,7 @@ export interface PageView {
   readonly claim: Claim | null;
   /** What would be kept of the page; null where nothing was noticed. */
   readonly thing: Thing | null;
-  /** The page's own picture, as an address; only for showing beside that page. */
+  /** A copy of the page's own picture, as a data: address; only for showing beside that page. */
   readonly image: string | null;
   /** The registrable domain of a shop that seems to thank for an order of what was handed over to it. */
   readonly boughtAt: string | null;

@@ -2,7 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import { BERG, bergCoffee } from '../demo/sites/berg-coffee.ts';
 import { NORD, nordkitchen } from '../demo/sites/nordkitchen.ts';
 import { serveSites } from '../demo/sites/serve.ts';
-import { chipIn, type FirefoxPerson, launchFirefox, pressChip, sidebarOn } from '../support/firefox.ts';
+import { chipIn, type FirefoxPerson, launchFirefox, openSidebar, pressChip } from '../support/firefox.ts';
 
 // A launch takes seconds, so the tests share one Firefox and build on one another.
 const test = base.extend<object, { shopper: FirefoxPerson }>({
@@ -25,9 +25,12 @@ test('the sidebar opens by the chip; what is put into the cart and a new list is
   shopper,
 }) => {
   const page = await shopper.visit(`${BERG}/products/wasserkessel-fjell`);
+  const before = page.context().pages().length;
+  const sidebar = await openSidebar(page);
+  expect(page.frames(), 'nothing of ours stands in a frame of the page').toHaveLength(1);
   await pressChip(page);
-  const sidebar = await sidebarOn(page);
   await expect(sidebar.getByRole('heading', { name: 'Wasserkessel Fjell' })).toBeVisible();
+  expect(page.context().pages(), 'pressed again, the chip opens no second window').toHaveLength(before + 1);
   await expect(sidebar.getByText('€49.90').first()).toBeVisible();
 
   await sidebar.getByRole('button', { name: 'Add to cart' }).click();
@@ -36,11 +39,7 @@ test('the sidebar opens by the chip; what is put into the cart and a new list is
   await sidebar.getByRole('button', { name: 'Save to a list' }).click();
   const name = sidebar.getByLabel('Name of the new list');
   await expect(name).toBeFocused();
-  // Playwright's own filling types into the page below the frame here, as its keys do.
-  await name.evaluate((input: HTMLInputElement) => {
-    input.value = 'For the new kitchen';
-    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  });
+  await name.fill('For the new kitchen');
   await sidebar.getByRole('button', { name: 'Create and save' }).click();
   await expect(sidebar.getByRole('button', { name: 'Saved in For the new kitchen' })).toBeVisible();
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { escapeFrom } from '../support/keyboard.ts';
-import { HOSTILE } from '../support/odd-pages.ts';
+import { HOSTILE, TRACE, TRACING } from '../support/odd-pages.ts';
 import { CHIP, overlayButton, overlayButtons } from '../support/person.ts';
 import { test } from '../support/world.ts';
 
@@ -8,6 +8,7 @@ import { test } from '../support/world.ts';
 interface Spy {
   readonly keys: string[];
   pry(): string;
+  measure(): string;
   attack(): void;
   cover(how: string): void;
   uncover(): void;
@@ -42,6 +43,46 @@ test('a shop that spies reads nothing of the chip and the sidebar, and sees no k
   await page.getByLabel('Search').click();
   await page.keyboard.press('a');
   expect(await page.evaluate(() => window.keys), 'the spy sees its own keys').toContain('keydown a');
+});
+
+test('a shop that measures the chip learns nothing of what friends say', async ({ shopper }) => {
+  const page = await shopper.visit(HOSTILE);
+  await overlayButton(page, CHIP);
+  const tab = await shopper.tabOf(HOSTILE);
+  const measured = async (count: number, kept: boolean) => {
+    await shopper.updateChip(tab, {
+      show: true,
+      count,
+      kept,
+      labels: { open: `Open Tagalong ${count}`, hush: 'Hush' },
+    });
+    await overlayButton(page, new RegExp(`^Open Tagalong ${count}$`));
+    return page.evaluate(() => window.measure());
+  };
+
+  const alone = await measured(0, false);
+  expect(alone, 'the chip takes presses').toMatch(/"0+1+0/);
+  for (const count of [1, 12, 1000]) expect(await measured(count, true)).toBe(alone);
+});
+
+test('a shop that names a picture for each visitor doesn’t learn who looks at it outside of its page', async ({
+  shopper,
+  sites,
+}) => {
+  await overlayButton(await shopper.visit(TRACING), CHIP);
+  const panel = await shopper.openOwn('sidepanel.html');
+  await (await shopper.visit(TRACING)).bringToFront();
+  await expect(panel.getByRole('heading', { name: 'Lamp Spur' })).toBeVisible();
+  await panel.waitForLoadState('networkidle');
+  const loaded = await panel.evaluate(
+    (address) =>
+      new Promise((done) => {
+        Object.assign(new Image(), { src: address, onload: () => done(true), onerror: () => done(false) });
+      }),
+    TRACE,
+  );
+  expect(loaded, 'no page of ours could, even if it would').toBe(false);
+  expect(sites.visits).not.toContain(TRACE);
 });
 
 test('presses, keys and messages that a page makes up open nothing, keep nothing and ask for nothing', async ({

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
+import { PINTEREST, pins } from '../demo/sites/pinterest.ts';
 import { escapeFrom } from '../support/keyboard.ts';
 import { ISOLATED, PLAIN, STRICT } from '../support/odd-pages.ts';
 import { CHIP, overlayButton } from '../support/person.ts';
@@ -25,6 +26,37 @@ test('the chip opens the sidebar with the focus in it; Escape closes it and give
     (await passerby.sidebarOn(page)).getByRole('heading', { name: 'Wasserkessel Fjell' }),
     'the focus is on the chip again, so Enter opens the sidebar',
   ).toBeVisible();
+});
+
+test('the product’s picture is a copy of the page’s own, in the sidebar and outside: nobody is asked for it', async ({
+  shopper,
+  sites,
+}) => {
+  const panel = await shopper.openOwn('sidepanel.html');
+  const page = await shopper.visit(KETTLE);
+  const picture = panel.locator('.product-head img');
+  await page.waitForLoadState('networkidle');
+  const asked = sites.visits.length;
+  await expect(picture).toHaveAttribute('src', /^data:image\/webp;base64,/);
+  await (await overlayButton(page, CHIP)).click();
+  const beside = (await shopper.sidebarOn(page)).locator('.product-head img');
+  await expect(beside).toHaveAttribute('src', /^data:image\/webp;base64,/);
+  expect(await beside.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+  expect(sites.visits.slice(asked)).toEqual([]);
+});
+
+test('what a pin’s page has from another site is fetched once a person opened the sidebar over it', async ({
+  shopper,
+  sites,
+}) => {
+  const page = await shopper.visit(`${PINTEREST}/pin/${pins[0]?.id}/`);
+  await overlayButton(page, CHIP);
+  await page.waitForLoadState('networkidle');
+  const asked = sites.visits.length;
+  await (await overlayButton(page, CHIP)).click();
+  const picture = (await shopper.sidebarOn(page)).locator('.pin img');
+  await expect(picture).toHaveAttribute('src', /^data:image\/webp;base64,/);
+  expect(sites.visits.slice(asked)).toEqual([expect.stringContaining('https://i.pinimg.com/')]);
 });
 
 test('the sidebar stands over a page that allows nobody’s style, script or frame', async ({ passerby }) => {

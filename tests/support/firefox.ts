@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, expect, type Frame, firefox, type Page } from '@playwright/test';
+import { type BrowserContext, expect, firefox, type Page } from '@playwright/test';
 import { ensureFirefox } from './browsers.ts';
 import { packXpi } from './xpi.ts';
 
@@ -73,21 +73,11 @@ export async function pressChip(page: Page): Promise<void> {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
-/**
- * The sidebar over a page, once it has started: then the focus goes to it. Asked earlier, while it moves to the
- * extension's process, its frame would never answer again.
- */
-export async function sidebarOn(page: Page): Promise<Frame> {
-  const hasFocus = () =>
-    page.evaluate(() => {
-      const { activeElement } = document;
-      // The chip is narrower.
-      return activeElement?.matches(':root > div[popover]') && activeElement.getBoundingClientRect().width > 300;
-    });
-  await expect.poll(hasFocus, { message: 'the sidebar has the focus' }).toBe(true);
-  const frame = page.frames().find((each) => each.url().startsWith(`moz-extension://${UUID}/sidepanel.html`));
-  if (!frame) throw new Error('no sidebar stands over the page');
-  return frame;
+/** Presses the chip; answers the window of the sidebar's own, since Firefox couldn't tell that a page covers a frame. */
+export async function openSidebar(page: Page): Promise<Page> {
+  const [sidebar] = await Promise.all([page.context().waitForEvent('page'), pressChip(page)]);
+  await sidebar.waitForURL(`moz-extension://${UUID}/sidepanel.html?tab=*`, { waitUntil: 'commit' });
+  return sidebar;
 }
 
 /** A proxy that connects every name to the sites of ours, for pages and for the background alike. */

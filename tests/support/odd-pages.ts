@@ -4,12 +4,22 @@ import type { Reply, Site } from '../demo/sites/serve.ts';
 export const STRICT = 'https://strict.example/p/1';
 export const ISOLATED = 'https://isolated.example/p/1';
 export const HOSTILE = 'https://hostile.example/p/1';
+export const TRACING = 'https://tracing.example/p/1';
+/** Where a picture that no page shows would be asked for. */
+export const TRACE = 'https://trace.pinterest.com/visitor-4711.svg';
 export const PLAIN = 'https://plain.example/';
 
 export const oddPages: Site = {
-  hosts: ['strict.example', 'isolated.example', 'hostile.example', 'plain.example'],
+  hosts: [
+    'strict.example',
+    'isolated.example',
+    'hostile.example',
+    'tracing.example',
+    'trace.pinterest.com',
+    'plain.example',
+  ],
   respond({ url }) {
-    const picture = url.pathname === '/p.svg';
+    const picture = url.pathname.endsWith('.svg');
     if (picture)
       return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>' };
     switch (url.hostname) {
@@ -25,6 +35,8 @@ export const oddPages: Site = {
         });
       case 'hostile.example':
         return product('Lamp Spion', `<script>${spy}</script>`);
+      case 'tracing.example':
+        return product('Lamp Spur', '', {}, TRACE);
       default:
         return {
           body: '<!doctype html><html lang="en"><title>News</title><h1>Nothing is sold here</h1><p>It rained for 3 days.',
@@ -33,19 +45,27 @@ export const oddPages: Site = {
   },
 };
 
-function product(name: string, head: string, headers: Readonly<Record<string, string>> = {}): Reply {
+function product(
+  name: string,
+  head: string,
+  headers: Readonly<Record<string, string>> = {},
+  trace: string = '',
+): Reply {
   return {
     headers,
     body: `<!doctype html><html lang="en"><head><title>${name}</title>${head}<link rel="icon" href="data:,"></head>
       <body itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">${name}</h1>
-      <img itemprop="image" src="/p.svg" width="300" height="300" alt="">
+      ${trace ? `<link itemprop="image" href="${trace}">` : '<img itemprop="image" src="/p.svg" width="300" height="300" alt="">'}
       <p itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="EUR">
       <span itemprop="price" content="79.00">79,00 €</span><link itemprop="availability" href="https://schema.org/InStock"></p>
       <button>Add to cart</button><label>Search <input></label></body></html>`,
   };
 }
 
-/** Runs before any content script. `pry` tells all that it learned, `attack` does all that a script can do to us. */
+/**
+ * Runs before any content script. `pry` tells all that it learned, `measure` how much room we take and where we take
+ * presses, `attack` does all that a script can do to us.
+ */
 const spy = `
   const seen = [], roots = [];
   window.keys = [];
@@ -78,6 +98,14 @@ const spy = `
     document.activeElement?.outerHTML, String(getSelection()),
   ].join('\\n');
 
+  const grid = Array.from({ length: 40 }, (_, step) => step / 40);
+  window.measure = () => JSON.stringify([...document.querySelectorAll(':root > div')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const hits = grid.flatMap((down) => grid.map((across) =>
+      Number(document.elementsFromPoint(innerWidth - 80 * (1 - across), y + height * (3 * down - 1)).includes(element))));
+    return [x, y, width, height, element.scrollWidth, element.scrollHeight, hits.join('')];
+  }));
+
   window.attack = () => {
     for (const target of [window, document, ...document.querySelectorAll('*')]) {
       for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu'])
@@ -87,7 +115,7 @@ const spy = `
           target.dispatchEvent(new KeyboardEvent(type, { key, altKey: key === 'T', shiftKey: key === 'T', bubbles: true, composed: true }));
       if (target instanceof HTMLElement && !target.matches('a, button, input')) { target.focus(); target.click(); }
     }
-    const forged = [{ type: 'sidebar/open' }, { type: 'page/open' }, { type: 'sidebar/ready' }, { type: 'act', id: 1, request: 'x', action: 'addToCart', args: {} }];
+    const forged = [{ type: 'sidebar/open' }, { type: 'page/open-outside' }, { type: 'sidebar/ready' }, { type: 'act', id: 1, request: 'x', action: 'addToCart', args: {} }];
     for (const message of forged)
       for (const to of [window, ...Array.from({ length: window.length }, (_, i) => window[i])]) to.postMessage(message, '*');
   };

@@ -10,6 +10,7 @@ import {
   type Page,
   type Worker,
 } from '@playwright/test';
+import type { Chip } from '../../shared/messages.ts';
 import { ensureChromium } from './browsers.ts';
 import { PATIENCE } from './patience.ts';
 
@@ -38,6 +39,8 @@ export interface Person {
   chooseFromMenu(): Promise<void>;
   /** The browser's number for the tab that shows this address. */
   tabOf(url: string): Promise<number>;
+  /** Has the chip on a tab's page say this, as the background does when friends' words arrive. */
+  updateChip(tab: number, chip: Chip): Promise<void>;
   /** What is written in the sidebar that stands outside of pages, in the browser's own panel or a window; throws where there is none. */
   panelText(): Promise<string>;
   /** Ends the background's worker, as the browser does after half a minute without work. */
@@ -104,6 +107,11 @@ export async function launchPerson(name: string, settings: Settings = {}): Promi
       worker.evaluate(
         async (address) => (await chrome.tabs.query({})).find((tab) => tab.url === address)?.id ?? -1,
         url,
+      ),
+    updateChip: (tab, chip) =>
+      worker.evaluate(
+        async ([to, message]) => void (await chrome.tabs.sendMessage(to, message).catch(() => undefined)),
+        [tab, { type: 'chip/update', chip }] as const,
       ),
     panelText: () => panelText(context),
     stopWorker: () => stopWorker(context),

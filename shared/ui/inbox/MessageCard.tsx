@@ -3,6 +3,7 @@ import ShoppingCart from 'lucide-solid/icons/shopping-cart';
 import { type JSX, Show } from 'solid-js';
 import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { toldByOthers } from '../../model/told-by-others.ts';
 import type { MessageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
@@ -21,6 +22,10 @@ export const MessageCard = (props: {
   const attempt = useAttempt();
   const put = usePutIntoCart();
   const from = () => (props.message.mine ? null : props.message.author);
+  const product = () => {
+    const { product: told, mine } = props.message;
+    return told && !mine ? toldByOthers(told, Date.now()) : told;
+  };
   const said = () =>
     props.message.mine ? t('inbox.recommendationMine') : t('inbox.recommendation', props.message.author.name);
 
@@ -44,21 +49,21 @@ export const MessageCard = (props: {
           {props.message.text}
         </p>
       </Show>
-      <Show when={props.message.product}>
-        {(product) => (
+      <Show when={product()}>
+        {(shown) => (
           <>
             <div class="message-product">
-              <Picture src={product().thumbnail} title={product().title} />
+              <Picture src={shown().thumbnail} title={shown().title} />
               <div>
-                <h2 dir="auto">{product().title}</h2>
+                <h2 dir="auto">{shown().title}</h2>
                 <p class="soft small">
-                  <bdi>{product().shopName ?? product().shop}</bdi>
+                  <bdi>{shown().shopName ?? shown().shop}</bdi>
                 </p>
-                <Show when={product().price}>{(price) => <Price price={price()} />}</Show>
+                <Show when={shown().price}>{(price) => <Price price={price()} />}</Show>
               </div>
             </div>
             <div class="row wrap message-deeds">
-              <button type="button" class="button" onClick={() => void attempt('openUrl', { url: product().url })}>
+              <button type="button" class="button" onClick={() => void attempt('openUrl', { url: shown().url })}>
                 {t('common.open')}
               </button>
               <button
@@ -67,12 +72,12 @@ export const MessageCard = (props: {
                 aria-label={t('inbox.addToCart')}
                 title={t('inbox.addToCart')}
                 onClick={() =>
-                  void put.things([{ product: product(), ...(from() && { recommendedBy: props.message.author.id }) }])
+                  void put.things([{ product: shown(), ...(from() && { recommendedBy: props.message.author.id }) }])
                 }
               >
                 <ShoppingCart size={17} />
               </button>
-              <SaveMenu thing={product()} label={t('inbox.save')} class="button icon">
+              <SaveMenu thing={shown()} label={t('inbox.save')} class="button icon">
                 <Bookmark size={17} />
               </SaveMenu>
               <Show when={!props.message.mine}>

@@ -3,6 +3,7 @@ import { createSignal, For, type JSX, Show } from 'solid-js';
 import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { Message } from '../../model/records/message.ts';
+import { toldByOthers } from '../../model/told-by-others.ts';
 import type { Person } from '../../store/views.ts';
 import { choicesText } from '../cart/choices-text.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
@@ -20,8 +21,12 @@ export const SharedThings = (props: {
 }): JSX.Element => {
   const put = usePutIntoCart();
   const [isPicking, setPicking] = createSignal(false);
+  const things = () =>
+    props.from
+      ? props.things.map((thing) => ({ ...thing, product: toldByOthers(thing.product, Date.now()) }))
+      : props.things;
   const pickable = () =>
-    props.things.map(({ product, quantity, choices }, at) => ({
+    things().map(({ product, quantity, choices }, at) => ({
       id: String(at),
       title: [product.title, choicesText(choices ?? product.choices)].filter(Boolean).join(' · '),
       detail: quantity > 1 ? t('cart.pieces', quantity) : '',
@@ -29,7 +34,7 @@ export const SharedThings = (props: {
 
   const take = (ids: readonly string[]): Promise<boolean> =>
     put.things(
-      props.things
+      things()
         .filter((_thing, at) => ids.includes(String(at)))
         .map((thing) => ({ ...thing, ...(props.from && { recommendedBy: props.from.id }) })),
     );
@@ -37,7 +42,7 @@ export const SharedThings = (props: {
   return (
     <>
       <ul class="rows shared-things" aria-label={t('inbox.sharedCart', props.things.length)}>
-        <For each={props.things.slice(0, SHOWN)}>
+        <For each={things().slice(0, SHOWN)}>
           {({ product, quantity, choices }) => (
             <li class="shared-thing">
               <Picture src={product.thumbnail} title={product.title} />

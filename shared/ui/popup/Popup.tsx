@@ -6,6 +6,7 @@ import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { openNativeSidebar } from '../open-native-sidebar.ts';
 import { Picture } from '../parts/Picture.tsx';
 import { SyncLine } from '../parts/SyncLine.tsx';
 import { useLive } from '../port.ts';
@@ -26,7 +27,7 @@ export const Popup = (): JSX.Element => {
     if ((await attempt('openApp', { path }))?.ok) window.close();
   };
   const openSidebar = async () => {
-    if ((await attempt('openSidebar', {}))?.ok) window.close();
+    if ((await openNativeSidebar()) || (await attempt('openSidebar', {}))?.ok) window.close();
   };
 
   return (

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { formatAgo } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/t.ts';
 import type { Product } from '../../model/product.ts';
+import { toldByOthers } from '../../model/told-by-others.ts';
 import type { OpinionView } from '../../store/views.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Stars } from '../parts/Stars.tsx';
@@ -36,7 +37,7 @@ export const OpinionCard = (props: {
       <Show when={props.about}>
         {(about) => (
           <p class="soft small opinion-about" dir="auto">
-            {t('similar.about', about().title, about().shopName ?? about().shop)}
+            {t('similar.about', about().title, toldByOthers(about(), now).shop)}
           </p>
         )}
       </Show>

@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import { formatMoney } from '../../i18n/format.ts';
+import { toldByOthers } from '../../model/told-by-others.ts';
 import type { OpinionView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { Avatar } from '../parts/Avatar.tsx';
@@ -11,7 +12,7 @@ import { stanceText } from './stance-text.ts';
 export const OwnedInstead = (props: { opinion: OpinionView }): JSX.Element => {
   const attempt = useAttempt();
   const now = Date.now();
-  const product = () => props.opinion.product;
+  const product = () => toldByOthers(props.opinion.product, now);
 
   return (
     <article class="opinion sheet">
@@ -22,8 +23,8 @@ export const OwnedInstead = (props: { opinion: OpinionView }): JSX.Element => {
             {product().title}
           </span>
           <span class="soft small figures">
-            <Show when={product().price}>{(price) => <>{formatMoney(price())} </>}</Show>
-            <bdi>{product().shopName ?? product().shop}</bdi>
+            <Show when={product().price}>{(price) => <>{formatMoney(price())} · </>}</Show>
+            <bdi>{product().shop}</bdi>
           </span>
         </span>
       </button>

@@ -2,7 +2,8 @@ import EyeOff from 'lucide-solid/icons/eye-off';
 import { createEffect, type JSX, onCleanup, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { t } from '../../i18n/t.ts';
-import { canTellSight, createSight } from '../visible-to-person.ts';
+import { canTellSight } from '../../overlay/sight.ts';
+import { createSight } from '../visible-to-person.ts';
 import './plain-view.css';
 
 /** Everything by which a person makes something happen. */

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js';
 import type { BuyPlan } from '../../../shared/buy/plan.ts';
 import type { HandOffReport } from '../../../shared/buy/report.ts';
+import { makeChip } from '../../../shared/overlay/chip.ts';
 import type { Cart, Purchase } from '../../../shared/store/views.ts';
 import { App } from '../../../shared/ui/app/App.tsx';
 import { Popup } from '../../../shared/ui/popup/Popup.tsx';
@@ -367,6 +368,20 @@ const buying = (plan: BuyPlan, report?: HandOffReport): State => ({
   outcomes: { ...outcomes, buyPlan: { value: plan }, handOff: { value: report } },
   ...(report && { press: ['Buy · €219.00'] }),
 });
+/** A shop's page with the chip at its edge. */
+const chip = (count: number, kept: boolean): State => ({
+  screen: () => {
+    const labels = { open: `Open Tagalong ${count}`, hush: 'No chip on this site' };
+    makeChip(document, { open: () => {}, hush: () => {} }).show({ show: true, count, kept, labels });
+    return (
+      <main>
+        <h1>Kessel No. 4</h1>
+        <p>A shop’s own page.</p>
+      </main>
+    );
+  },
+  width: 320,
+});
 const popup = (answers: Answers): State => ({ screen: () => <Popup />, width: 320, answers, outcomes });
 
 export const states: Readonly<Record<string, State>> = {
@@ -579,6 +594,21 @@ export const states: Readonly<Record<string, State>> = {
     page: page({ status: 'no-access', claim: null, thing: null }),
     access: { everyShop: false, notifications: false },
   }),
+  'popup-long': popup({
+    ...usual,
+    page: page({ thing: product({ title: LONG, shopName: 'Haushaltswarenfachgeschäft Überlingen-Nußdorf' }) }),
+  }),
+  'popup-rtl': {
+    ...popup({
+      ...usual,
+      page: page({ thing: product({ title: 'إبريق قهوة نحاسي، لتر واحد', shopName: 'سوق البن' }) }),
+    }),
+    rtl: true,
+  },
+  'chip-alone': chip(0, false),
+  'chip-friends': chip(3, true),
+  'chip-many': chip(1000, true),
+  'chip-rtl': { ...chip(12, true), rtl: true },
   'popup-offline': popup({
     ...usual,
     sync: { state: 'offline', unsent: 0, aside: 0, progress: null },

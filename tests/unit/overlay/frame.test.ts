@@ -12,7 +12,7 @@ let frame: ReturnType<typeof makeFrame>;
 beforeEach(() => {
   vi.useFakeTimers();
   document.body.innerHTML = '<input>';
-  frame = makeFrame(document, ADDRESS, told);
+  frame = makeFrame(document, ADDRESS, true, told);
 });
 afterEach(() => {
   frame.close();
@@ -83,4 +83,11 @@ test('closed for good when the page takes it away twice', async () => {
 test('may use no feature of the page', () => {
   frame.open();
   expect(roots.only().querySelector('iframe')?.getAttribute('allow')).toBeNull();
+});
+
+test('never stands where it could not tell that it is covered', () => {
+  const blind = makeFrame(document, ADDRESS, false, told);
+  expect(blind.open()).toBe(false);
+  expect(blind.isOpen()).toBe(false);
+  expect(document.querySelector(':root > div')).toBeNull();
 });

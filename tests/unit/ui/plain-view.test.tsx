@@ -3,6 +3,11 @@ import { PlainView } from '../../../shared/ui/sidebar/PlainView.tsx';
 import { mount, named, press, wholeText } from '../../support/ui/mount.tsx';
 
 let report: (isVisible: boolean) => void;
+/** In plain view for long enough that a person has seen it. */
+const show = () => {
+  report(true);
+  vi.advanceTimersByTime(1000);
+};
 let pressed = 0;
 let shown: ReturnType<typeof mount>;
 
@@ -51,14 +56,14 @@ test('a click before the first report is not acted on, and nothing flickers', ()
 });
 
 test('in plain view everything is acted on', () => {
-  report(true);
+  show();
   named('Deed').click();
 
   expect(pressed).toBe(1);
 });
 
 test('covered, nothing is acted on and it is said; afterwards all is as before', () => {
-  report(true);
+  show();
   report(false);
   named('Deed').click();
   expect(pressed).toBe(0);
@@ -76,7 +81,7 @@ test('covered, nothing is acted on and it is said; afterwards all is as before',
 });
 
 test('covered, Escape and Tab still lead out; Enter does nothing', () => {
-  report(true);
+  show();
   report(false);
 
   expect(press(document.body, 'Escape').defaultPrevented).toBe(false);

@@ -1,6 +1,7 @@
 import { createRoot } from 'solid-js';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { canTellSight, createSight } from '../../../shared/ui/visible-to-person.ts';
+import { canTellSight } from '../../../shared/overlay/sight.ts';
+import { createSight } from '../../../shared/ui/visible-to-person.ts';
 
 /** An observer that reports what it is told to. */
 const observerOf = () => {
@@ -21,13 +22,28 @@ const watch = (Observer: never, canTell = true) => createRoot(() => createSight(
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('waits for the first report before anything is acted on', () => {
+test('waits for the first report, and till a person had time to see it, before anything is acted on', () => {
   const { Observer, report } = observerOf();
   const sight = watch(Observer);
 
   expect(sight()).toBe('waiting');
   report(true);
+  vi.advanceTimersByTime(300);
+  expect(sight()).toBe('waiting');
+  vi.advanceTimersByTime(300);
   expect(sight()).toBe('seen');
+});
+
+test('covered before a person had time to see it was never seen', () => {
+  const { Observer, report } = observerOf();
+  const sight = watch(Observer);
+  report(true);
+  vi.advanceTimersByTime(300);
+  report(false);
+  vi.advanceTimersByTime(600);
+  expect(sight()).toBe('waiting');
+  vi.advanceTimersByTime(10_000);
+  expect(sight()).toBe('covered');
 });
 
 test('an opening animation is no cover: it may pass unseen for a moment', () => {
@@ -55,6 +71,7 @@ test('covered later is told at once; its end only when a person had time to see 
   const { Observer, report } = observerOf();
   const sight = watch(Observer);
   report(true);
+  vi.advanceTimersByTime(1000);
   report(false);
   expect(sight()).toBe('covered');
   report(true);
@@ -68,9 +85,9 @@ test('covered later is told at once; its end only when a person had time to see 
   expect(sight()).toBe('seen');
 });
 
-test('a browser that cannot tell shows us as seen', () => {
-  expect(watch(observerOf().Observer, false)()).toBe('seen');
-  expect(createRoot(() => createSight(target, undefined, true))()).toBe('seen');
+test('where the browser cannot tell, we are taken as covered', () => {
+  expect(watch(observerOf().Observer, false)()).toBe('covered');
+  expect(createRoot(() => createSight(target, undefined, true))()).toBe('covered');
   expect(canTellSight({ IntersectionObserverEntry: class {} })).toBe(false);
   expect(
     canTellSight({
