@@ -1,4 +1,5 @@
 import { toGtin14 } from '../identity/gtin.ts';
+import { isPartNumber } from '../identity/part-number.ts';
 import type { FieldEvidence, OfferIds, PriceRange, ReadField, ReadSource } from '../model/claim.ts';
 import { fromMajor } from '../model/money.ts';
 import { chooseBrand } from './brand.ts';
@@ -47,7 +48,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
   const brand = chooseBrand(page, title, marked, labelled.brand, state.brands);
   const sku =
     first('sku') ?? (labelled.sku ? ([labelled.sku, 'visible'] as const) : ([numberIn(page.url), 'address'] as const));
-  const mpn = first('mpn') ?? (labelled.mpn ? ([labelled.mpn, 'visible'] as const) : undefined);
+  const mpn = first('mpn') ?? (isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined);
   const gtin = gtinAmong(
     [...marked.map(({ gtin, source }): Coded => [gtin?.replace(/[\s-]/g, ''), source]), [labelled.gtin, 'visible']],
     [sku, mpn],

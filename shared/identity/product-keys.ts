@@ -1,6 +1,7 @@
 import type { ProductClaim } from '../model/claim.ts';
 import { canonicalUrl, registrableDomain, variantlessUrl } from './canonical-url.ts';
 import { toGtin14 } from './gtin.ts';
+import { isPartNumber } from './part-number.ts';
 
 /**
  * What names this product, strongest first: `gtin:` and 14 digits; `mpn:brand|part`; `asin:`; `variant:domain|id` and
@@ -20,7 +21,7 @@ export const productKeys = (claim: ProductClaim): string[] => {
   const url = canonicalUrl(claim.pageUrl, claim.url);
   return [
     ...(gtin ? [`gtin:${gtin}`] : []),
-    ...(brand && !GENERIC.test(brand) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
+    ...(brand && !GENERIC.test(brand) && isPartNumber(claim.mpn) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
     ...(/^[A-Z0-9]{10}$/.test(asin) ? [`asin:${asin}`] : []),
     ...inShop('variant', claim.offerIds?.variant),
     ...inShop('shop', claim.sku),

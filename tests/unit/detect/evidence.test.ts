@@ -138,6 +138,15 @@ describe('the brand', () => {
   });
 });
 
+it.each([
+  ['HD-100/2', true],
+  ['Classic', false],
+  ['2 seats', false],
+])('behind `Model`, %s is a part number: %s', (text, isOne) => {
+  const claim = read(`<p class="price">49,00 €</p>${BUTTON}<p>Model: ${text}</p>`);
+  expect(claim?.mpn).toBe(isOne ? text : undefined);
+});
+
 describe('an Amazon page', () => {
   const amazon = (offer: string): ProductClaim | null =>
     read(
