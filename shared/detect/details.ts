@@ -9,13 +9,12 @@ import type { Observation } from './observe.ts';
 import type { Verdict } from './offer.ts';
 import { readOptions } from './options.ts';
 import { overlap } from './page.ts';
-import { offerIdsOf, platformOf } from './platform.ts';
 import type { MarkedProduct, Reading } from './rule.ts';
 import type { Choices } from './state.ts';
 
 /** All that is read of a page that sells `title`, each field with its source; `known` comes from the site's own rule. */
 export const readDetails = (seen: Observation, offer: Verdict, title: string, known: Reading = {}): Reading => {
-  const { page, marked, state, evidence, heading } = seen;
+  const { page, marked, state, evidence, heading, platform, formIds } = seen;
   const { labelled } = evidence.visible;
   const first = (name: 'gtin' | 'mpn' | 'sku' | 'image' | 'seller') => {
     const found = marked.find((product) => product[name] !== undefined);
@@ -54,7 +53,6 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     [sku, mpn],
   );
   const choices = state.choices ?? readOptions(page, evidence.visible, heading.element);
-  const platform = platformOf(page);
   const breadcrumb = readBreadcrumb(page, evidence.jsonLd.breadcrumb ?? [], title);
   const seller = first('seller');
 
@@ -78,7 +76,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
       : undefined,
     variants: choices?.variants.length ? choices.variants : undefined,
     platform,
-    offerIds: idsOf({ ...(platform ? offerIdsOf(page, platform) : codeOf(first('sku')?.[0])) }, choices),
+    offerIds: idsOf(formIds ?? codeOf(first('sku')?.[0]), choices),
     buyTemplate: readBuyTemplate(page),
     evidence: fields,
   };
@@ -124,13 +122,17 @@ const numberIn = (url: URL): string | undefined =>
 /** A shop of no known make may take its own code. */
 const codeOf = (sku: string | undefined): OfferIds => (sku && /^\S{1,80}$/.test(sku) ? { variant: sku } : {});
 
-/** The form's own ids first, because they are what a press on the button would send; then the embedded data's. */
+/**
+ * The form's own ids first, because they are what a press on the button would send; then the embedded data's, which know
+ * too when the first form sells something else.
+ */
 const idsOf = (form: OfferIds, choices: Choices | null): OfferIds | undefined => {
   const now = choices?.options.map(({ values }) => values.find(({ chosen }) => chosen)?.label);
   const chosen = choices?.variants.find((variant) =>
     variant.choices.every((choice, at) => !choice || choice === now?.[at]),
   );
   const product = form.product ?? choices?.productId;
-  const variant = form.variant ?? chosen?.id;
+  const isKnown = choices?.variants.some(({ id }) => id === form.variant);
+  const variant = isKnown ? form.variant : (chosen?.id ?? form.variant);
   return product || variant ? { ...(product && { product }), ...(variant && { variant }) } : undefined;
 };

@@ -4,13 +4,16 @@ import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './r
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** Reads `<script type="application/ld+json">`: broken JSON mended where that is safe, graphs, groups and variants. */
-export const readJsonLd = (page: Page, heading: string): Markup => {
+/**
+ * Reads `<script type="application/ld+json">`: broken JSON mended where that is safe, graphs, groups and variants.
+ * `wanted` is the variant that the page's form would put into the cart.
+ */
+export const readJsonLd = (page: Page, heading: string, wanted?: string): Markup => {
   const nodes = pageNodes(page.document);
   const products = distinct(nodes.filter((node) => isA(node, PRODUCT)));
   const chosen = choose(products, page, heading);
   return {
-    product: chosen ? readProduct(chosen, page) : null,
+    product: chosen ? readProduct(chosen, page, wanted) : null,
     products: products.length,
     calledArticle: nodes.some((node) => isA(node, ARTICLE)),
     calledList: nodes.some((node) => isA(node, LIST)),
@@ -89,16 +92,27 @@ const breadcrumbOf = (nodes: readonly Node[]): string[] =>
     .map((step) => nameOf(step) || plain(step['item']) || '')
     .filter((name) => !/^https?:/.test(name));
 
-/** The same product described twice counts once. */
+/** The same product described twice counts once; nodes of one name under different codes are its variants. */
 const distinct = (products: readonly Node[]): Node[] => {
-  const seen = new Map<string, Node>();
+  const named = new Map<string, Node[]>();
   for (const product of products) {
-    const name = nameOf(product);
-    const key = name.toLowerCase();
-    const before = seen.get(key);
-    if (name && (!before || (!before['offers'] && product['offers']))) seen.set(key, product);
+    const name = nameOf(product).toLowerCase();
+    if (name) named.set(name, [...(named.get(name) ?? []), product].slice(0, MAX_ITEMS));
   }
-  return [...seen.values()];
+  return [...named.values()].map(asOne);
+};
+
+const asOne = (nodes: readonly Node[]): Node => {
+  const first = nodes.find((node) => node['offers']) ?? nodes[0] ?? {};
+  const variants = new Map<string, Node>();
+  for (const node of nodes) {
+    const { sku, gtin, mpn } = codesOf(node);
+    const code = sku ?? gtin ?? mpn ?? plain(node['url']);
+    if (code && !variants.get(code)?.['offers']) variants.set(code, node);
+  }
+  if (variants.size < 2) return first;
+  const { name, brand, image, url } = first;
+  return { name, brand, image, url, hasVariant: [...variants.values()] };
 };
 
 const choose = (products: readonly Node[], page: Page, heading: string): Node | undefined => {
@@ -115,20 +129,20 @@ const choose = (products: readonly Node[], page: Page, heading: string): Node | 
 };
 
 /**
- * A product with its variants, which may be its offers or products of their own. The variant that the address selects
- * gives offer, codes and picture; else the one whose SKU the product bears; else the first that can be bought, as shops
- * show that one, and then the product's own codes come first.
+ * A product with its variants, which may be its offers or products of their own. The variant that the page's form holds
+ * gives offer, codes and picture; else the one that the address selects; else the one whose SKU the product bears; else
+ * the first that can be bought, as shops show that one, and then the product's own codes come first.
  */
-const readProduct = (product: Node, page: Page): MarkedProduct => {
+const readProduct = (product: Node, page: Page, wanted: string | undefined): MarkedProduct => {
   const own = codesOf(product);
   const offers = [product, ...list(product['hasVariant']).filter(isNode)].flatMap((source) => {
     const variant = source === product ? undefined : source;
     const offered = list(source['offers']).flatMap((offer) => readOffer(offer, page, { variant }));
     return offered.length || !variant ? offered : readOffer({}, page, { variant });
   });
-  const selected = offers
-    .filter(({ url }) => isSelected(page, url))
-    .sort((a, b) => (b.url?.length ?? 0) - (a.url?.length ?? 0))[0];
+  const selected =
+    offers.find(({ sku, url }) => wanted && (sku === wanted || queryOf(url).has(wanted))) ??
+    offers.filter(({ url }) => isSelected(page, url)).sort((a, b) => (b.url?.length ?? 0) - (a.url?.length ?? 0))[0];
   const shown = selected ?? offers.find(({ sku }) => sku !== undefined && sku === own.sku);
   const priced = offers.filter(({ price }) => price !== null);
   const best = shown ?? priced.find(({ availability }) => availability === 'InStock') ?? priced[0] ?? offers[0];
@@ -207,6 +221,10 @@ const codesOf = (...sources: readonly unknown[]): Codes => {
     sku: read('sku', 'productID'),
   };
 };
+
+/** What an address asks for. */
+const queryOf = (address = ''): Set<string> =>
+  new Set(new URLSearchParams(address.replace(/^[^?]*|#.*/g, '')).values());
 
 /** Whether a variant's address says nothing in its query that the page's does not: then the page's selects it. */
 const isSelected = (page: Page, address: string | undefined): boolean => {

@@ -1,8 +1,10 @@
+import type { OfferIds, Platform } from '../model/claim.ts';
 import { readJsonLd } from './json-ld.ts';
 import type { Evidence } from './kind.ts';
 import { readMeta } from './meta.ts';
 import { readMicrodata } from './microdata.ts';
 import { oneLine, type Page } from './page.ts';
+import { offerIdsOf, platformOf } from './platform.ts';
 import type { PriceContext } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
@@ -23,18 +25,23 @@ export interface Observation {
   readonly state: State;
   readonly evidence: Evidence;
   readonly context: PriceContext;
+  readonly platform: Platform | undefined;
+  /** What the form of a shop of known make would put into the cart. */
+  readonly formIds: OfferIds | undefined;
 }
 
 export function* observing(page: Page): Slices<Observation> {
   const { document, url } = page;
   const heading = mainHeading(page);
+  const platform = platformOf(page);
+  const formIds = platform ? offerIdsOf(page, platform) : undefined;
   yield;
-  const jsonLd = readJsonLd(page, heading.text);
+  const jsonLd = readJsonLd(page, heading.text, formIds?.variant);
   yield;
   const microdata = readMicrodata(page, heading.text);
   yield;
   const meta = readMeta(page);
-  const state = yield* readState(page, heading.text);
+  const state = yield* readState(page, heading.text, formIds?.variant);
   const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
   const currency = marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? state.currency;
   const context = { ...page.context, currency };
@@ -51,5 +58,5 @@ export function* observing(page: Page): Slices<Observation> {
     meta,
     visible,
   };
-  return { page, heading, marked, state, evidence, context };
+  return { page, heading, marked, state, evidence, context, platform, formIds };
 }

@@ -27,7 +27,8 @@ export interface Choices {
 
 type Node = Readonly<Record<string, unknown>>;
 
-export function* readState(page: Page, heading: string): Slices<State> {
+/** `wanted` is the variant that the page's form would put into the cart. */
+export function* readState(page: Page, heading: string, wanted?: string): Slices<State> {
   const said = { brand: new Map<string, number>(), currency: new Map<string, number>() };
   let best: Node | undefined;
   let letters = MAX_LETTERS;
@@ -42,11 +43,12 @@ export function* readState(page: Page, heading: string): Slices<State> {
   }
   const brands = ranked(said.brand);
   const currency = ranked(said.currency).map(currencyCode).find(Boolean);
+  const chosen = best && chosenOf(variantsOf(best), [wanted, page.url.searchParams.get('variant')]);
   return {
-    product: best ? toProduct(best, page, currency) : null,
+    product: best ? toProduct(best, chosen, currency) : null,
     brands,
     currency,
-    choices: best ? toChoices(best, page, currency) : null,
+    choices: best ? toChoices(best, chosen, currency) : null,
   };
 }
 
@@ -89,9 +91,16 @@ const find = (data: unknown, heading: string): Node | undefined => {
   return visit(data, 0);
 };
 
-const toProduct = (node: Node, page: Page, currency: string | undefined): MarkedProduct => {
-  const variants = variantsOf(node);
-  const chosen = variants.find(({ id }) => String(id) === page.url.searchParams.get('variant')) ?? variants[0];
+/** The form's variant, else the address's, else the first that can be bought: shops show that one. */
+const chosenOf = (variants: readonly Node[], wanted: readonly unknown[]): Node | undefined => {
+  for (const id of wanted) {
+    const found = variants.find((variant) => String(variant['id']) === id);
+    if (found) return found;
+  }
+  return variants.find(({ available }) => available !== false) ?? variants[0];
+};
+
+const toProduct = (node: Node, chosen: Node | undefined, currency: string | undefined): MarkedProduct => {
   const price = chosen ? priceOf(chosen, currency) : machineAmount(node['price']);
   return {
     source: 'state',
@@ -103,7 +112,7 @@ const toProduct = (node: Node, page: Page, currency: string | undefined): Marked
   };
 };
 
-const toChoices = (node: Node, page: Page, currency: string | undefined): Choices | null => {
+const toChoices = (node: Node, chosen: Node | undefined, currency: string | undefined): Choices | null => {
   const raw = variantsOf(node);
   const names = (Array.isArray(node['options']) ? node['options'] : []).map((option) =>
     text(typeof option === 'object' ? (option as Node | null)?.['name'] : option),
@@ -119,10 +128,9 @@ const toChoices = (node: Node, page: Page, currency: string | undefined): Choice
       ...(typeof variant['available'] === 'boolean' ? { available: variant['available'] } : {}),
     };
   });
-  const wanted = page.url.searchParams.get('variant');
-  const chosen = variants.find(({ id }) => id === wanted) ?? variants.find(({ available }) => available !== false);
+  const now = variants.find(({ id }) => id === String(chosen?.['id']))?.choices ?? [];
   const values = names.map((_, at) => [...new Set(variants.map(({ choices }) => choices[at] ?? ''))].filter(Boolean));
-  return { productId, variants, options: optionsOf(names as string[], values, variants, chosen?.choices ?? []) };
+  return { productId, variants, options: optionsOf(names as string[], values, variants, now) };
 };
 
 /** Options by name with all their values; one is available while a variant has it together with all else that is chosen. */

@@ -24,7 +24,8 @@ export const productKeys = (claim: ProductClaim): string[] => {
     ...(brand && !GENERIC.test(brand) && isPartNumber(claim.mpn) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
     ...(/^[A-Z0-9]{10}$/.test(asin) ? [`asin:${asin}`] : []),
     ...inShop('variant', claim.offerIds?.variant),
-    ...inShop('shop', claim.sku),
+    // A number out of the address names no more than the address; read with the shop's real SKU it would contradict it.
+    ...(claim.evidence?.sku?.source === 'address' ? [] : inShop('shop', claim.sku)),
     `url:${url}`,
     ...inShop('kin', claim.offerIds?.product),
     `kin:${variantlessUrl(url)}`,

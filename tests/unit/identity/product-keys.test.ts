@@ -129,6 +129,12 @@ describe('product keys', () => {
     );
   });
 
+  it('a number out of the address is none beside the address', () => {
+    const byAddress = claim({ sku: '77001', evidence: { sku: { source: 'address', confidence: 0.6 } } });
+    expect(productKeys(byAddress)).not.toContainEqual(expect.stringMatching(/^shop:/));
+    expect(sameProduct(productKeys(byAddress), productKeys(claim({ sku: 'K-7' })))).toBe(true);
+  });
+
   it('an EAN in the place of the SKU is an EAN', () => {
     expect(productKeys(claim({ sku: '4006381333931' }))).toContain('gtin:04006381333931');
     expect(productKeys(claim({ sku: '96385074' }))).not.toContain('gtin:00000096385074');
