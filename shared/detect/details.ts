@@ -66,6 +66,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     brand: tell('brand', brand && [brand.name, brand.source], brand?.confidence ?? 0),
     gtin: tell('gtin', gtin, 0.95),
     mpn: tell('mpn', mpn, 0.8),
+    groupId: marked.find(({ groupId }) => groupId)?.groupId,
     sku: tell('sku', sku, sku[1] === 'address' ? 0.6 : 0.9),
     seller: tell('seller', seller && seller[0] !== page.meta('og:site_name') ? seller : undefined, 0.8),
     breadcrumb: breadcrumb.length
@@ -77,7 +78,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     variants: choices?.variants.length ? choices.variants : undefined,
     platform,
     offerIds: idsOf(formIds ?? codeOf(first('sku')?.[0]), choices),
-    buyTemplate: readBuyTemplate(page),
+    buyTemplate: readBuyTemplate(page, evidence.jsonLd.buyTemplates),
     evidence: fields,
   };
   const ruled = Object.entries(known).filter(([, value]) => value !== undefined);

@@ -32,13 +32,13 @@ export interface Observation {
 
 export function* observing(page: Page): Slices<Observation> {
   const { document, url } = page;
-  const heading = mainHeading(page);
+  const heading = yield* mainHeading(page);
   const platform = platformOf(page);
   const formIds = platform ? offerIdsOf(page, platform) : undefined;
   yield;
-  const jsonLd = readJsonLd(page, heading.text, formIds?.variant);
+  const jsonLd = yield* readJsonLd(page, heading.text, formIds?.variant);
   yield;
-  const microdata = readMicrodata(page, heading.text);
+  const microdata = yield* readMicrodata(page, heading.text);
   yield;
   const meta = readMeta(page);
   const state = yield* readState(page, heading.text, formIds?.variant);

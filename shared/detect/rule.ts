@@ -74,6 +74,8 @@ export interface Markup {
   readonly calledList: boolean;
   /** The categories it names, widest first. */
   readonly breadcrumb?: readonly string[];
+  /** The addresses it names for putting something into the cart; may hold variables. */
+  readonly buyTemplates?: readonly string[];
 }
 
 /** schema.org's and Open Graph's words for stock, in any of their spellings. */

@@ -6,7 +6,7 @@ import type { Reading } from './rule.ts';
 /** The claim that a reading makes: only what is known, and nothing longer than the background accepts. */
 export const toClaim = (page: Page, reading: Reading, confidence: number): ProductClaim | null => {
   if (!reading.title) return null;
-  const { title, url, brand, gtin, mpn, sku, listPrice, ...rest } = reading;
+  const { title, url, brand, gtin, mpn, sku, groupId, listPrice, ...rest } = reading;
   const { price, seller } = rest;
   const known = {
     ...rest,
@@ -17,6 +17,7 @@ export const toClaim = (page: Page, reading: Reading, confidence: number): Produ
     gtin: code(gtin),
     mpn: code(mpn),
     sku: code(sku),
+    groupId: code(groupId),
     seller: code(seller, 120),
   };
   return {

@@ -19,6 +19,7 @@ export const productKeys = (claim: ProductClaim): string[] => {
   const inShop = (kind: string, code = ''): string[] =>
     isTelling(plain(code), 1) ? [`${kind}:${domain}|${code.trim().toLowerCase()}`] : [];
   const url = canonicalUrl(claim.pageUrl, claim.url);
+  const family = [claim.offerIds?.product, claim.groupId].flatMap((id) => inShop('kin', id));
   return [
     ...(gtin ? [`gtin:${gtin}`] : []),
     ...(brand && !GENERIC.test(brand) && isPartNumber(claim.mpn) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
@@ -27,7 +28,7 @@ export const productKeys = (claim: ProductClaim): string[] => {
     // A number out of the address names no more than the address; read with the shop's real SKU it would contradict it.
     ...(claim.evidence?.sku?.source === 'address' ? [] : inShop('shop', claim.sku)),
     `url:${url}`,
-    ...inShop('kin', claim.offerIds?.product),
+    ...new Set(family),
     `kin:${variantlessUrl(url)}`,
   ];
 };

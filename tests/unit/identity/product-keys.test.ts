@@ -208,6 +208,12 @@ describe('kin', () => {
     expect(areKin(variant('1'), variant('2'))).toBe(true);
   });
 
+  it('are variants of one group, wherever each stands', () => {
+    const variant = (id: string) =>
+      shown({ url: `https://www.shop.example/kettle-${id}`, sku: id, groupId: 'KETTLES' });
+    expect(areKin(variant('r'), variant('b'))).toBe(true);
+  });
+
   it('are not the same product, nor two that merely stand in one shop', () => {
     expect(areKin(red, red)).toBe(false);
     expect(areKin(red, shown({ url: 'https://www.shop.example/pot?variant=1' }))).toBe(false);
