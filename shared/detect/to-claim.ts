@@ -44,6 +44,8 @@ const ownAddress = (page: Page, known: string | undefined): string => {
     known ?? page.address(page.attribute('link[rel="canonical" i]', 'href')) ?? page.address(page.meta('og:url'));
   if (!named) return page.url.href;
   const url = new URL(named);
+  // One page that shows its products in turn names itself, and none of them.
+  if (/^#!?\/./.test(page.url.hash) && url.pathname === page.url.pathname) return page.url.href;
   return siteOf(url) === siteOf(page.url) && !isNeverProduct(url) && !isFront(url.pathname + url.search)
     ? named
     : page.url.href;

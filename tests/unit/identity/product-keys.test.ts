@@ -91,6 +91,21 @@ describe('the canonical address', () => {
       "Amazon's own trackers, not its variants",
     ],
     ['https://shop.example/list?tag=red', undefined, 'https://shop.example/list?tag=red', "another shop's tag"],
+    [
+      'https://shop.example/store#!/Kettle/p/123',
+      'https://shop.example/store',
+      'https://shop.example/store#!/Kettle/p/123',
+      'a product behind the `#`',
+    ],
+    ['https://shop.example/#/kettle', undefined, 'https://shop.example/#/kettle', 'another shop of one page'],
+    ...['color=red', 'dwvar_9_size=m', 'skuId=7', 'preselect=81', 'th=1'].map(
+      (choice): [string, string, string, string] => [
+        `https://shop.example/k?${choice}`,
+        'https://shop.example/k',
+        `https://shop.example/k?${choice}`,
+        'a variant that the canonical address leaves out',
+      ],
+    ),
     ['https://shop.example/caf%c3%a9', undefined, 'https://shop.example/caf%C3%A9', 'escapes'],
   ])('of %s naming %s is %s: %s', (page, named, expected) => expect(canonicalUrl(page, named)).toBe(expected));
 });
@@ -206,6 +221,12 @@ describe('kin', () => {
       });
     expect(sameProduct(variant('1'), variant('2'))).toBe(false);
     expect(areKin(variant('1'), variant('2'))).toBe(true);
+  });
+
+  it('are colours that the address alone tells apart', () => {
+    const colour = (name: string) => shown({ pageUrl: `https://www.shop.example/kettle?color=${name}` });
+    expect(sameProduct(colour('red'), colour('blue'))).toBe(false);
+    expect(areKin(colour('red'), colour('blue'))).toBe(true);
   });
 
   it('are variants of one group, wherever each stands', () => {
