@@ -38,7 +38,12 @@ export function* readState(page: Page, heading: string, wanted?: string): Slices
     if (text.length > MAX_SCRIPT) continue;
     letters -= text.length;
     listen(text, said);
-    if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) best = find(parse(text), heading);
+    if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) {
+      yield;
+      const data = parse(text);
+      const isTable = scripts[at]?.getAttribute('id') === '__NUXT_DATA__' && Array.isArray(data);
+      best = find(isTable ? unflattened(data) : data, heading);
+    }
     yield;
   }
   const brands = ranked(said.brand);
@@ -68,6 +73,25 @@ const SAID =
 
 const ranked = (words: ReadonlyMap<string, number>): string[] =>
   [...words].sort(([, a], [, b]) => b - a).map(([word]) => word);
+
+/** What is sold in Nuxt's flat table, in which every value but the plain ones is the place of another. */
+const unflattened = (table: readonly unknown[]): unknown[] =>
+  table
+    .filter((entry): entry is Node => isNode(entry) && ('price' in entry || 'variants' in entry))
+    .slice(0, MAX_ITEMS)
+    .map((entry) => {
+      let budget = MAX_PLACES;
+      const at = (value: unknown, depth: number): unknown => {
+        if (typeof value !== 'object' || value === null) return value;
+        if (depth > MAX_DEPTH || --budget < 0) return undefined;
+        const follow = (place: unknown) => at(table[Number(place)], depth + 1);
+        // A word first tells how the page's script wraps the second.
+        if (Array.isArray(value))
+          return typeof value[0] === 'string' ? follow(value[1]) : value.slice(0, MAX_ITEMS).map(follow);
+        return Object.fromEntries(Object.entries(value).map(([name, place]) => [name, follow(place)]));
+      };
+      return at(entry, 0);
+    });
 
 /** The first thing in the data that bears the page's name and is sold in variants or for a price. */
 const find = (data: unknown, heading: string): Node | undefined => {
@@ -101,14 +125,22 @@ const chosenOf = (variants: readonly Node[], wanted: readonly unknown[]): Node |
 };
 
 const toProduct = (node: Node, chosen: Node | undefined, currency: string | undefined): MarkedProduct => {
-  const price = chosen ? priceOf(chosen, currency) : machineAmount(node['price']);
+  const price = chosen ? priceOf(chosen, currency) : amountOf(node['price']);
   return {
     source: 'state',
     title: text(node['title'] ?? node['name']),
     brand: text(node['vendor'] ?? node['brand']),
     sku: text(chosen?.['sku'] ?? node['sku']),
     gtin: text(chosen?.['barcode'] ?? node['gtin'] ?? node['ean']),
-    offers: price ? [{ price, currency, listPrice: chosen && priceOf(chosen, currency, 'compare_at_price') }] : [],
+    offers: price
+      ? [
+          {
+            price,
+            currency: currencyIn(node['price']) ?? currency,
+            listPrice: chosen && priceOf(chosen, currency, 'compare_at_price'),
+          },
+        ]
+      : [],
   };
 };
 
@@ -167,11 +199,24 @@ const variantsOf = (node: Node): Node[] =>
 /** Shopify's themes write whole minor units; a point, or a text with one, marks major ones. */
 const priceOf = (variant: Node, currency = 'USD', name = 'price'): number | null => {
   const price = variant[name];
-  const amount = machineAmount(price);
+  const amount = amountOf(price);
   return Number.isInteger(price) && 'option1' in variant
     ? Number(price) / 10 ** Math.max(minorDigits(currency), 2)
     : amount;
 };
+
+/** A price may be a node of its own, which says what it is asked now, and in what. */
+const amountOf = (price: unknown, depth = 0): number | null =>
+  isNode(price) && depth < 3
+    ? typeof price['centAmount'] === 'number'
+      ? price['centAmount'] / 10 ** Number(price['fractionDigits'] ?? 2)
+      : amountOf(price['current'] ?? price['value'] ?? price['amount'] ?? price['price'], depth + 1)
+    : machineAmount(price);
+
+const currencyIn = (price: unknown): string | undefined =>
+  isNode(price) ? currencyCode(text(price['currency'] ?? price['currencyCode'])) : undefined;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parse = (text: string): unknown => {
   try {
@@ -190,4 +235,6 @@ const MAX_LETTERS = 1_500_000;
 const MAX_NODES = 5000;
 const MAX_DEPTH = 9;
 const MAX_ITEMS = 250;
+/** Places of a flat table that one thing leads to. */
+const MAX_PLACES = 500;
 const MAX_SAID = 300;

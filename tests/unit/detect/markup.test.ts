@@ -167,6 +167,62 @@ describe('JSON-LD of nodes that refer to each other', () => {
   });
 });
 
+describe('data for the page’s own scripts', () => {
+  const shown = '<p class="price">49,00 €</p>';
+  const next = (product: object): string =>
+    `<script id="__NEXT_DATA__" type="application/json">${JSON.stringify({ props: { pageProps: { product } } })}</script>`;
+
+  it.each<[string, object]>([
+    ['a number', { price: 49 }],
+    ['a text', { price: '49.00' }],
+    ['a node', { price: { value: 49, currency: 'EUR' } }],
+    ['a node in a node', { price: { current: { amount: '49.00' }, currencyCode: 'EUR' } }],
+    ['cents', { price: { centAmount: 4900, fractionDigits: 2, currencyCode: 'EUR' } }],
+  ])('of Next has a price that is %s', (_, price) => {
+    const page = next({ name: 'Linen lamp', sku: 'L-1', ean: '4006381333931', brand: 'Fjell', ...price });
+    const claim = read(`${page}${shown}`);
+    expect(claim).toMatchObject({ sku: 'L-1', gtin: '4006381333931', ...euros(4900) });
+    // Two prices that stand alike: the data says which is this product's.
+    expect(read(`${page}<p class="price">59,00 €</p>${shown}`)).toMatchObject(euros(4900));
+  });
+
+  it('of Nuxt is a table of places', () => {
+    const table = [
+      ['Reactive', 1],
+      { data: 2 },
+      { product: 3 },
+      { name: 4, sku: 5, price: 6, variants: 9 },
+      'Linen lamp',
+      'L-1',
+      { value: 7, currency: 8 },
+      49,
+      'EUR',
+      [10, 11],
+      { id: 12, sku: 13 },
+      { id: 14, sku: 15 },
+      1,
+      'L-S',
+      2,
+      'L-L',
+    ];
+    const page = `<script type="application/json" id="__NUXT_DATA__">${JSON.stringify(table)}</script>${shown}`;
+    expect(read(page)).toMatchObject({ sku: 'L-S' });
+    expect(read(page, `${LAMP}?variant=2`)).toMatchObject({ sku: 'L-L' });
+  });
+
+  it('of Nuxt ends where its places lead in a circle', () => {
+    const table = [['Reactive', 0], { name: 2, price: 1, offers: 3 }, 'Linen lamp', [1, 1, 3, 3]];
+    expect(() =>
+      read(`<script type="application/json" id="__NUXT_DATA__">${JSON.stringify(table)}</script>${shown}`),
+    ).not.toThrow();
+  });
+
+  it('for analytics names the brand', () => {
+    const layer = `<script>dataLayer.push({"ecommerce":{"currencyCode":"EUR","items":[{"item_name":"Linen lamp","item_brand":"Fjell"}]}})</script>`;
+    expect(read(layer + shown)).toMatchObject({ brand: 'Fjell' });
+  });
+});
+
 describe('a price specification', () => {
   const priced = (...priceSpecification: object[]): ProductClaim =>
     read(
