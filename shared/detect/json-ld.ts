@@ -166,17 +166,8 @@ const asOne = (nodes: readonly Node[]): Node => {
     if (code && !variants.get(code)?.['offers']) variants.set(code, node);
   }
   if (variants.size < 2) return first;
-  const { name, brand, image, url, productGroupID, inProductGroupWithID, isVariantOf } = first;
-  return {
-    name,
-    brand,
-    image,
-    url,
-    productGroupID,
-    inProductGroupWithID,
-    isVariantOf,
-    hasVariant: [...variants.values()],
-  };
+  const { offers: _, ...own } = first;
+  return { ...own, hasVariant: [...variants.values()] };
 };
 
 const choose = (products: readonly Node[], page: Page, heading: string): Node | undefined => {

@@ -10,7 +10,7 @@ import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
 import { readState, type State } from './state.ts';
 import { type Heading, mainHeading } from './title.ts';
-import { look } from './visible.ts';
+import { look, type Visible } from './visible.ts';
 
 export interface Where {
   readonly document: Document;
@@ -34,18 +34,27 @@ export function* observing(page: Page): Slices<Observation> {
   const { document, url } = page;
   const heading = yield* mainHeading(page);
   const platform = platformOf(page);
-  const formIds = platform ? offerIdsOf(page, platform) : undefined;
-  yield;
-  const jsonLd = yield* readJsonLd(page, heading.text, formIds?.variant);
   yield;
   const microdata = yield* readMicrodata(page, heading.text);
   yield;
   const meta = readMeta(page);
-  const state = yield* readState(page, heading.text, formIds?.variant);
-  const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
-  const currency = marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? state.currency;
+  const read = function* (wanted?: string) {
+    const jsonLd = yield* readJsonLd(page, heading.text, wanted);
+    const state = yield* readState(page, heading.text, wanted);
+    const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
+    return { jsonLd, state, marked };
+  };
+  let formIds = platform && offerIdsOf(page, platform);
+  let said = yield* read(formIds?.variant);
+  const currency = said.marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? said.state.currency;
   const context = { ...page.context, currency };
   const visible = yield* look(page, heading.element, heading.text, context);
+  if (formIds?.variant && !isShown(visible, said.jsonLd.product ?? said.state.product)) {
+    const { variant: _, ...others } = formIds;
+    formIds = others;
+    said = yield* read();
+  }
+  const { jsonLd, state, marked } = said;
   const { body, title } = document;
   const evidence = {
     path: url.pathname + url.search,
@@ -60,3 +69,10 @@ export function* observing(page: Page): Slices<Observation> {
   };
   return { page, heading, marked, state, evidence, context, platform, formIds };
 }
+
+/** Before the page's script has set it right, a form may hold a variant that costs what the page doesn't show. */
+const isShown = ({ prices }: Visible, product: MarkedProduct | null): boolean => {
+  const price = product?.offers[0]?.price;
+  const own = prices.filter(({ elsewhere, bare }) => !elsewhere && !bare);
+  return !price || !own.length || own.some(({ value }) => value === price);
+};

@@ -4,10 +4,21 @@ import type { Reply, Site } from '../demo/sites/serve.ts';
 export const STRICT = 'https://strict.example/p/1';
 export const ISOLATED = 'https://isolated.example/p/1';
 export const HOSTILE = 'https://hostile.example/p/1';
+/** For its first second and a half it has a form whose own `getAttribute` is a field. */
+export const CLOBBERED = 'https://clobbered.example/p/1';
+/** Answers a choice after two seconds, in one text's letters, and keeps its address. */
+export const LATE = 'https://late.example/p/1';
 export const PLAIN = 'https://plain.example/';
 
 export const oddPages: Site = {
-  hosts: ['strict.example', 'isolated.example', 'hostile.example', 'plain.example'],
+  hosts: [
+    'strict.example',
+    'isolated.example',
+    'hostile.example',
+    'clobbered.example',
+    'late.example',
+    'plain.example',
+  ],
   respond({ url }) {
     const picture = url.pathname === '/p.svg';
     if (picture)
@@ -25,6 +36,10 @@ export const oddPages: Site = {
         });
       case 'hostile.example':
         return product('Lamp Spion', `<script>${spy}</script>`);
+      case 'clobbered.example':
+        return product('Lamp Falle', `<form id="trap"><input name="getAttribute"></form><script>${spring}</script>`);
+      case 'late.example':
+        return product('Lamp Langsam', '', {}, late);
       default:
         return {
           body: '<!doctype html><html lang="en"><title>News</title><h1>Nothing is sold here</h1><p>It rained for 3 days.',
@@ -33,7 +48,16 @@ export const oddPages: Site = {
   },
 };
 
-function product(name: string, head: string, headers: Readonly<Record<string, string>> = {}): Reply {
+const spring = "setTimeout(() => document.querySelector('#trap').remove(), 1500)";
+
+const late = `<label>Size <select><option>Small</option><option>Large</option></select></label>
+  <script>document.querySelector('select').onchange = () => setTimeout(() => {
+    const price = document.querySelector('[itemprop=price]');
+    price.setAttribute('content', '89.00');
+    price.firstChild.data = '89,00 €';
+  }, 2000)</script>`;
+
+function product(name: string, head: string, headers: Readonly<Record<string, string>> = {}, more = ''): Reply {
   return {
     headers,
     body: `<!doctype html><html lang="en"><head><title>${name}</title>${head}<link rel="icon" href="data:,"></head>
@@ -41,7 +65,7 @@ function product(name: string, head: string, headers: Readonly<Record<string, st
       <img itemprop="image" src="/p.svg" width="300" height="300" alt="">
       <p itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="EUR">
       <span itemprop="price" content="79.00">79,00 €</span><link itemprop="availability" href="https://schema.org/InStock"></p>
-      <button>Add to cart</button><label>Search <input></label></body></html>`,
+      <button>Add to cart</button>${more}<label>Search <input></label></body></html>`,
   };
 }
 

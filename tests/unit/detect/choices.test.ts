@@ -63,7 +63,7 @@ const SHOPIFY = {
 describe('a Shopify shop', () => {
   const page = (address?: string, chosen = '1'): ProductClaim =>
     read(
-      `<form action="/cart/add"><input type="hidden" name="id" value="${chosen}"><button>Add to cart</button></form>
+      `<form action="/cart/add"><input type="hidden" name="id" value="${chosen}">${chosen === '3' ? '<p class="price">59,00 €</p>' : ''}<button>Add to cart</button></form>
       <script type="application/json">${JSON.stringify({ product: SHOPIFY })}</script><script>var c = {"currency":"EUR"}</script>`,
       { head: '<script src="https://cdn.shopify.com/s/theme.js"></script>', ...(address && { at: address }) },
     );

@@ -146,6 +146,13 @@ it('the first variant that can be bought is shown before one that is sold out', 
   expect(lampPage({ '@type': 'Product', offers: stocked })).toMatchObject({ ...medium, availability: 'InStock' });
 });
 
+it('a form that holds a variant whose price the page does not show is not believed', () => {
+  const form = `<p class="price">40,00 €</p>${cartForm('L-L')}`;
+  const claim = lampPage({ '@type': 'Product', sku: 'L-S', offers }, LAMP, form);
+  expect(claim).toMatchObject(small);
+  expect(claim).not.toHaveProperty('offerIds.variant');
+});
+
 it('a product that is described twice is one, whichever of the two has the offer', () => {
   const named = { '@type': 'Product', name: 'Linen lamp' };
   const twice = { '@graph': [named, { ...named, offers: { price: '40', priceCurrency: 'EUR' } }] };
