@@ -81,9 +81,15 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     buyTemplate: readBuyTemplate(page, evidence.jsonLd.buyTemplates),
     evidence: fields,
   };
+  return { ...read, ...ofRule({ evidence: fields, ...known }) };
+};
+
+/** What a site's rule read, with that as its source beside what other sources gave. */
+export const ofRule = (known: Reading): Reading => {
   const ruled = Object.entries(known).filter(([, value]) => value !== undefined);
-  for (const [name] of ruled) fields[name as ReadField] = { source: 'site-rule', confidence: 0.95 };
-  return { ...read, ...Object.fromEntries(ruled) };
+  const names = ruled.map(([name]) => name).filter((name) => !/^(asin|evidence)$/.test(name));
+  const evidence = Object.fromEntries(names.map((name) => [name, { source: 'site-rule', confidence: 0.95 }]));
+  return { ...Object.fromEntries(ruled), evidence: { ...known.evidence, ...evidence } };
 };
 
 /** What the variants cost, where mark-up names more than one price around the one that is asked. */

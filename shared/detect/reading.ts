@@ -1,6 +1,6 @@
 import type { Claim, ProductClaim } from '../model/claim.ts';
 import type { PriceWeights } from './candidates.ts';
-import { readDetails } from './details.ts';
+import { ofRule, readDetails } from './details.ts';
 import { isNeverProduct } from './gate.ts';
 import { productSigns } from './kind.ts';
 import { type Observation, observing, type Where } from './observe.ts';
@@ -23,7 +23,7 @@ export function* reading(where: Where, readSite?: ReadSite): Slices<Claim | null
     const word = readSite?.(page);
     if (word === null) return null;
     if (word && 'pin' in word) return word.pin;
-    if (word?.final) return toClaim(page, word.reading, SITE_CONFIDENCE);
+    if (word?.final) return toClaim(page, ofRule(word.reading), SITE_CONFIDENCE);
     return yield* concluding(yield* observing(page), word?.reading);
   } catch {
     // A page can make any native call throw (detached frames, patched prototypes): it then sells nothing.
