@@ -70,14 +70,7 @@ const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct 
         image?.getAttribute('href'),
     ),
     brand: contentOf(brand?.querySelector(`[${syntax.property}$=name]`)) ?? contentOf(brand),
-    gtin:
-      text('gtin13') ??
-      text('gtin') ??
-      text('gtin14') ??
-      text('gtin12') ??
-      text('gtin8') ??
-      text('isbn') ??
-      text('ean'),
+    gtin: ['gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8', 'isbn', 'ean'].map(text).find(Boolean),
     mpn: text('mpn'),
     sku: text('sku') ?? text('productID') ?? text('identifier'),
     offers: readOffers(properties, page),
