@@ -49,7 +49,10 @@ export function* observing(page: Page): Slices<Observation> {
   const currency = said.marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? said.state.currency;
   const context = { ...page.context, currency };
   const visible = yield* look(page, heading.element, heading.text, context);
-  if (formIds?.variant && !isShown(visible, said.jsonLd.product ?? said.state.product)) {
+  if (
+    formIds?.variant &&
+    !isBorneOut(said.jsonLd.product ?? said.state.product, visible, [microdata.product, meta.product])
+  ) {
     const { variant: _, ...others } = formIds;
     formIds = others;
     said = yield* read();
@@ -70,9 +73,14 @@ export function* observing(page: Page): Slices<Observation> {
   return { page, heading, marked, state, evidence, context, platform, formIds };
 }
 
-/** Before the page's script has set it right, a form may hold a variant that costs what the page doesn't show. */
-const isShown = ({ prices }: Visible, product: MarkedProduct | null): boolean => {
-  const price = product?.offers[0]?.price;
-  const own = prices.filter(({ elsewhere, bare }) => !elsewhere && !bare);
-  return !price || !own.length || own.some(({ value }) => value === price);
+/** Before the page's script has set it right, a form may hold a variant that costs what nothing else on the page says. */
+const isBorneOut = (
+  variant: MarkedProduct | null,
+  { prices }: Visible,
+  others: readonly (MarkedProduct | null)[],
+): boolean => {
+  const price = variant?.offers[0]?.price;
+  const shown = prices.filter(({ elsewhere, bare }) => !elsewhere && !bare).map(({ value }) => value);
+  const said = shown.length ? shown : others.flatMap((each) => each?.offers[0]?.price ?? []);
+  return !price || !said.length || said.includes(price);
 };
