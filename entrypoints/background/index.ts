@@ -74,12 +74,12 @@ export default defineBackground(() => {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
-    const { tab, url, id } = sender;
+    const { tab, url, id, documentId: document } = sender;
     if (id !== browser.runtime.id || tab?.id === undefined || !url || isOurPage(sender)) return undefined;
     // The browser's own panel opens only in the very turn that brings the person's gesture.
     if ((message as { type?: unknown } | null)?.type === 'page/open-outside')
       return openOutside(tab.id).then(() => ({}));
-    const teller = { tab: tab.id, url };
+    const teller = { tab: tab.id, url, ...(document && { document }) };
     return Promise.all([profile, schedule]).then(async ([store, { relay, sync }]) => {
       const answer = await answerPage(store, { store, random, relay, sync }, message, teller);
       if (CHANGES_RECORDS.includes((message as { type: string }).type)) void afterAction(undefined);

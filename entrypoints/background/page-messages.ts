@@ -40,6 +40,8 @@ interface Teller {
   readonly tab: number;
   /** The address of the page that speaks, as the browser tells it. */
   readonly url: string;
+  /** The browser's id of that page; older Firefoxes give none. */
+  readonly document?: string;
 }
 
 type Handlers = {
@@ -61,8 +63,8 @@ export const answerPage = async (
 };
 
 const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers => ({
-  'page/worth-reading': async (_args, { tab, url }) => {
-    await startIn(tab, url);
+  'page/worth-reading': async (_args, { tab, url, document }) => {
+    await startIn(tab, url, document);
     return {};
   },
   'page/claim': async ({ claim: said, url }, { tab, url: speaker }) => {

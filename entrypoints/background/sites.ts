@@ -33,15 +33,17 @@ export const followPermissions = async (): Promise<void> => {
 
 /**
  * Puts the script that reads a page into a tab: with the sites allowed, or just after a click, command or menu choice
- * there. Answers false where the browser does not let us.
+ * there. Answers false where the browser does not let us. `document` is the page meant, where the browser names it: one
+ * that is prepared on a guess speaks for a tab that shows another.
  */
-export const startIn = async (tab: number, url?: string): Promise<boolean> =>
-  putInto(tab, url ?? (await browser.tabs.get(tab).catch(() => undefined))?.url ?? '', PRODUCT_SCRIPT);
+export const startIn = async (tab: number, url?: string, document?: string): Promise<boolean> =>
+  putInto(tab, url ?? (await browser.tabs.get(tab).catch(() => undefined))?.url ?? '', PRODUCT_SCRIPT, document);
 
 const putInto = async (
   tab: number,
   url: string,
   script: typeof GATE_SCRIPT | typeof PRODUCT_SCRIPT,
+  document?: string,
 ): Promise<boolean> => {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   const files = [
@@ -50,7 +52,8 @@ const putInto = async (
     ...(/(^|\.)pinterest\.[a-z.]+$/.test(host) ? [PINTEREST_SCRIPT] : []),
   ];
   try {
-    await browser.scripting.executeScript({ target: { tabId: tab }, files });
+    const target = { tabId: tab, ...(document && { documentIds: [document] }) };
+    await browser.scripting.executeScript({ target, files });
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import { toGtin14 } from '../identity/gtin.ts';
+import { isPartNumber } from '../identity/part-number.ts';
 import type { FieldEvidence, OfferIds, PriceRange, ReadField, ReadSource } from '../model/claim.ts';
 import { fromMajor } from '../model/money.ts';
 import { chooseBrand } from './brand.ts';
@@ -8,13 +9,12 @@ import type { Observation } from './observe.ts';
 import type { Verdict } from './offer.ts';
 import { readOptions } from './options.ts';
 import { overlap } from './page.ts';
-import { offerIdsOf, platformOf } from './platform.ts';
 import type { MarkedProduct, Reading } from './rule.ts';
 import type { Choices } from './state.ts';
 
 /** All that is read of a page that sells `title`, each field with its source; `known` comes from the site's own rule. */
 export const readDetails = (seen: Observation, offer: Verdict, title: string, known: Reading = {}): Reading => {
-  const { page, marked, state, evidence, heading } = seen;
+  const { page, marked, state, evidence, heading, platform, formIds } = seen;
   const { labelled } = evidence.visible;
   const first = (name: 'gtin' | 'mpn' | 'sku' | 'image' | 'seller') => {
     const found = marked.find((product) => product[name] !== undefined);
@@ -47,13 +47,12 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
   const brand = chooseBrand(page, title, marked, labelled.brand, state.brands);
   const sku =
     first('sku') ?? (labelled.sku ? ([labelled.sku, 'visible'] as const) : ([numberIn(page.url), 'address'] as const));
-  const mpn = first('mpn') ?? (labelled.mpn ? ([labelled.mpn, 'visible'] as const) : undefined);
+  const mpn = first('mpn') ?? (isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined);
   const gtin = gtinAmong(
     [...marked.map(({ gtin, source }): Coded => [gtin?.replace(/[\s-]/g, ''), source]), [labelled.gtin, 'visible']],
     [sku, mpn],
   );
   const choices = state.choices ?? readOptions(page, evidence.visible, heading.element);
-  const platform = platformOf(page);
   const breadcrumb = readBreadcrumb(page, evidence.jsonLd.breadcrumb ?? [], title);
   const seller = first('seller');
 
@@ -67,6 +66,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     brand: tell('brand', brand && [brand.name, brand.source], brand?.confidence ?? 0),
     gtin: tell('gtin', gtin, 0.95),
     mpn: tell('mpn', mpn, 0.8),
+    groupId: marked.find(({ groupId }) => groupId)?.groupId,
     sku: tell('sku', sku, sku[1] === 'address' ? 0.6 : 0.9),
     seller: tell('seller', seller && seller[0] !== page.meta('og:site_name') ? seller : undefined, 0.8),
     breadcrumb: breadcrumb.length
@@ -77,13 +77,19 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
       : undefined,
     variants: choices?.variants.length ? choices.variants : undefined,
     platform,
-    offerIds: idsOf({ ...(platform ? offerIdsOf(page, platform) : codeOf(first('sku')?.[0])) }, choices),
-    buyTemplate: readBuyTemplate(page),
+    offerIds: idsOf(formIds ?? codeOf(first('sku')?.[0]), choices),
+    buyTemplate: readBuyTemplate(page, evidence.jsonLd.buyTemplates),
     evidence: fields,
   };
+  return { ...read, ...ofRule({ evidence: fields, ...known }) };
+};
+
+/** What a site's rule read, with that as its source beside what other sources gave. */
+export const ofRule = (known: Reading): Reading => {
   const ruled = Object.entries(known).filter(([, value]) => value !== undefined);
-  for (const [name] of ruled) fields[name as ReadField] = { source: 'site-rule', confidence: 0.95 };
-  return { ...read, ...Object.fromEntries(ruled) };
+  const names = ruled.map(([name]) => name).filter((name) => !/^(asin|evidence)$/.test(name));
+  const evidence = Object.fromEntries(names.map((name) => [name, { source: 'site-rule', confidence: 0.95 }]));
+  return { ...Object.fromEntries(ruled), evidence: { ...known.evidence, ...evidence } };
 };
 
 /** What the variants cost, where mark-up names more than one price around the one that is asked. */
@@ -123,13 +129,17 @@ const numberIn = (url: URL): string | undefined =>
 /** A shop of no known make may take its own code. */
 const codeOf = (sku: string | undefined): OfferIds => (sku && /^\S{1,80}$/.test(sku) ? { variant: sku } : {});
 
-/** The form's own ids first, because they are what a press on the button would send; then the embedded data's. */
+/**
+ * The form's own ids first, because they are what a press on the button would send; then the embedded data's, which know
+ * too when the first form sells something else.
+ */
 const idsOf = (form: OfferIds, choices: Choices | null): OfferIds | undefined => {
   const now = choices?.options.map(({ values }) => values.find(({ chosen }) => chosen)?.label);
   const chosen = choices?.variants.find((variant) =>
     variant.choices.every((choice, at) => !choice || choice === now?.[at]),
   );
   const product = form.product ?? choices?.productId;
-  const variant = form.variant ?? chosen?.id;
+  const isKnown = choices?.variants.some(({ id }) => id === form.variant);
+  const variant = isKnown ? form.variant : (chosen?.id ?? form.variant);
   return product || variant ? { ...(product && { product }), ...(variant && { variant }) } : undefined;
 };

@@ -1,22 +1,27 @@
 import { oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
 import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './rule.ts';
+import type { Slices } from './slices.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** Reads `<script type="application/ld+json">`: broken JSON mended where that is safe, graphs, groups and variants. */
-export const readJsonLd = (page: Page, heading: string): Markup => {
-  const nodes = pageNodes(page.document);
-  const products = distinct(nodes.filter((node) => isA(node, PRODUCT)));
+/**
+ * Reads `<script type="application/ld+json">`: broken JSON mended where that is safe, graphs, groups and variants.
+ * `wanted` is the variant that the page's form would put into the cart.
+ */
+export function* readJsonLd(page: Page, heading: string, wanted?: string): Slices<Markup> {
+  const nodes = yield* pageNodes(page.document);
+  const products = distinct(linked(nodes));
   const chosen = choose(products, page, heading);
   return {
-    product: chosen ? readProduct(chosen, page) : null,
+    product: chosen ? readProduct(chosen, page, wanted) : null,
     products: products.length,
     calledArticle: nodes.some((node) => isA(node, ARTICLE)),
     calledList: nodes.some((node) => isA(node, LIST)),
     breadcrumb: breadcrumbOf(nodes),
+    buyTemplates: [...new Set(nodes.flatMap(buyTemplateOf))],
   };
-};
+}
 
 const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/;
 const ARTICLE =
@@ -28,7 +33,7 @@ const ELSEWHERE =
   /^(is(RelatedTo|SimilarTo|AccessoryOrSparePartFor|ConsumableFor|VariantOf)|review|itemListElement|mentions|about|hasVariant|itemOffered|hasOfferCatalog|mainEntityOfPage|model)$/;
 
 /** All nodes that describe the page itself, in document order; bounded whatever the page holds. */
-const pageNodes = (document: Document): Node[] => {
+function* pageNodes(document: Document): Slices<Node[]> {
   const nodes: Node[] = [];
   let budget = MAX_NODES;
   const visit = (value: unknown, depth: number): void => {
@@ -47,30 +52,27 @@ const pageNodes = (document: Document): Node[] => {
   const scripts = document.querySelectorAll('script[type^="application/ld+json" i]');
   for (let at = 0; at < scripts.length && at < MAX_SCRIPTS; at++) {
     const text = scripts[at]?.textContent ?? '';
+    if (text.length > Math.min(MAX_SCRIPT, letters)) continue;
     letters -= text.length;
-    if (letters < 0) break;
-    visit(parse(text), 0);
+    visit(yield* parse(text), 0);
+    yield;
   }
   return nodes;
-};
+}
 
 /** JSON as shops write it; null when it cannot be mended without guessing. */
-const parse = (text: string): unknown => {
-  const bare = text.replace(
-    /^\s*(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)|(-->|\/\*\s*\]\]>\s*\*\/|(\/\/)?\s*\]\]>)\s*$/g,
-    '',
-  );
+function* parse(text: string): Slices<unknown> {
+  const bare = unwrapped(text);
   const mended = (): string =>
     bare
       // biome-ignore lint/suspicious/noControlCharactersInRegex: raw line ends inside strings are the commonest fault
       .replace(/[\u0000-\u001f]+/g, ' ')
       .replace(/,(\s*[}\]])/g, '$1')
-      .replace(/\\(?!["\\/bfnrtu])/g, '\\\\')
-      .replace(/;\s*$/, '');
+      .replace(/\\(?!["\\/bfnrtu])/g, '\\\\');
   const tries = [
     () => bare,
     mended,
-    () => `[${mended().replace(/\}\s*,?\s*\{(?=\s*"@)/g, '},{')}]`,
+    () => `[${mended().replace(/\}(\s*,)?\s*\{(?=\s*"@)/g, '},{')}]`,
     () => mended().replaceAll('&quot;', '"'),
   ];
   for (const attempt of tries) {
@@ -79,8 +81,64 @@ const parse = (text: string): unknown => {
     } catch {
       // The next, bolder mending may do.
     }
+    yield;
   }
   return null;
+}
+
+/** Without the comment or the CDATA around it; only the ends are searched, because there may be megabytes of blanks. */
+const unwrapped = (text: string): string => {
+  const whole = text.trim();
+  const [start = ''] = /^(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|(\/\/)?\s*<!\[CDATA\[)?/.exec(whole.slice(0, 40)) ?? [];
+  const [end = ''] = /(-->|\/\*\s*\]\]>\s*\*\/|(\/\/)?\s*\]\]>|;)?$/.exec(whole.slice(-40)) ?? [];
+  return whole.slice(start.length, whole.length - end.length);
+};
+
+/**
+ * The products among the nodes, with what they only refer to by `@id`. A variant that refers to its group, or a group to
+ * it, is a variant of that group and no product beside it.
+ */
+const linked = (nodes: readonly Node[]): Node[] => {
+  const known = new Map<unknown, Node>();
+  for (const node of nodes) if (!isReference(node) && !known.has(node['@id'])) known.set(node['@id'], node);
+  const follow = (value: unknown): unknown =>
+    isNode(value) && isReference(value) ? (known.get(value['@id']) ?? value) : value;
+  const followed = (value: unknown): unknown => (Array.isArray(value) ? list(value).map(follow) : follow(value));
+  const link = (node: Node): Node => ({
+    ...node,
+    brand: followed(node['brand']),
+    manufacturer: followed(node['manufacturer']),
+    offers: followed(node['offers']),
+  });
+
+  const products = nodes.filter((node) => isA(node, PRODUCT) && !isReference(node));
+  const variants = new Map<Node, Set<Node>>();
+  const add = (group: unknown, variant: unknown): void => {
+    if (!isNode(group) || !isNode(variant) || group === variant) return;
+    variants.set(group, (variants.get(group) ?? new Set()).add(variant));
+  };
+  for (const product of products) {
+    for (const variant of list(product['hasVariant'])) add(product, follow(variant));
+    if (isReference(product['isVariantOf'])) add(follow(product['isVariantOf']), product);
+  }
+  const taken = new Set([...variants].flatMap(([group, of]) => (products.includes(group) ? [...of] : [])));
+  return products
+    .filter((product) => !taken.has(product))
+    .map((product) => ({
+      ...link(product),
+      hasVariant: [...(variants.get(product) ?? [])].slice(0, MAX_ITEMS).map(link),
+    }));
+};
+
+/** A node that says no more than which other one it is. */
+const isReference = (value: unknown): boolean =>
+  isNode(value) && '@id' in value && Object.keys(value).every((key) => /^@(id|type)$/.test(key));
+
+/** Addresses that put something into the cart: a BuyAction's target, an offer's `checkoutPageURLTemplate`. */
+const buyTemplateOf = (node: Node): string[] => {
+  const [target] = isA(node, /^BuyAction$/) ? list(node['target']) : [node['checkoutPageURLTemplate']];
+  const address = isNode(target) ? (target['urlTemplate'] ?? target['url']) : target;
+  return typeof address === 'string' ? [address] : [];
 };
 
 const breadcrumbOf = (nodes: readonly Node[]): string[] =>
@@ -89,16 +147,27 @@ const breadcrumbOf = (nodes: readonly Node[]): string[] =>
     .map((step) => nameOf(step) || plain(step['item']) || '')
     .filter((name) => !/^https?:/.test(name));
 
-/** The same product described twice counts once. */
+/** The same product described twice counts once; nodes of one name under different codes are its variants. */
 const distinct = (products: readonly Node[]): Node[] => {
-  const seen = new Map<string, Node>();
+  const named = new Map<string, Node[]>();
   for (const product of products) {
-    const name = nameOf(product);
-    const key = name.toLowerCase();
-    const before = seen.get(key);
-    if (name && (!before || (!before['offers'] && product['offers']))) seen.set(key, product);
+    const name = nameOf(product).toLowerCase();
+    if (name) named.set(name, [...(named.get(name) ?? []), product].slice(0, MAX_ITEMS));
   }
-  return [...seen.values()];
+  return [...named.values()].map(asOne);
+};
+
+const asOne = (nodes: readonly Node[]): Node => {
+  const first = nodes.find((node) => node['offers']) ?? nodes[0] ?? {};
+  const variants = new Map<string, Node>();
+  for (const node of nodes) {
+    const { sku, gtin, mpn } = codesOf(node);
+    const code = sku ?? gtin ?? mpn ?? plain(node['url']);
+    if (code && !variants.get(code)?.['offers']) variants.set(code, node);
+  }
+  if (variants.size < 2) return first;
+  const { offers: _, ...own } = first;
+  return { ...own, hasVariant: [...variants.values()] };
 };
 
 const choose = (products: readonly Node[], page: Page, heading: string): Node | undefined => {
@@ -115,20 +184,20 @@ const choose = (products: readonly Node[], page: Page, heading: string): Node | 
 };
 
 /**
- * A product with its variants, which may be its offers or products of their own. The variant that the address selects
- * gives offer, codes and picture; else the one whose SKU the product bears; else the first that can be bought, as shops
- * show that one, and then the product's own codes come first.
+ * A product with its variants, which may be its offers or products of their own. The variant that the page's form holds
+ * gives offer, codes and picture; else the one that the address selects; else the one whose SKU the product bears; else
+ * the first that can be bought, as shops show that one, and then the product's own codes come first.
  */
-const readProduct = (product: Node, page: Page): MarkedProduct => {
+const readProduct = (product: Node, page: Page, wanted: string | undefined): MarkedProduct => {
   const own = codesOf(product);
   const offers = [product, ...list(product['hasVariant']).filter(isNode)].flatMap((source) => {
     const variant = source === product ? undefined : source;
     const offered = list(source['offers']).flatMap((offer) => readOffer(offer, page, { variant }));
     return offered.length || !variant ? offered : readOffer({}, page, { variant });
   });
-  const selected = offers
-    .filter(({ url }) => isSelected(page, url))
-    .sort((a, b) => (b.url?.length ?? 0) - (a.url?.length ?? 0))[0];
+  const selected =
+    offers.find(({ sku, url }) => wanted && (sku === wanted || queryOf(url).has(wanted))) ??
+    offers.filter(({ url }) => isSelected(page, url)).sort((a, b) => (b.url?.length ?? 0) - (a.url?.length ?? 0))[0];
   const shown = selected ?? offers.find(({ sku }) => sku !== undefined && sku === own.sku);
   const priced = offers.filter(({ price }) => price !== null);
   const best = shown ?? priced.find(({ availability }) => availability === 'InStock') ?? priced[0] ?? offers[0];
@@ -142,11 +211,14 @@ const readProduct = (product: Node, page: Page): MarkedProduct => {
     gtin: code('gtin'),
     mpn: code('mpn'),
     sku: code('sku'),
+    groupId: plain(product['productGroupID'] ?? product['inProductGroupWithID']) ?? groupOf(product['isVariantOf']),
     seller: best?.seller,
     url: page.address(product['url']),
     offers: best ? [best, ...offers.filter((offer) => offer !== best)].slice(0, MAX_ITEMS) : [],
   };
 };
+
+const groupOf = (group: unknown): string | undefined => (isNode(group) ? plain(group['productGroupID']) : undefined);
 
 /** An offer with what names the variant that it sells. */
 interface VariantOffer extends Offer, Codes {
@@ -161,13 +233,18 @@ interface Within {
 }
 
 const readOffer = (value: unknown, page: Page, { variant, ...within }: Within): VariantOffer[] => {
-  if (!isNode(value)) return [];
+  // What only members pay is not the price that is asked here.
+  if (!isNode(value) || value['validForMemberTier']) return [];
   const specifications = list(value['priceSpecification']).filter(isNode);
   const former = specifications.find((each) =>
     /(List|MSRP|SRP|Strikethrough|Regular)Price/i.test(String(each['priceType'] ?? '')),
   );
   const asked = specifications.find(
-    (each) => each !== former && !each['referenceQuantity'] && each['price'] !== undefined,
+    (each) =>
+      each !== former &&
+      each['price'] !== undefined &&
+      !Object.keys(each).some((key) => OTHER_SUM.test(key)) &&
+      !/false/i.test(String(each['valueAddedTaxIncluded'])),
   );
   const currency = currencyCode(plain(value['priceCurrency'] ?? asked?.['priceCurrency'])) ?? within.currency;
   const own = {
@@ -186,6 +263,9 @@ const readOffer = (value: unknown, page: Page, { variant, ...within }: Within): 
     .flatMap((offer) => readOffer(offer, page, { variant, currency }));
   return own.price === null && inner.length ? inner : [own, ...inner];
 };
+
+/** What a sum is for that is not the thing's price: a unit of it, a member, a month. */
+const OTHER_SUM = /^(referenceQuantity|validForMemberTier|billing.+)$/;
 
 type Codes = Pick<MarkedProduct, 'brand' | 'gtin' | 'mpn' | 'sku'>;
 
@@ -207,6 +287,10 @@ const codesOf = (...sources: readonly unknown[]): Codes => {
     sku: read('sku', 'productID'),
   };
 };
+
+/** What an address asks for. */
+const queryOf = (address = ''): Set<string> =>
+  new Set(new URLSearchParams(address.replace(/^[^?]*|#.*/g, '')).values());
 
 /** Whether a variant's address says nothing in its query that the page's does not: then the page's selects it. */
 const isSelected = (page: Page, address: string | undefined): boolean => {
@@ -271,7 +355,8 @@ const ENTITIES = new Map([
 ]);
 
 const MAX_SCRIPTS = 40;
-const MAX_LETTERS = 2_000_000;
+const MAX_SCRIPT = 400_000;
+const MAX_LETTERS = 1_500_000;
 const MAX_NODES = 4000;
 const MAX_DEPTH = 10;
 const MAX_ITEMS = 200;

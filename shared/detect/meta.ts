@@ -2,7 +2,7 @@ import type { Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
 import { availabilityOf, type Markup, type Offer } from './rule.ts';
 
-/** Reads Open Graph, the `product:` metas and Twitter's labels. */
+/** Reads Open Graph and the `product:` metas, and Twitter's title and image where Open Graph has none. */
 export const readMeta = (page: Page): Markup => {
   const first = (...names: string[]): string | undefined => {
     for (const name of names) {

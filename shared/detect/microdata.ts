@@ -1,7 +1,8 @@
 import { toMajor } from '../model/money.ts';
-import { oneLine, overlap, type Page } from './page.ts';
+import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
 import { currencyCode, machineAmount, readPrice } from './price.ts';
 import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './rule.ts';
+import type { Slices } from './slices.ts';
 
 /** How a syntax writes the type of an item and the name of a property. */
 interface Syntax {
@@ -14,21 +15,24 @@ const MICRODATA: Syntax = { source: 'microdata', type: 'itemtype', property: 'it
 const RDFA: Syntax = { source: 'rdfa', type: 'typeof', property: 'property' };
 
 /** Reads schema.org's Product in microdata (`itemtype`, `itemprop`), or else in RDFa (`typeof`, `property`). */
-export const readMicrodata = (page: Page, heading: string): Markup => {
-  const markup = readItems(page, heading, MICRODATA);
-  return markup.products ? markup : { ...markup, ...readItems(page, heading, RDFA) };
-};
+export function* readMicrodata(page: Page, heading: string): Slices<Markup> {
+  const markup = yield* readItems(page, heading, MICRODATA);
+  return markup.products ? markup : { ...markup, ...(yield* readItems(page, heading, RDFA)) };
+}
 
-const readItems = (page: Page, heading: string, syntax: Syntax): Markup => {
-  const scopes = [...page.document.querySelectorAll(`[${syntax.type}]`)]
+function* readItems(page: Page, heading: string, syntax: Syntax): Slices<Markup> {
+  const scopes = firstOf(page.document.querySelectorAll(`[${syntax.type}]`), MAX_ITEMS)
     .filter((scope) => isProduct(scope, syntax))
     .slice(0, MAX_SCOPES);
   const own = scopes.filter(
     (scope) => !inList(scope, syntax) && !scopes.some((other) => other !== scope && other.contains(scope)),
   );
-  const products = own
-    .map((scope) => readProduct(scope, page, syntax))
-    .filter((product) => product.title || product.offers.length);
+  const products: MarkedProduct[] = [];
+  for (const scope of own) {
+    yield;
+    const product = readProduct(scope, page, syntax);
+    if (product.title || product.offers.length) products.push(product);
+  }
   const names = new Set(products.map((product) => product.title?.toLowerCase()));
   const close = products.find((product) => product.title && overlap(product.title, heading) >= 0.8);
   const richest = names.size < 2 ? products.find((product) => product.offers.length) : undefined;
@@ -39,13 +43,13 @@ const readItems = (page: Page, heading: string, syntax: Syntax): Markup => {
     calledList:
       page.document.querySelector('body[itemtype$="CollectionPage"],body[itemtype$="SearchResultsPage"]') !== null,
   };
-};
+}
 
 /** In microdata a type is an address, in RDFa it may be a bare word. */
 const isProduct = (scope: Element, { source, type }: Syntax): boolean =>
   (source === 'rdfa'
-    ? /(^|[/:\s])(Individual)?Product(\s|$)/
-    : /(schema|data-vocabulary)\.org\/(Individual)?Product\b/i
+    ? /(^|[/:\s])(Individual)?Product(Group|Model)?(\s|$)/
+    : /(schema|data-vocabulary)\.org\/(Individual)?Product(Group|Model)?\b/i
   ).test(scope.getAttribute(type) ?? '');
 
 const inList = (scope: Element, { property }: Syntax): boolean =>
@@ -66,28 +70,38 @@ const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct 
         image?.getAttribute('href'),
     ),
     brand: contentOf(brand?.querySelector(`[${syntax.property}$=name]`)) ?? contentOf(brand),
-    gtin:
-      text('gtin13') ??
-      text('gtin') ??
-      text('gtin14') ??
-      text('gtin12') ??
-      text('gtin8') ??
-      text('isbn') ??
-      text('ean'),
+    gtin: ['gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8', 'isbn', 'ean'].map(text).find(Boolean),
     mpn: text('mpn'),
     sku: text('sku') ?? text('productID') ?? text('identifier'),
     offers: readOffers(properties, page),
   };
 };
 
-/** A scope's own properties and its offers', in document order; other items inside it stay out. */
+/**
+ * A scope's own properties, its offers' and its variants', in document order, then those that it names by `itemref`; what
+ * belongs to other items inside it stays out, their offers too.
+ */
 const propertiesOf = (scope: Element, { source, type, property }: Syntax): [name: string, element: Element][] => {
+  const itemOf = (element: Element): Element | null | undefined =>
+    element.parentElement?.closest(source === 'rdfa' ? '[typeof]' : '[itemscope]');
+  const isPart = (item: Element): boolean =>
+    /Offer|PriceSpecification/i.test(item.getAttribute(type) ?? '') ||
+    /hasVariant/.test(item.getAttribute(property) ?? '');
+  const isOwn = (element: Element, root: Element): boolean => {
+    let item = itemOf(element);
+    while (item && item !== root && root.contains(item) && isPart(item)) item = itemOf(item);
+    return item === root || !item || !root.contains(item);
+  };
+  const named = (scope.getAttribute('itemref') ?? '').split(/\s+/, MAX_REFERENCES);
+  const roots = [scope, ...named.flatMap((id) => scope.ownerDocument.getElementById(id) ?? [])];
   const properties: [string, Element][] = [];
-  for (const element of [...scope.querySelectorAll(`[${property}]`)].slice(0, MAX_PROPERTIES)) {
-    const item = element.parentElement?.closest(source === 'rdfa' ? '[typeof]' : '[itemscope]');
-    if (item !== scope && !/Offer|PriceSpecification/i.test(item?.getAttribute(type) ?? '')) continue;
-    for (const name of (element.getAttribute(property) ?? '').split(/\s+/))
-      properties.push([name.replace(/^.*[:/]/, ''), element]);
+  for (const root of roots) {
+    const inside = firstOf(root.querySelectorAll(`[${property}]`), MAX_PROPERTIES);
+    for (const element of root === scope ? inside : [root, ...inside]) {
+      if (element !== root && !isOwn(element, root)) continue;
+      for (const name of (element.getAttribute(property) ?? '').split(/\s+/, MAX_NAMES))
+        if (name) properties.push([name.replace(/^.*[:/]/, ''), element]);
+    }
   }
   return properties;
 };
@@ -98,25 +112,40 @@ const readOffers = (properties: readonly (readonly [string, Element])[], page: P
   const currency = all('priceCurrency', 'currency').map((element) => currencyCode(contentOf(element)))[0];
   const availability = all('availability').map((element) => availabilityOf(contentOf(element)))[0];
   const context = { ...page.context, currency };
+  const [dearest] = all('highPrice').map(contentOf);
+  const high = readPrice(dearest, context);
+  const highPrice = machineAmount(dearest) ?? (high && toMajor(high));
   const offers = all('price', 'lowPrice').map((element): Offer => {
     const written = contentOf(element);
-    const machine = element.hasAttribute('content') ? machineAmount(written) : null;
+    const machine = machineAmount(machineText(element));
     const money = machine === null ? readPrice(written, context) : null;
-    return { price: machine ?? (money && toMajor(money)), currency: currency ?? money?.currency, availability };
+    return {
+      price: machine ?? (money && toMajor(money)),
+      currency: currency ?? money?.currency,
+      availability,
+      highPrice,
+    };
   });
   return offers.length || !availability ? offers.slice(0, MAX_PROPERTIES) : [{ price: null, availability }];
 };
 
+/** What is written for machines alone. */
+const machineText = (element: Element): string | null =>
+  element.getAttribute('content') ?? (/^(data|meter)$/.test(element.localName) ? element.getAttribute('value') : null);
+
 const contentOf = (element: Element | null | undefined): string | undefined =>
   element
     ? oneLine(
-        element.getAttribute('content') ??
+        machineText(element) ??
           (/^(link|a)$/.test(element.localName) &&
           (element.getAttribute('itemprop') ?? element.getAttribute('property') ?? '').endsWith('availability')
             ? element.getAttribute('href')
-            : element.textContent),
+            : textOf(element)),
       ) || undefined
     : undefined;
 
+const MAX_ITEMS = 5000;
+const MAX_REFERENCES = 20;
+const MAX_NAMES = 5;
 const MAX_SCOPES = 60;
 const MAX_PROPERTIES = 200;

@@ -1,14 +1,16 @@
+import type { OfferIds, Platform } from '../model/claim.ts';
 import { readJsonLd } from './json-ld.ts';
 import type { Evidence } from './kind.ts';
 import { readMeta } from './meta.ts';
 import { readMicrodata } from './microdata.ts';
 import { oneLine, type Page } from './page.ts';
+import { offerIdsOf, platformOf } from './platform.ts';
 import type { PriceContext } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
 import { readState, type State } from './state.ts';
 import { type Heading, mainHeading } from './title.ts';
-import { look } from './visible.ts';
+import { look, type Visible } from './visible.ts';
 
 export interface Where {
   readonly document: Document;
@@ -23,22 +25,39 @@ export interface Observation {
   readonly state: State;
   readonly evidence: Evidence;
   readonly context: PriceContext;
+  readonly platform: Platform | undefined;
+  /** What the form of a shop of known make would put into the cart. */
+  readonly formIds: OfferIds | undefined;
 }
 
 export function* observing(page: Page): Slices<Observation> {
   const { document, url } = page;
-  const heading = mainHeading(page);
+  const heading = yield* mainHeading(page);
+  const platform = platformOf(page);
   yield;
-  const jsonLd = readJsonLd(page, heading.text);
-  yield;
-  const microdata = readMicrodata(page, heading.text);
+  const microdata = yield* readMicrodata(page, heading.text);
   yield;
   const meta = readMeta(page);
-  const state = yield* readState(page, heading.text);
-  const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
-  const currency = marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? state.currency;
+  const read = function* (wanted?: string) {
+    const jsonLd = yield* readJsonLd(page, heading.text, wanted);
+    const state = yield* readState(page, heading.text, wanted);
+    const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
+    return { jsonLd, state, marked };
+  };
+  let formIds = platform && offerIdsOf(page, platform);
+  let said = yield* read(formIds?.variant);
+  const currency = said.marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? said.state.currency;
   const context = { ...page.context, currency };
   const visible = yield* look(page, heading.element, heading.text, context);
+  if (
+    formIds?.variant &&
+    !isBorneOut(said.jsonLd.product ?? said.state.product, visible, [microdata.product, meta.product])
+  ) {
+    const { variant: _, ...others } = formIds;
+    formIds = others;
+    said = yield* read();
+  }
+  const { jsonLd, state, marked } = said;
   const { body, title } = document;
   const evidence = {
     path: url.pathname + url.search,
@@ -51,5 +70,17 @@ export function* observing(page: Page): Slices<Observation> {
     meta,
     visible,
   };
-  return { page, heading, marked, state, evidence, context };
+  return { page, heading, marked, state, evidence, context, platform, formIds };
 }
+
+/** Before the page's script has set it right, a form may hold a variant that costs what nothing else on the page says. */
+const isBorneOut = (
+  variant: MarkedProduct | null,
+  { prices }: Visible,
+  others: readonly (MarkedProduct | null)[],
+): boolean => {
+  const price = variant?.offers[0]?.price;
+  const shown = prices.filter(({ elsewhere, bare }) => !elsewhere && !bare).map(({ value }) => value);
+  const said = shown.length ? shown : others.flatMap((each) => each?.offers[0]?.price ?? []);
+  return !price || !said.length || said.includes(price);
+};

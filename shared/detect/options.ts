@@ -1,6 +1,6 @@
 import type { OptionValue, ProductOption, Variant } from '../model/claim.ts';
 import { mainButtons } from './candidates.ts';
-import { oneLine, type Page, textOf } from './page.ts';
+import { firstOf, oneLine, type Page, textOf } from './page.ts';
 import { nameOf } from './place.ts';
 import { type Choices, optionsOf } from './state.ts';
 import type { Visible } from './visible.ts';
@@ -34,7 +34,7 @@ const CONTROLS = 'select:not([name*="qty" i]):not([name*="quantity" i]),input[ty
 
 /** Controls of the product's part, not of what stands around it. */
 const controls = (scope: Element, selector: string): Element[] =>
-  [...scope.querySelectorAll(selector)].slice(0, MAX_VALUES).filter((each) => !each.closest('footer,nav,header,aside'));
+  firstOf(scope.querySelectorAll(selector), MAX_VALUES).filter((each) => !each.closest('footer,nav,header,aside'));
 
 const selects = (scope: Element): ProductOption[] =>
   controls(scope, 'select')
@@ -42,8 +42,7 @@ const selects = (scope: Element): ProductOption[] =>
     .filter((select) => !QUANTITY_NAME.test(`${nameOf(select)} ${select.getAttribute('name')}`))
     .map((select) => ({
       name: labelOf(select),
-      values: [...select.querySelectorAll('option')]
-        .slice(0, MAX_VALUES)
+      values: firstOf(select.querySelectorAll('option'), MAX_VALUES)
         .filter((option) => option.getAttribute('value') !== '' && !PLACEHOLDER.test(oneLine(option.textContent)))
         .map((option) => value(oneLine(option.textContent, 120), option.selected, option)),
     }))
@@ -111,7 +110,7 @@ const byFor = (control: Element): string => {
     typeof id === 'string' && id
       ? control.parentElement?.closest('form,body')?.querySelectorAll('label[for]')
       : undefined;
-  const label = [...(labels ?? [])].find((each) => each.getAttribute('for') === id);
+  const label = firstOf(labels ?? [], MAX_LABELS).find((each) => each.getAttribute('for') === id);
   return label ? textOf(label) : '';
 };
 
@@ -130,12 +129,11 @@ const readWooCommerce = (page: Page): Choices | null => {
   const form = page.document.querySelector('form.variations_form[data-product_variations]');
   const written = form?.getAttribute('data-product_variations') ?? '';
   if (!form || written.length > MAX_LETTERS) return null;
-  const fields = [...form.querySelectorAll<HTMLSelectElement>('select[name^="attribute_"]')].slice(0, MAX_OPTIONS);
+  const fields = firstOf(form.querySelectorAll<HTMLSelectElement>('select[name^="attribute_"]'), MAX_OPTIONS);
   const labels = fields.map(
     (field) =>
       new Map(
-        [...field.querySelectorAll('option')]
-          .slice(0, MAX_VALUES)
+        firstOf(field.querySelectorAll('option'), MAX_VALUES)
           .filter((option) => option.value)
           .map((option) => [option.value, oneLine(option.textContent, 120)]),
       ),
@@ -174,5 +172,6 @@ const parse = (text: string): unknown => {
 
 const MAX_OPTIONS = 8;
 const MAX_VALUES = 200;
+const MAX_LABELS = 1000;
 const MAX_UP = 8;
 const MAX_LETTERS = 400_000;

@@ -23,7 +23,7 @@ export const openPage = (document: Document, url: URL): Page => {
     hostname: url.hostname,
   };
   const first = <T>(selector: string, read: (element: Element) => T | undefined): T | undefined => {
-    for (const element of [...document.querySelectorAll(selector)].slice(0, MAX_MATCHES)) {
+    for (const element of firstOf(document.querySelectorAll(selector), MAX_MATCHES)) {
       const value = read(element);
       if (value !== undefined && value !== '') return value;
     }
@@ -47,6 +47,9 @@ export const openPage = (document: Document, url: URL): Page => {
     address: (reference) => absolute(reference, url),
   };
 };
+
+/** The first of what may be very many. */
+export const firstOf = <T>(all: ArrayLike<T>, most: number): T[] => Array.prototype.slice.call(all, 0, most);
 
 /** White space as one blank, ends trimmed, and never longer than any title. */
 export const oneLine = (text: string | null | undefined, longest = 600): string =>
@@ -73,7 +76,8 @@ const readMetas = (document: Document): Map<string, string> => {
   const metas = new Map<string, string>();
   const elements = document.getElementsByTagName('meta');
   for (let at = 0; at < elements.length && at < MAX_METAS; at++) {
-    const content = elements[at]?.getAttribute('content')?.trim();
+    // One letter more than an address may have: cut off, it would be another.
+    const content = oneLine(elements[at]?.getAttribute('content'), MAX_ADDRESS + 1);
     for (const attribute of ['property', 'name']) {
       const name = elements[at]?.getAttribute(attribute);
       if (name && content && !metas.has(name)) metas.set(name, content);
@@ -96,12 +100,13 @@ const absolute = (reference: unknown, base: URL): string | undefined => {
 export const INLINE =
   /^(a|abbr|b|bdi|big|data|em|font|i|ins|label|meta|s|del|strike|small|span|strong|sub|sup|u|mark|wbr|time)$/;
 
-/** Text of an element on one line, without its scripts and styles. */
+/** Text of an element on one line, without its scripts and styles; bounded in letters and in nodes. */
 export const textOf = (element: Element): string => {
   let text = '';
+  let budget = MAX_TEXT;
   const walk = (node: Node): void => {
-    for (let child = node.firstChild; child && text.length < MAX_TEXT; child = child.nextSibling) {
-      if (child.nodeType === 3) text += child.nodeValue;
+    for (let child = node.firstChild; child && text.length < MAX_TEXT && --budget > 0; child = child.nextSibling) {
+      if (child.nodeType === 3) text += child.nodeValue?.slice(0, 8 * MAX_TEXT);
       else if (child.nodeType === 1 && !/^(script|style|template|noscript)$/.test((child as Element).localName)) {
         const gap = INLINE.test((child as Element).localName) ? '' : ' ';
         text += gap;

@@ -1,13 +1,13 @@
 import type { Claim, ProductClaim } from '../model/claim.ts';
 import type { PriceWeights } from './candidates.ts';
-import { readDetails } from './details.ts';
+import { ofRule, readDetails } from './details.ts';
 import { isNeverProduct } from './gate.ts';
 import { productSigns } from './kind.ts';
 import { type Observation, observing, type Where } from './observe.ts';
 import { weighOffers } from './offer.ts';
 import { openPage } from './page.ts';
 import type { Reading, ReadSite } from './rule.ts';
-import type { Slices } from './slices.ts';
+import { atOnce, type Slices } from './slices.ts';
 import { chooseTitle } from './title.ts';
 import { toClaim } from './to-claim.ts';
 import { chance, PRICE_WEIGHTS, PRODUCT_WEIGHTS, type ProductSign, weigh } from './weights.ts';
@@ -23,8 +23,8 @@ export function* reading(where: Where, readSite?: ReadSite): Slices<Claim | null
     const word = readSite?.(page);
     if (word === null) return null;
     if (word && 'pin' in word) return word.pin;
-    if (word?.final) return toClaim(page, word.reading, SITE_CONFIDENCE);
-    return conclude(yield* observing(page), word?.reading);
+    if (word?.final) return toClaim(page, ofRule(word.reading), SITE_CONFIDENCE);
+    return yield* concluding(yield* observing(page), word?.reading);
   } catch {
     // A page can make any native call throw (detached frames, patched prototypes): it then sells nothing.
     return null;
@@ -37,16 +37,23 @@ const SITE_CONFIDENCE = 0.98;
 /** The probability below which a page is not said to sell anything. */
 const SURE = 0.5;
 
-/** What the observed page sells, by these weights; `known` is what the site's own rule found there. */
-export const conclude = (
+/** What the observed page sells, by these weights, all at once. */
+export const conclude = (...given: Parameters<typeof concluding>): ProductClaim | null => atOnce(concluding(...given));
+
+/** `known` is what the site's own rule found there. */
+function* concluding(
   seen: Observation,
   known?: Reading,
   productWeights: Readonly<Record<ProductSign, number>> = PRODUCT_WEIGHTS,
   priceWeights: PriceWeights = PRICE_WEIGHTS,
-): ProductClaim | null => {
+): Slices<ProductClaim | null> {
   const { page, heading, marked, evidence } = seen;
+  yield;
   const offer = weighOffers(evidence.visible, marked, seen.context, priceWeights);
+  yield;
   const confidence = known?.title ? SITE_CONFIDENCE : chance(weigh(productSigns(evidence, offer), productWeights));
   const title = known?.title ?? chooseTitle(page, heading, marked);
-  return confidence < SURE || !title ? null : toClaim(page, readDetails(seen, offer, title, known), confidence);
-};
+  if (confidence < SURE || !title) return null;
+  yield;
+  return toClaim(page, readDetails(seen, offer, title, known), confidence);
+}

@@ -17,11 +17,14 @@ export interface SiteRule {
   readonly name: SiteName;
   /** Paths of product pages; the first group is the shop's own id. Elsewhere the site sells no one thing. */
   readonly path: RegExp;
+  /** The parameter of the address that names the variant, where it has an id of its own. */
+  readonly variant?: string;
   readonly title?: string;
   readonly price?: string;
   readonly listPrice?: string;
-  /** Present only where the thing can't be bought. */
+  /** Present only where the thing can't be bought; where it says other things too, `soldOutSays` tells. */
   readonly soldOut?: string;
+  readonly soldOutSays?: RegExp;
   readonly image?: string;
   readonly brand?: string;
   readonly seller?: string;
@@ -74,6 +77,8 @@ export interface Markup {
   readonly calledList: boolean;
   /** The categories it names, widest first. */
   readonly breadcrumb?: readonly string[];
+  /** The addresses it names for putting something into the cart; may hold variables. */
+  readonly buyTemplates?: readonly string[];
 }
 
 /** schema.org's and Open Graph's words for stock, in any of their spellings. */

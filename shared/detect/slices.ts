@@ -14,18 +14,22 @@ export const atOnce = <Result>(work: Slices<Result>): Result => {
   }
 };
 
-/** As much as fits into a slice, then a pause, and so on until it is done or given up. */
+/**
+ * As much as fits into a slice, then a pause, and so on until it is done or given up. `took` is its own time in
+ * milliseconds, pauses aside: on a busy page these are most of it, and none of our doing.
+ */
 export const inSlices = async <Result>(
   work: Slices<Result>,
   { now, pause }: { now: () => number; pause: () => Promise<unknown> },
-): Promise<Result> => {
-  let started = now();
+): Promise<{ result: Result; took: number }> => {
+  let took = 0;
   for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (now() - started < SLICE) continue;
+    const started = now();
+    let step = work.next();
+    while (!step.done && now() - started < SLICE) step = work.next();
+    took += now() - started;
+    if (step.done) return { result: step.value, took };
     await pause();
-    started = now();
   }
 };
 

@@ -27,7 +27,8 @@ export interface Choices {
 
 type Node = Readonly<Record<string, unknown>>;
 
-export function* readState(page: Page, heading: string): Slices<State> {
+/** `wanted` is the variant that the page's form would put into the cart. */
+export function* readState(page: Page, heading: string, wanted?: string): Slices<State> {
   const said = { brand: new Map<string, number>(), currency: new Map<string, number>() };
   let best: Node | undefined;
   let letters = MAX_LETTERS;
@@ -37,16 +38,22 @@ export function* readState(page: Page, heading: string): Slices<State> {
     if (text.length > MAX_SCRIPT) continue;
     letters -= text.length;
     listen(text, said);
-    if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) best = find(parse(text), heading);
+    if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) {
+      yield;
+      const data = parse(text);
+      const isTable = scripts[at]?.getAttribute('id') === '__NUXT_DATA__' && Array.isArray(data);
+      best = find(isTable ? unflattened(data) : data, heading);
+    }
     yield;
   }
   const brands = ranked(said.brand);
   const currency = ranked(said.currency).map(currencyCode).find(Boolean);
+  const chosen = best && chosenOf(variantsOf(best), [wanted, page.url.searchParams.get('variant')]);
   return {
-    product: best ? toProduct(best, page, currency) : null,
+    product: best ? toProduct(best, chosen, currency) : null,
     brands,
     currency,
-    choices: best ? toChoices(best, page, currency) : null,
+    choices: best ? toChoices(best, chosen, currency) : null,
   };
 }
 
@@ -66,6 +73,25 @@ const SAID =
 
 const ranked = (words: ReadonlyMap<string, number>): string[] =>
   [...words].sort(([, a], [, b]) => b - a).map(([word]) => word);
+
+/** What is sold in Nuxt's flat table, in which every value but the plain ones is the place of another. */
+const unflattened = (table: readonly unknown[]): unknown[] =>
+  table
+    .filter((entry): entry is Node => isNode(entry) && ('price' in entry || 'variants' in entry))
+    .slice(0, MAX_ITEMS)
+    .map((entry) => {
+      let budget = MAX_PLACES;
+      const at = (value: unknown, depth: number): unknown => {
+        if (typeof value !== 'object' || value === null) return value;
+        if (depth > MAX_DEPTH || --budget < 0) return undefined;
+        const follow = (place: unknown) => at(table[Number(place)], depth + 1);
+        // A word first tells how the page's script wraps the second.
+        if (Array.isArray(value))
+          return typeof value[0] === 'string' ? follow(value[1]) : value.slice(0, MAX_ITEMS).map(follow);
+        return Object.fromEntries(Object.entries(value).map(([name, place]) => [name, follow(place)]));
+      };
+      return at(entry, 0);
+    });
 
 /** The first thing in the data that bears the page's name and is sold in variants or for a price. */
 const find = (data: unknown, heading: string): Node | undefined => {
@@ -89,21 +115,36 @@ const find = (data: unknown, heading: string): Node | undefined => {
   return visit(data, 0);
 };
 
-const toProduct = (node: Node, page: Page, currency: string | undefined): MarkedProduct => {
-  const variants = variantsOf(node);
-  const chosen = variants.find(({ id }) => String(id) === page.url.searchParams.get('variant')) ?? variants[0];
-  const price = chosen ? priceOf(chosen, currency) : machineAmount(node['price']);
+/** The form's variant, else the address's, else the first that can be bought: shops show that one. */
+const chosenOf = (variants: readonly Node[], wanted: readonly unknown[]): Node | undefined => {
+  for (const id of wanted) {
+    const found = variants.find((variant) => String(variant['id']) === id);
+    if (found) return found;
+  }
+  return variants.find(({ available }) => available !== false) ?? variants[0];
+};
+
+const toProduct = (node: Node, chosen: Node | undefined, currency: string | undefined): MarkedProduct => {
+  const price = chosen ? priceOf(chosen, currency) : amountOf(node['price']);
   return {
     source: 'state',
     title: text(node['title'] ?? node['name']),
     brand: text(node['vendor'] ?? node['brand']),
     sku: text(chosen?.['sku'] ?? node['sku']),
     gtin: text(chosen?.['barcode'] ?? node['gtin'] ?? node['ean']),
-    offers: price ? [{ price, currency, listPrice: chosen && priceOf(chosen, currency, 'compare_at_price') }] : [],
+    offers: price
+      ? [
+          {
+            price,
+            currency: currencyIn(node['price']) ?? currency,
+            listPrice: chosen && priceOf(chosen, currency, 'compare_at_price'),
+          },
+        ]
+      : [],
   };
 };
 
-const toChoices = (node: Node, page: Page, currency: string | undefined): Choices | null => {
+const toChoices = (node: Node, chosen: Node | undefined, currency: string | undefined): Choices | null => {
   const raw = variantsOf(node);
   const names = (Array.isArray(node['options']) ? node['options'] : []).map((option) =>
     text(typeof option === 'object' ? (option as Node | null)?.['name'] : option),
@@ -119,10 +160,9 @@ const toChoices = (node: Node, page: Page, currency: string | undefined): Choice
       ...(typeof variant['available'] === 'boolean' ? { available: variant['available'] } : {}),
     };
   });
-  const wanted = page.url.searchParams.get('variant');
-  const chosen = variants.find(({ id }) => id === wanted) ?? variants.find(({ available }) => available !== false);
+  const now = variants.find(({ id }) => id === String(chosen?.['id']))?.choices ?? [];
   const values = names.map((_, at) => [...new Set(variants.map(({ choices }) => choices[at] ?? ''))].filter(Boolean));
-  return { productId, variants, options: optionsOf(names as string[], values, variants, chosen?.choices ?? []) };
+  return { productId, variants, options: optionsOf(names as string[], values, variants, now) };
 };
 
 /** Options by name with all their values; one is available while a variant has it together with all else that is chosen. */
@@ -159,11 +199,24 @@ const variantsOf = (node: Node): Node[] =>
 /** Shopify's themes write whole minor units; a point, or a text with one, marks major ones. */
 const priceOf = (variant: Node, currency = 'USD', name = 'price'): number | null => {
   const price = variant[name];
-  const amount = machineAmount(price);
+  const amount = amountOf(price);
   return Number.isInteger(price) && 'option1' in variant
     ? Number(price) / 10 ** Math.max(minorDigits(currency), 2)
     : amount;
 };
+
+/** A price may be a node of its own, which says what it is asked now, and in what. */
+const amountOf = (price: unknown, depth = 0): number | null =>
+  isNode(price) && depth < 3
+    ? typeof price['centAmount'] === 'number'
+      ? price['centAmount'] / 10 ** Number(price['fractionDigits'] ?? 2)
+      : amountOf(price['current'] ?? price['value'] ?? price['amount'] ?? price['price'], depth + 1)
+    : machineAmount(price);
+
+const currencyIn = (price: unknown): string | undefined =>
+  isNode(price) ? currencyCode(text(price['currency'] ?? price['currencyCode'])) : undefined;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parse = (text: string): unknown => {
   try {
@@ -182,4 +235,6 @@ const MAX_LETTERS = 1_500_000;
 const MAX_NODES = 5000;
 const MAX_DEPTH = 9;
 const MAX_ITEMS = 250;
+/** Places of a flat table that one thing leads to. */
+const MAX_PLACES = 500;
 const MAX_SAID = 300;

@@ -1,5 +1,6 @@
 import { oneLine, overlap, type Page, textOf, wordsOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
+import type { Slices } from './slices.ts';
 
 /** The page's main heading, and the element that shows it where there is one. */
 export interface Heading {
@@ -11,12 +12,13 @@ export interface Heading {
  * The heading that the page's own title repeats: the first `h1` may be the shop's name or a slogan, and some shops
  * show the product's name in an `h2`.
  */
-export const mainHeading = (page: Page): Heading => {
-  const title = `${page.document.title} ${page.meta('og:title') ?? ''}`;
+export function* mainHeading(page: Page): Slices<Heading> {
+  const title = oneLine(`${oneLine(page.document.title)} ${page.meta('og:title') ?? ''}`);
   let best: Heading & { score: number } = { text: shortTitle(page), score: 0.55 };
   for (const tag of ['h1', 'h2']) {
     const elements = page.document.getElementsByTagName(tag);
     for (let at = 0; at < elements.length && at < MAX_HEADINGS; at++) {
+      yield;
       const element = elements[at];
       const text = element && textOf(element);
       if (!text || text.length > MAX_TITLE || element.closest('[hidden],nav,footer')) continue;
@@ -31,7 +33,7 @@ export const mainHeading = (page: Page): Heading => {
     }
   }
   return best;
-};
+}
 
 /** What a person would call the product: the visible heading where mark-up or title bear it out, else their word. */
 export const chooseTitle = (page: Page, heading: Heading, marked: readonly MarkedProduct[]): string => {

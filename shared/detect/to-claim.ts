@@ -6,7 +6,7 @@ import type { Reading } from './rule.ts';
 /** The claim that a reading makes: only what is known, and nothing longer than the background accepts. */
 export const toClaim = (page: Page, reading: Reading, confidence: number): ProductClaim | null => {
   if (!reading.title) return null;
-  const { title, url, brand, gtin, mpn, sku, listPrice, ...rest } = reading;
+  const { title, url, brand, gtin, mpn, sku, groupId, listPrice, ...rest } = reading;
   const { price, seller } = rest;
   const known = {
     ...rest,
@@ -17,6 +17,7 @@ export const toClaim = (page: Page, reading: Reading, confidence: number): Produ
     gtin: code(gtin),
     mpn: code(mpn),
     sku: code(sku),
+    groupId: code(groupId),
     seller: code(seller, 120),
   };
   return {
@@ -43,6 +44,8 @@ const ownAddress = (page: Page, known: string | undefined): string => {
     known ?? page.address(page.attribute('link[rel="canonical" i]', 'href')) ?? page.address(page.meta('og:url'));
   if (!named) return page.url.href;
   const url = new URL(named);
+  // One page that shows its products in turn names itself, and none of them.
+  if (/^#!?\/./.test(page.url.hash) && url.pathname === page.url.pathname) return page.url.href;
   return siteOf(url) === siteOf(page.url) && !isNeverProduct(url) && !isFront(url.pathname + url.search)
     ? named
     : page.url.href;

@@ -2,7 +2,7 @@ import { getDomain } from 'tldts';
 
 /*
  * One address for one product, however people came to it: what follows people around is taken off, what selects a
- * variant stays. A page's own canonical address is believed only within the same registrable domain, and never when
+ * variant stays, and so does a path behind the `#`, where shops of one page keep their products. A page's own canonical address is believed only within the same registrable domain, and never when
  * it is the front page, as careless shops have it on every page. Parameters seen in use 2026-11.
  */
 
@@ -21,7 +21,9 @@ export const canonicalUrl = (pageUrl: string, named: string = pageUrl): string =
     }
   }
   url.search = new URLSearchParams(query.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))).toString();
-  url.hash = '';
+  // A canonical address without such a path is the same for all that the page shows in turn.
+  const hash = own.pathname === page.pathname && isPath(page.hash) ? page.hash : own.hash;
+  url.hash = isPath(hash) ? hash : '';
   url.protocol = 'https:';
   url.username = '';
   url.password = '';
@@ -64,8 +66,12 @@ const TRACKER =
 const AMAZON_TRACKER =
   /^(pf_rd_.*|pd_rd_.*|pd_rd|content-id|qid|sr|keywords|crid|sprefix|dib|dib_tag|tag|ascsubtag|linkcode|linkid|creative|creativeasin|camp|smid|ie|_encoding|s|rnid|refinements|social_share|starsleft)$/i;
 
-/** Shopify's, WooCommerce's, eBay's and Etsy's ways to select a variant. */
-const VARIANT = /^(variant|attribute_.+|var|variation\d*|variation_id)$/i;
+/** Ecwid's and others' way to tell products apart: `#!/Kettle/p/123`, `#/kettle`. */
+const isPath = (hash: string): boolean => /^#!?\/./.test(hash);
+
+/** Shopify's, WooCommerce's, eBay's, Etsy's, Amazon's, Salesforce's, Target's and AliExpress's ways to select a variant, and plain words. */
+const VARIANT =
+  /^(variant|attribute_.+|var|variation\d*|variation_id|th|psc|dwvar_.+|colou?r|size|sku|skuid|preselect)$/i;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,7 +1,10 @@
 /*
- * Part numbers as they stand in titles. Makers append the country, the colour or the bundle (`DMC-FZ28K`,
+ * Part numbers as pages name them and as they stand in titles. Makers append the country, the colour or the bundle (`DMC-FZ28K`,
  * `DVPFX820/W`), so one may begin or end as the other does; but other digits are another product.
  */
+
+/** Whether what a page calls a part number can be one: a name behind `Model` would make all that bear it one thing. */
+export const isPartNumber = (text = ''): boolean => /^(?=.*\d)\S{1,40}$/.test(text);
 
 /** 0 to 1: how much alike two part numbers are, as `titleWords` gives them. */
 export const partNumberLikeness = (a: string, b: string): number => {

@@ -1,6 +1,7 @@
 import type { ProductClaim } from '../model/claim.ts';
 import { canonicalUrl, registrableDomain, variantlessUrl } from './canonical-url.ts';
 import { toGtin14 } from './gtin.ts';
+import { isPartNumber } from './part-number.ts';
 
 /**
  * What names this product, strongest first: `gtin:` and 14 digits; `mpn:brand|part`; `asin:`; `variant:domain|id` and
@@ -18,14 +19,16 @@ export const productKeys = (claim: ProductClaim): string[] => {
   const inShop = (kind: string, code = ''): string[] =>
     isTelling(plain(code), 1) ? [`${kind}:${domain}|${code.trim().toLowerCase()}`] : [];
   const url = canonicalUrl(claim.pageUrl, claim.url);
+  const family = [claim.offerIds?.product, claim.groupId].flatMap((id) => inShop('kin', id));
   return [
     ...(gtin ? [`gtin:${gtin}`] : []),
-    ...(brand && !GENERIC.test(brand) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
+    ...(brand && !GENERIC.test(brand) && isPartNumber(claim.mpn) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
     ...(/^[A-Z0-9]{10}$/.test(asin) ? [`asin:${asin}`] : []),
     ...inShop('variant', claim.offerIds?.variant),
-    ...inShop('shop', claim.sku),
+    // A number out of the address names no more than the address; read with the shop's real SKU it would contradict it.
+    ...(claim.evidence?.sku?.source === 'address' ? [] : inShop('shop', claim.sku)),
     `url:${url}`,
-    ...inShop('kin', claim.offerIds?.product),
+    ...new Set(family),
     `kin:${variantlessUrl(url)}`,
   ];
 };

@@ -74,6 +74,7 @@ const product = z.object({
   gtin: code.exactOptional(),
   mpn: code.exactOptional(),
   sku: code.exactOptional(),
+  groupId: code.exactOptional(),
   asin: z
     .string()
     .regex(/^[A-Z0-9]{10}$/)

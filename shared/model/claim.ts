@@ -31,6 +31,8 @@ export interface ProductClaim {
   readonly gtin?: string;
   readonly mpn?: string;
   readonly sku?: string;
+  /** What the shop calls all variants of it together: schema.org's `productGroupID`. */
+  readonly groupId?: string;
   /** Amazon's own identity, which its marketplaces share. */
   readonly asin?: string;
   /** Who sells it, where that is not the shop itself: a marketplace's merchant. */

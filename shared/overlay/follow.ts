@@ -1,4 +1,4 @@
-import type { Claim } from '../model/claim.ts';
+import type { Claim, ProductClaim } from '../model/claim.ts';
 
 /*
  * Keeps up with what a page sells while it renders late, changes in place and goes from product to product without
@@ -9,13 +9,13 @@ import type { Claim } from '../model/claim.ts';
  *    many shops leave the old product's mark-up in the head for good.
  * 2. Never a flicker. A look that finds the same says nothing; one that finds nothing is repeated before it is believed.
  * 3. Never in the way. Looks are few, idle, debounced, and together take a twentieth of the time at most; a page at rest
- *    is not looked at.
+ *    is neither looked at nor observed, until its address changes or something on it is pressed.
  */
 
 export interface Followed {
   readonly window: Window & typeof globalThis;
-  /** Looks at the page, in as many slices as it takes. */
-  detect(): Promise<Claim | null>;
+  /** Looks at the page, in as many slices as it takes; `took` is what they took together, in milliseconds. */
+  detect(): Promise<{ result: Claim | null; took: number }>;
   /** Called only when there is something new to say; `same` when only details of the same product changed. */
   report(claim: Claim | null, same: boolean): void;
   readonly signal: AbortSignal;
@@ -28,11 +28,11 @@ const FIRST_REST = 3;
 const SECOND_THOUGHT = 500;
 /** A burst of changes is looked at once, this long after its last. */
 const BURST_ENDS = 250;
-/** What people press may choose a colour or a size, and shops answer over the network. */
-const ANSWER_TIME = 800;
-/** Looks that changes of the page may cause, until its address changes. */
+/** When to look after a press: it may choose a colour or a size, and shops answer over the network, some of them late. */
+const ANSWERS = [800, 2500, 6000];
+/** Looks that changes of the page may cause, until its address changes or something is pressed. */
 const MOST_LOOKS = 12;
-/** After a look, at least this many times its duration passes before the next. */
+/** After a look, at least this many times what it took passes before the next. */
 const REST_SHARE = 19;
 const IDLE_WITHIN = 400;
 
@@ -47,8 +47,10 @@ export const follow = ({ window, detect, report, signal }: Followed): void => {
   let looking = false;
   let looksLeft = MOST_LOOKS;
   let restUntil = 0;
+  /** The page drew something since the last planned look; `changed` where it may have been a word only. */
   let moved = true;
-  let step = 0;
+  let changed = true;
+  let plan: Plan = { times: LOOKS, step: 0 };
 
   const tell = (claim: Claim | null): void => {
     if (JSON.stringify(claim) === JSON.stringify(told)) return;
@@ -61,12 +63,11 @@ export const follow = ({ window, detect, report, signal }: Followed): void => {
     if (signal.aborted || noticeAddress()) return;
     if (looking) return soon.set(BURST_ENDS);
     looking = true;
+    changed = false;
     const from = address;
-    const started = window.performance.now();
-    const claim = await detect();
-    const ended = window.performance.now();
+    const { result: claim, took } = await detect();
     looking = false;
-    restUntil = ended + (ended - started) * REST_SHARE;
+    restUntil = window.performance.now() + took * REST_SHARE;
     // What was read while the page moved on is of neither place.
     if (signal.aborted || noticeAddress() || from.href !== address.href) return;
 
@@ -105,31 +106,40 @@ export const follow = ({ window, detect, report, signal }: Followed): void => {
     return { set };
   };
 
-  const soon = alarm(() => void look(false));
+  const soon = alarm(() => {
+    looksLeft--;
+    void look(false);
+  });
   const planned = alarm(() => void lookAsPlanned());
   const lookAsPlanned = async (): Promise<void> => {
     if (noticeAddress()) return;
-    const from = address;
+    const mine = plan;
+    const { times, step } = mine;
+    const isNew = times === LOOKS;
     // The last look is the one that finds the page at rest.
-    const atRest = step >= FIRST_REST && (!moved || step === LOOKS.length - 1);
+    const atRest = step === times.length - 1 || (isNew && step >= FIRST_REST && !moved);
     moved = false;
-    await look(atRest);
-    if (from.href !== address.href) return;
-    if (atRest) body.disconnect();
-    else planned.set(nextLook());
+    if (isNew || step === 0 || changed) await look(atRest);
+    if (mine !== plan) return;
+    const next = times[++mine.step];
+    // Where no Navigation API tells of another address, the title does, which no rest must hide.
+    if (atRest || next === undefined) observe(window.navigation ? null : document.head);
+    else planned.set(next - (times[step] ?? 0));
   };
-  const nextLook = (): number => {
-    const before = LOOKS[step++] ?? 0;
-    return (LOOKS[step] ?? before) - before;
+  const observe = (root: Node | null): void => {
+    observer.disconnect();
+    if (root) observer.observe(root, { childList: true, subtree: true, characterData: true });
+  };
+  const begin = (times: readonly number[]): void => {
+    plan = { times, step: 0 };
+    looksLeft = MOST_LOOKS;
+    moved = true;
+    observe(document.documentElement);
+    planned.set(times[0] ?? 0);
   };
   const settle = (): void => {
-    looksLeft = MOST_LOOKS;
     misses = 0;
-    moved = true;
-    body.disconnect();
-    body.observe(document.documentElement, { childList: true, subtree: true });
-    step = 0;
-    planned.set(0);
+    begin(LOOKS);
   };
 
   /** True when the address is another: then the page settles anew. `kind` is the Navigation API's word, where it gave one. */
@@ -146,15 +156,13 @@ export const follow = ({ window, detect, report, signal }: Followed): void => {
     return true;
   };
 
-  const changed = (): void => {
-    if (noticeAddress()) return;
-    moved = true;
-    if (looksLeft-- > 0) soon.set(BURST_ENDS);
-  };
-  const body = new window.MutationObserver((records) => {
-    if (records.some((record) => isThePages(record, document))) changed();
+  const observer = new window.MutationObserver((records) => {
+    const pages = records.filter((record) => isThePages(record, document));
+    if (!pages.length || noticeAddress()) return;
+    changed = true;
+    moved ||= pages.some(isDrawn);
+    if (looksLeft > 0) soon.set(BURST_ENDS);
   });
-  const head = new window.MutationObserver(changed);
 
   const on = (target: EventTarget | undefined, type: string, listener: (event: Event) => void): void =>
     target?.addEventListener(type, listener, { signal, capture: true, passive: true });
@@ -171,14 +179,10 @@ export const follow = ({ window, detect, report, signal }: Followed): void => {
     settle();
   });
   for (const type of ['click', 'change']) {
-    on(window, type, (event) => event.isTrusted && told && soon.set(ANSWER_TIME));
+    on(window, type, (event) => event.isTrusted && told && begin(ANSWERS));
   }
-  signal.addEventListener('abort', () => {
-    body.disconnect();
-    head.disconnect();
-  });
+  signal.addEventListener('abort', () => observer.disconnect());
 
-  if (document.head) head.observe(document.head, { childList: true, subtree: true, characterData: true });
   settle();
 };
 
@@ -188,25 +192,50 @@ export const isSame = (one: Claim | null, other: Claim | null): boolean => {
   if (one.type === 'pin') return other.type === 'pin' && one.pinId === other.pinId;
   if (other.type === 'pin') return false;
   for (const key of ['asin', 'gtin', 'sku'] as const) {
-    if (one[key] && other[key]) return one[key] === other[key];
+    if (isRead(one, key) && isRead(other, key)) return one[key] === other[key];
   }
   return one.title === other.title && withoutQuery(one.url) === withoutQuery(other.url);
 };
 
 const withoutQuery = (url: string): string => url.replace(/[?#].*/, '');
 
-/** Everything that the page's words say, addresses aside. */
-const saysTheSame = (one: Claim, other: Claim): boolean => isSame(bare(one), bare(other)) && one.image === other.image;
-const bare = (claim: Claim): Claim => ({ ...claim, url: '', pageUrl: '' });
+/** A number that only the address gives says nothing of what the page shows. */
+const isRead = (claim: ProductClaim, key: 'asin' | 'gtin' | 'sku'): boolean =>
+  claim[key] !== undefined && !(key === 'sku' && claim.evidence?.sku?.source === 'address');
 
-/** Which place of a site an address names: its path, and a path in the fragment where a site keeps it there. */
-const placeOf = (url: URL): string => url.origin + url.pathname + (/^#!?\//.test(url.hash) ? url.hash : '');
+/** Everything that the page's words say, addresses aside, and what is read from them. */
+const saysTheSame = (one: Claim, other: Claim): boolean => isSame(bare(one), bare(other)) && one.image === other.image;
+const bare = (claim: Claim): Claim => {
+  if (claim.type === 'pin') return claim;
+  const { asin, sku, ...words } = claim;
+  const isWritten = sku !== undefined && isRead(claim, 'sku') && claim.evidence?.sku?.source !== 'site-rule';
+  return { ...words, ...(isWritten && { sku }), url: '', pageUrl: '' };
+};
+
+/**
+ * Which place of a site an address names: its path, a path in the fragment where a site keeps it there, and what names a
+ * product in the query where a site has one page for all.
+ */
+const placeOf = (url: URL): string =>
+  [
+    url.origin + url.pathname,
+    /^#!?\//.test(url.hash) && url.hash,
+    ...[...url.searchParams].filter(([name]) => PRODUCT_NAME.test(name)),
+  ].join();
+const PRODUCT_NAME = /^(p|id|pid|item|product|(item|prod(uct)?|article?)_?(id|no))$/i;
 
 /** Elements of ours stand directly under the root; there only a new head or body is the page's doing. */
 const isThePages = ({ target, addedNodes }: MutationRecord, document: Document): boolean =>
-  [...addedNodes].some(
-    (node) => node.nodeType === 1 && (target !== document.documentElement || /^(head|body)$/i.test(node.nodeName)),
-  );
+  target !== document.documentElement || [...addedNodes].some(({ nodeName }) => /^(head|body)$/i.test(nodeName));
+
+/** More than one text in another's place, as clocks write them. */
+const isDrawn = ({ addedNodes }: MutationRecord): boolean => addedNodes.length > 1 || addedNodes[0]?.nodeType === 1;
+
+/** Looks at these times, the next of them being `step`. */
+interface Plan {
+  readonly times: readonly number[];
+  step: number;
+}
 
 interface Alarm {
   set(delay: number): void;

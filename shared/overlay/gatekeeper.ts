@@ -19,16 +19,43 @@ export const keepGate = ({ window, ask, open }: Gatekept): void => {
     window.clearTimeout(timer);
     const [now, next] = [ASKS[step], ASKS[step + 1]];
     if (now === undefined) return;
-    if (ask()) {
+    if (isWorth(ask)) {
       ended.abort();
       open();
     } else if (next !== undefined) timer = window.setTimeout(() => askFrom(step + 1), next - now);
   };
   const restart = (): void => askFrom(0);
 
-  // The Navigation API tells of every change of address; where it is missing, the ones by the back button are told.
-  window.navigation?.addEventListener('currententrychange', restart, { signal });
+  // The Navigation API tells of every change of address. Where it is missing those by the back button are told, and the
+  // title changes with the others.
+  if (window.navigation) window.navigation.addEventListener('currententrychange', restart, { signal });
+  else watchTitle(window, restart, signal);
   window.addEventListener('popstate', restart, { signal });
   window.addEventListener('hashchange', restart, { signal });
   restart();
+};
+
+/** A page can make any question throw: `<input name="getAttribute">` is its form's `getAttribute`. It may mend itself. */
+const isWorth = (ask: () => boolean): boolean => {
+  try {
+    return ask();
+  } catch {
+    return false;
+  }
+};
+
+/** Calls when the title has become another under another address. */
+const watchTitle = (
+  { document, location, MutationObserver }: Gatekept['window'],
+  moved: () => void,
+  signal: AbortSignal,
+): void => {
+  let address = location.href;
+  const observer = new MutationObserver(() => {
+    if (address === location.href) return;
+    address = location.href;
+    moved();
+  });
+  if (document.head) observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+  signal.addEventListener('abort', () => observer.disconnect());
 };

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
-import { ISOLATED, PLAIN, STRICT } from '../support/odd-pages.ts';
+import { CLOBBERED, ISOLATED, LATE, PLAIN, STRICT } from '../support/odd-pages.ts';
 import { CHIP, noChip, overlayButton, overlayButtons } from '../support/person.ts';
 import { test } from '../support/world.ts';
 
@@ -69,4 +69,23 @@ test('choosing a variant shows that variant’s price', async ({ passerby }) => 
 
   await page.getByLabel('Kohle').check();
   await expect(sidebar.getByText('€54.90').first()).toBeVisible();
+});
+
+test('a shop that answers a choice late, and in words alone, is followed', async ({ passerby }) => {
+  const page = await passerby.visit(LATE);
+  await (await overlayButton(page, CHIP)).click();
+  const sidebar = await passerby.sidebarOn(page);
+  await expect(sidebar.getByText('€79.00').first()).toBeVisible();
+
+  // By now the page is at rest.
+  await page.waitForTimeout(6000);
+  await page.getByLabel('Size').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(sidebar.getByText('€89.00').first()).toBeVisible();
+});
+
+test('a form that gets in the way of every question keeps the product from view no longer than it stands', async ({
+  passerby,
+}) => {
+  await overlayButton(await passerby.visit(CLOBBERED), CHIP);
 });

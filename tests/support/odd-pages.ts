@@ -7,6 +7,10 @@ export const HOSTILE = 'https://hostile.example/p/1';
 export const TRACING = 'https://tracing.example/p/1';
 /** Where a picture that no page shows would be asked for. */
 export const TRACE = 'https://trace.pinterest.com/visitor-4711.svg';
+/** For its first second and a half it has a form whose own `getAttribute` is a field. */
+export const CLOBBERED = 'https://clobbered.example/p/1';
+/** Answers a choice after two seconds, in one text's letters, and keeps its address. */
+export const LATE = 'https://late.example/p/1';
 export const PLAIN = 'https://plain.example/';
 
 export const oddPages: Site = {
@@ -16,6 +20,8 @@ export const oddPages: Site = {
     'hostile.example',
     'tracing.example',
     'trace.pinterest.com',
+    'clobbered.example',
+    'late.example',
     'plain.example',
   ],
   respond({ url }) {
@@ -25,18 +31,26 @@ export const oddPages: Site = {
     switch (url.hostname) {
       case 'strict.example':
         return product('Lamp Strenge', '', {
-          'content-security-policy':
-            "default-src 'none'; style-src 'none'; script-src 'none'; frame-src 'none'; require-trusted-types-for 'script'",
+          headers: {
+            'content-security-policy':
+              "default-src 'none'; style-src 'none'; script-src 'none'; frame-src 'none'; require-trusted-types-for 'script'",
+          },
         });
       case 'isolated.example':
         return product('Lamp Insel', '', {
-          'cross-origin-embedder-policy': 'require-corp',
-          'cross-origin-opener-policy': 'same-origin',
+          headers: {
+            'cross-origin-embedder-policy': 'require-corp',
+            'cross-origin-opener-policy': 'same-origin',
+          },
         });
       case 'hostile.example':
         return product('Lamp Spion', `<script>${spy}</script>`);
       case 'tracing.example':
-        return product('Lamp Spur', '', {}, TRACE);
+        return product('Lamp Spur', '', { trace: TRACE });
+      case 'clobbered.example':
+        return product('Lamp Falle', `<form id="trap"><input name="getAttribute"></form><script>${spring}</script>`);
+      case 'late.example':
+        return product('Lamp Langsam', '', { more: late });
       default:
         return {
           body: '<!doctype html><html lang="en"><title>News</title><h1>Nothing is sold here</h1><p>It rained for 3 days.',
@@ -45,12 +59,24 @@ export const oddPages: Site = {
   },
 };
 
-function product(
-  name: string,
-  head: string,
-  headers: Readonly<Record<string, string>> = {},
-  trace: string = '',
-): Reply {
+const spring = "setTimeout(() => document.querySelector('#trap').remove(), 1500)";
+
+const late = `<label>Size <select><option>Small</option><option>Large</option></select></label>
+  <script>document.querySelector('select').onchange = () => setTimeout(() => {
+    const price = document.querySelector('[itemprop=price]');
+    price.setAttribute('content', '89.00');
+    price.firstChild.data = '89,00 €';
+  }, 2000)</script>`;
+
+interface Particulars {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An address that its mark-up calls the product's picture, which the page itself doesn't show. */
+  readonly trace?: string;
+  /** What else stands in the page. */
+  readonly more?: string;
+}
+
+function product(name: string, head: string, { headers = {}, trace, more = '' }: Particulars = {}): Reply {
   return {
     headers,
     body: `<!doctype html><html lang="en"><head><title>${name}</title>${head}<link rel="icon" href="data:,"></head>
@@ -58,7 +84,7 @@ function product(
       ${trace ? `<link itemprop="image" href="${trace}">` : '<img itemprop="image" src="/p.svg" width="300" height="300" alt="">'}
       <p itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="EUR">
       <span itemprop="price" content="79.00">79,00 €</span><link itemprop="availability" href="https://schema.org/InStock"></p>
-      <button>Add to cart</button><label>Search <input></label></body></html>`,
+      <button>Add to cart</button>${more}<label>Search <input></label></body></html>`,
   };
 }
 

@@ -8,6 +8,8 @@ export const ebay: SiteRule = {
   price: '.x-price-primary,#prcIsum,#mm-saleDscPrc',
   listPrice: '.x-additional-info__textual-display .ux-textspans--STRIKETHROUGH,#orgPrc',
   soldOut: '.d-statusmessage,#msgPanel .msgTextAlign',
+  soldOutSays:
+    /\bended|(listing|item) (was )?sold|out of stock|no longer|beendet|nicht (mehr )?verf|ausverkauft|termin[\u00e9a]|rupture|finaliz|agotado|conclus|scadut|esaurit/i,
   image: '.ux-image-carousel-item.active img,#icImg',
   seller: '.x-sellercard-atf__info__about-seller a,#mbgLink',
 };

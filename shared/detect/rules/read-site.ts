@@ -14,16 +14,17 @@ export const readSite: ReadSite = (page) => {
 };
 
 const follow = (rule: SiteRule, page: Page): SiteWord => {
-  const sku = rule.path.exec(page.url.pathname)?.[1];
-  if (!sku) return null;
+  const id = rule.path.exec(page.url.pathname)?.[1];
+  if (!id) return null;
+  const variant = /^\w{5,20}$/.exec((rule.variant && page.url.searchParams.get(rule.variant)) ?? '');
   const text = (selector = ''): string | undefined => (selector ? page.text(selector) : undefined);
   const image = (name: string): string | undefined => (rule.image ? page.attribute(rule.image, name) : undefined);
   const reading = {
-    sku,
+    sku: variant?.[0] ?? id,
     title: text(rule.title),
     price: rule.price ? page.price(rule.price) : undefined,
     listPrice: rule.listPrice ? page.price(rule.listPrice) : undefined,
-    availability: text(rule.soldOut) ? ('OutOfStock' as const) : undefined,
+    availability: (rule.soldOutSays ?? /./).test(text(rule.soldOut) ?? '') ? ('OutOfStock' as const) : undefined,
     image: page.address(image('src') ?? image('content')),
     brand: text(rule.brand),
     seller: text(rule.seller),

@@ -4,6 +4,7 @@ import type { SiteRule } from '../rule.ts';
 export const target: SiteRule = {
   name: 'target',
   path: /^\/p\/.*?A-(\d{5,12})/,
+  variant: 'preselect',
   title: '[data-test="product-title"]',
   price: '[data-test="product-price"]',
   listPrice: '[data-test="product-regular-price"]',

@@ -3,7 +3,7 @@ import type { SiteRule } from '../rule.ts';
 /** Walmart. The number at the address's end is the identity. Selectors written 2026-11. */
 export const walmart: SiteRule = {
   name: 'walmart',
-  path: /^\/ip\/(?:[^/]+\/)?(\d{5,14})/,
+  path: /^\/(?:[a-z]{2}\/)?ip\/(?:[^/]+\/)?(\d{5,14})/,
   title: '#main-title,h1[itemprop="name"]',
   price: '[data-testid="price-wrap"] [itemprop="price"],[itemprop="price"]',
   listPrice: '[data-testid="strike-through-price"],[data-seo-id="strike-through-price"]',

@@ -61,9 +61,9 @@ const SHOPIFY = {
 };
 
 describe('a Shopify shop', () => {
-  const page = (address?: string): ProductClaim =>
+  const page = (address?: string, chosen = '1'): ProductClaim =>
     read(
-      `<form action="/cart/add"><input type="hidden" name="id" value="1"><button>Add to cart</button></form>
+      `<form action="/cart/add"><input type="hidden" name="id" value="${chosen}">${chosen === '3' ? '<p class="price">59,00 €</p>' : ''}<button>Add to cart</button></form>
       <script type="application/json">${JSON.stringify({ product: SHOPIFY })}</script><script>var c = {"currency":"EUR"}</script>`,
       { head: '<script src="https://cdn.shopify.com/s/theme.js"></script>', ...(address && { at: address }) },
     );
@@ -81,10 +81,22 @@ describe('a Shopify shop', () => {
   });
 
   it('has the choice that the address makes, and what is left beside it', () => {
-    const claim = page('https://lamps.example/products/linen-lamp?variant=3');
+    const claim = page('https://lamps.example/products/linen-lamp?variant=3', '3');
     expect(labels(claim, 'Size')).toEqual(['S gone', 'L chosen']);
     expect(labels(claim, 'Colour')).toEqual(['Moss gone', 'Sand chosen']);
     expect(claim).toMatchObject({ sku: 'L-S' });
+  });
+
+  it('names one variant by all its codes, where a swatch changed the form alone', () => {
+    expect(page(undefined, '1')).toMatchObject({ sku: 'S-M', gtin: '4006381333931', offerIds: { variant: '1' } });
+    const claim = page('https://lamps.example/products/linen-lamp?variant=1', '3');
+    expect(claim).toMatchObject({ sku: 'L-S', offerIds: { variant: '3' } });
+    expect(claim).not.toHaveProperty('gtin');
+    expect(labels(claim, 'Size')).toEqual(['S gone', 'L chosen']);
+  });
+
+  it('names the first that can be bought where the first form sells something else', () => {
+    expect(page(undefined, '99')).toMatchObject({ sku: 'S-M', offerIds: { variant: '1' } });
   });
 });
 

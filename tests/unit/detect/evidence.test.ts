@@ -234,6 +234,21 @@ describe('the brand', () => {
   });
 });
 
+it.each([
+  ['HD-100/2', true],
+  ['Classic', false],
+  ['2 seats', false],
+])('behind `Model`, %s is a part number: %s', (text, isOne) => {
+  const claim = read(`<p class="price">49,00 €</p>${BUTTON}<p>Model: ${text}</p>`);
+  expect(claim?.mpn).toBe(isOne ? text : undefined);
+});
+
+it('a product behind the `#` keeps its address where the canonical one is the whole shop’s', () => {
+  const address = 'https://lamps.example/store#!/Linen-lamp/p/123';
+  const canonical = '<link rel="canonical" href="https://lamps.example/store">';
+  expect(read(`${canonical}<p class="price">49,00 €</p>${BUTTON}`, address)).toMatchObject({ url: address });
+});
+
 describe('an Amazon page', () => {
   const amazon = (offer: string): ProductClaim | null =>
     read(

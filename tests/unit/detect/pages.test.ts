@@ -6,7 +6,7 @@ import { detect } from '../../../shared/detect/detect.ts';
 import { worthReading } from '../../../shared/detect/gate.ts';
 import { pinsIn } from '../../../shared/detect/pinterest.ts';
 import { rules } from '../../../shared/detect/rules/registry.ts';
-import type { Claim, PinClaim } from '../../../shared/model/claim.ts';
+import type { Claim, PinClaim, ReadField } from '../../../shared/model/claim.ts';
 import { claimSchema } from '../../../shared/model/claim-schema.ts';
 
 /** What stands beside each page of ours: its address and what a person would read off it. */
@@ -31,9 +31,16 @@ const open = (name: string): { document: Document; url: URL } => ({
   url: new URL(expectationOf(name).url),
 });
 
+/** What a rule reads by itself: were its selectors dead, other sources would fill its place. */
+const ruledFields = (name: string): readonly ReadField[] => {
+  const rule = rules[name as keyof typeof rules];
+  const fields = ['title', 'price', 'listPrice', 'image', 'brand', 'seller'] as const;
+  return ['sku', ...fields.filter((field) => !('path' in rule) || rule[field])];
+};
+
 describe('pages of ours', () => {
   it.each(names)('%s', (name) => {
-    const { expected, pins } = expectationOf(name);
+    const { expected, pins, rule } = expectationOf(name);
     const page = open(name);
     const claim = detect(page);
 
@@ -44,6 +51,9 @@ describe('pages of ours', () => {
       expect(confidence).toBeGreaterThanOrEqual(0.5);
       expect(claimSchema.safeParse(claim).error).toBeUndefined();
     }
+    if (claim?.type === 'product' && rule)
+      for (const field of ruledFields(rule))
+        if (field in claim) expect(claim.evidence?.[field]?.source, field).toBe('site-rule');
     if (pins) expect(pinsIn(page.document, page.url).map((pin) => pin.claim)).toEqual(pins);
   });
 });
@@ -93,6 +103,33 @@ describe('the registry', () => {
   it.each(Object.keys(rules))('%s has a page with an expected claim', (name) => {
     const own = names.map(expectationOf).filter((each) => each.rule === name);
     expect(own.some(({ expected }) => expected !== null)).toBe(true);
+  });
+});
+
+describe('a rule', () => {
+  const skuAt = (url: string): string | undefined => {
+    const claim = detect({
+      document: parse('<title>Jug</title><h1>Jug</h1><p class="price">$9.00</p><button>Add to cart</button>'),
+      url: new URL(url),
+    });
+    return claim?.type === 'product' ? claim.sku : undefined;
+  };
+
+  it.each([
+    ['https://www.walmart.ca/en/ip/jug/6000201234567', '6000201234567'],
+    ['https://www.walmart.com/ip/123456789', '123456789'],
+    ['https://www.target.com/p/jug/-/A-80001234?preselect=80005678', '80005678'],
+    ['https://www.target.com/p/jug/-/A-80001234', '80001234'],
+  ])('finds the id in %s', (url, id) => expect(skuAt(url)).toBe(id));
+
+  it.each([
+    ['This listing was ended by the seller.', 'OutOfStock'],
+    ['This one\u2019s trending. 45 have already sold.', 'InStock'],
+  ])('of eBay reads what a message says: %s', (message, availability) => {
+    const html = `<title>Jug</title><div class="d-statusmessage">${message}</div><h1 class="x-item-title__mainTitle">Jug</h1><p class="x-price-primary">US $9.00</p><button>Add to cart</button>`;
+    expect(detect({ document: parse(html), url: new URL('https://www.ebay.com/itm/123456789012') })).toMatchObject({
+      availability,
+    });
   });
 });
 

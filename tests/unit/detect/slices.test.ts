@@ -20,12 +20,13 @@ it('work pauses once its slice is over, and goes on from there', async () => {
       clock += 2;
       yield;
     }
-    return clock;
+    return 20;
   }
   const pause = async (): Promise<void> => {
     pauses++;
+    clock += 1000;
   };
-  expect(await inSlices(work(), { now: () => clock, pause })).toBe(20);
+  expect(await inSlices(work(), { now: () => clock, pause })).toEqual({ result: 20, took: 20 });
   expect(pauses).toBe(5);
 });
 
@@ -51,6 +52,9 @@ it('what a page loses between two steps does no harm', () => {
 it('pausing changes nothing in what is read', async () => {
   const document = page('<p>one <b>two</b></p>'.repeat(200));
   let clock = 0;
-  const read = await inSlices(reading({ document, url }), { now: () => clock++ * 9, pause: async () => {} });
+  const { result: read } = await inSlices(reading({ document, url }), {
+    now: () => clock++ * 9,
+    pause: async () => {},
+  });
   expect(read).toEqual(detect({ document, url }));
 });

@@ -18,9 +18,13 @@ const read = (html: string, address: string): ProductClaim => {
 
 const LAMP = 'https://lamps.example/products/linen-lamp';
 
-const lampPage = (product: object, at = LAMP): ProductClaim =>
+/** What a shop of known make would put into its cart. */
+const cartForm = (id: string): string =>
+  `<script src="https://cdn.shopify.com/s/theme.js"></script><form action="/cart/add"><input type="hidden" name="id" value="${id}"></form>`;
+
+const lampPage = (product: object, at = LAMP, form = ''): ProductClaim =>
   read(
-    `<title>Linen lamp</title><h1>Linen lamp</h1><button>Add to cart</button>
+    `<title>Linen lamp</title><h1>Linen lamp</h1>${form}<button>Add to cart</button>
     <script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', name: 'Linen lamp', ...product })}</script>`,
     at,
   );
@@ -58,9 +62,22 @@ const [small, medium, large] = [
   { sku: 'L-L', gtin: '4012345678901', price: { amount: 6000, currency: 'EUR' }, availability: 'OutOfStock' },
 ];
 
-/** The two ways in which shops write the same variants down. */
+/** The ways in which shops write the same variants down. */
 const forms = [
   ['offers of one product', { '@type': 'Product', offers }],
+  [
+    'products of one name',
+    {
+      '@graph': offers.map(({ sku, gtin13, url, ...offer }) => ({
+        '@type': 'Product',
+        name: 'Linen lamp',
+        sku,
+        gtin13,
+        url,
+        offers: offer,
+      })),
+    },
+  ],
   [
     'products of a group',
     {
@@ -89,17 +106,27 @@ describe.each(forms)('of variants that are %s', (_, form) => {
     expect(lampPage(form, address)).toMatchObject(medium);
   });
 
+  it.each([
+    ['2', medium],
+    ['L-L', large],
+  ])('the one that the form holds has the last word over the address: %s', (held, expected) => {
+    expect(lampPage(form, `${LAMP}?variant=1`, cartForm(held))).toMatchObject(expected);
+    expect(lampPage(form, LAMP, cartForm(held))).toMatchObject(expected);
+  });
+
+  it('without one in the address, the first is claimed', () => {
+    expect(lampPage(form)).toMatchObject(small);
+    expect(lampPage(form, `${LAMP}?variant=99`)).toMatchObject(small);
+  });
+});
+
+describe.each(forms.filter(([, form]) => '@type' in form))('of variants that are %s', (_, form) => {
   it('the address has the last word over the SKU that the product bears', () => {
     expect(lampPage({ ...form, sku: 'L-S' }, `${LAMP}?variant=2`)).toMatchObject(medium);
   });
 
   it('without one in the address, the one whose SKU the product bears is claimed', () => {
     expect(lampPage({ ...form, sku: 'L-M' })).toMatchObject(medium);
-  });
-
-  it('without either, the first is', () => {
-    expect(lampPage(form)).toMatchObject(small);
-    expect(lampPage(form, `${LAMP}?variant=99`)).toMatchObject(small);
   });
 
   it('a SKU of the whole stays where none of them bears it or is selected', () => {
@@ -117,6 +144,19 @@ it('the first variant that can be bought is shown before one that is sold out', 
     { ...second, availability: inStock },
   ];
   expect(lampPage({ '@type': 'Product', offers: stocked })).toMatchObject({ ...medium, availability: 'InStock' });
+});
+
+it('a form that holds a variant whose price the page does not show is not believed', () => {
+  const form = `<p class="price">40,00 €</p>${cartForm('L-L')}`;
+  const claim = lampPage({ '@type': 'Product', sku: 'L-S', offers }, LAMP, form);
+  expect(claim).toMatchObject(small);
+  expect(claim).not.toHaveProperty('offerIds.variant');
+});
+
+it('a product that is described twice is one, whichever of the two has the offer', () => {
+  const named = { '@type': 'Product', name: 'Linen lamp' };
+  const twice = { '@graph': [named, { ...named, offers: { price: '40', priceCurrency: 'EUR' } }] };
+  expect(lampPage(twice)).toMatchObject({ price: { amount: 4000, currency: 'EUR' } });
 });
 
 it('a variant brings its own picture once it is selected', () => {

@@ -91,6 +91,21 @@ describe('the canonical address', () => {
       "Amazon's own trackers, not its variants",
     ],
     ['https://shop.example/list?tag=red', undefined, 'https://shop.example/list?tag=red', "another shop's tag"],
+    [
+      'https://shop.example/store#!/Kettle/p/123',
+      'https://shop.example/store',
+      'https://shop.example/store#!/Kettle/p/123',
+      'a product behind the `#`',
+    ],
+    ['https://shop.example/#/kettle', undefined, 'https://shop.example/#/kettle', 'another shop of one page'],
+    ...['color=red', 'dwvar_9_size=m', 'skuId=7', 'preselect=81', 'th=1'].map(
+      (choice): [string, string, string, string] => [
+        `https://shop.example/k?${choice}`,
+        'https://shop.example/k',
+        `https://shop.example/k?${choice}`,
+        'a variant that the canonical address leaves out',
+      ],
+    ),
     ['https://shop.example/caf%c3%a9', undefined, 'https://shop.example/caf%C3%A9', 'escapes'],
   ])('of %s naming %s is %s: %s', (page, named, expected) => expect(canonicalUrl(page, named)).toBe(expected));
 });
@@ -129,6 +144,12 @@ describe('product keys', () => {
     );
   });
 
+  it('a number out of the address is none beside the address', () => {
+    const byAddress = claim({ sku: '77001', evidence: { sku: { source: 'address', confidence: 0.6 } } });
+    expect(productKeys(byAddress)).not.toContainEqual(expect.stringMatching(/^shop:/));
+    expect(sameProduct(productKeys(byAddress), productKeys(claim({ sku: 'K-7' })))).toBe(true);
+  });
+
   it('an EAN in the place of the SKU is an EAN', () => {
     expect(productKeys(claim({ sku: '4006381333931' }))).toContain('gtin:04006381333931');
     expect(productKeys(claim({ sku: '96385074' }))).not.toContain('gtin:00000096385074');
@@ -139,6 +160,9 @@ describe('product keys', () => {
     [{ brand: 'Böhm', mpn: 'N/A' }, 'a filler for a part number'],
     [{ brand: 'Böhm', mpn: 'Does not apply' }, 'another filler'],
     [{ brand: 'Böhm', mpn: '0000' }, 'noughts'],
+    [{ brand: 'Böhm', mpn: 'Classic' }, 'a name in the place of a part number'],
+    [{ brand: 'Böhm', mpn: 'Classic 2' }, 'words in its place'],
+    [{ brand: 'Böhm', mpn: `B${'1'.repeat(40)}` }, 'more than any part number'],
     [{ brand: 'Unbranded', mpn: 'BS-100' }, 'no real brand'],
     [{ gtin: '2000000000008' }, 'an in-store number'],
     [{ sku: '-' }, 'a dash for a SKU'],
@@ -197,6 +221,18 @@ describe('kin', () => {
       });
     expect(sameProduct(variant('1'), variant('2'))).toBe(false);
     expect(areKin(variant('1'), variant('2'))).toBe(true);
+  });
+
+  it('are colours that the address alone tells apart', () => {
+    const colour = (name: string) => shown({ pageUrl: `https://www.shop.example/kettle?color=${name}` });
+    expect(sameProduct(colour('red'), colour('blue'))).toBe(false);
+    expect(areKin(colour('red'), colour('blue'))).toBe(true);
+  });
+
+  it('are variants of one group, wherever each stands', () => {
+    const variant = (id: string) =>
+      shown({ url: `https://www.shop.example/kettle-${id}`, sku: id, groupId: 'KETTLES' });
+    expect(areKin(variant('r'), variant('b'))).toBe(true);
   });
 
   it('are not the same product, nor two that merely stand in one shop', () => {

@@ -12,6 +12,8 @@ const kettle = (over: Partial<ProductClaim> = {}): ProductClaim => ({
   ...over,
 });
 
+const BY_ADDRESS = { sku: { source: 'address', confidence: 0.6 } } as const;
+
 /** A page whose product the test decides, and everything that was reported of it. */
 const open = (onPage: Claim | null) => {
   const page = { claim: onPage, looks: 0, work: 0, slow: 0 };
@@ -21,10 +23,9 @@ const open = (onPage: Claim | null) => {
     window,
     detect: async () => {
       page.looks++;
-      spent += page.work;
       const seen = page.claim && { ...page.claim, pageUrl: location.href };
       if (page.slow) await new Promise((done) => setTimeout(done, page.slow));
-      return seen;
+      return { result: seen, took: page.work };
     },
     report: (claim, same) => said.push({ claim, same }),
     signal: ended.signal,
@@ -33,8 +34,6 @@ const open = (onPage: Claim | null) => {
   return { page, said, titles: () => said.map(({ claim }) => claim?.title ?? null) };
 };
 let end = (): void => {};
-/** What looking itself took, in milliseconds; the virtual clock stands still meanwhile. */
-let spent = 0;
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 const navigation = new EventTarget();
@@ -43,13 +42,17 @@ const go = (url: string, navigationType = 'push') => {
   else history.replaceState({}, '', url);
   navigation.dispatchEvent(Object.assign(new Event('currententrychange'), { navigationType }));
 };
+/** A person presses something. Browsers alone make trusted events: the listeners are called with one that says so. */
+const press = (type: string) => {
+  for (const [heard, listener] of vi.mocked(window.addEventListener).mock.calls)
+    if (heard === type) (listener as (event: object) => void)({ type, isTrusted: true });
+};
 /** The page draws something. */
 const draw = () => document.body.append(document.createElement('p'));
 
 beforeEach(() => {
   vi.useFakeTimers();
-  const clock = performance.now.bind(performance);
-  vi.spyOn(performance, 'now').mockImplementation(() => clock() + spent);
+  vi.spyOn(window, 'addEventListener');
   Object.assign(window, { navigation });
   history.replaceState({}, '', '/p/blue');
   document.title = 'Blue kettle';
@@ -148,6 +151,29 @@ describe('going on without loading anew', () => {
     go('/p/red');
     document.title = 'Red kettle';
     draw();
+    await pass(30_000);
+    expect(titles()).toEqual(['Blue kettle', null]);
+  });
+
+  test.each<[string, Partial<ProductClaim>]>([
+    ['a number of the address', { evidence: BY_ADDRESS }],
+    ['a rule that takes it from there', { evidence: { sku: { source: 'site-rule', confidence: 0.95 } } }],
+  ])('a SKU that is %s makes no other product of the old mark-up', async (_name, read) => {
+    const { page, titles } = open(kettle({ ...read, sku: '10001' }));
+    await pass(5000);
+    page.claim = kettle({ ...read, sku: '10002' });
+    go('/p/red-10002');
+    document.title = 'Red kettle';
+    await pass(30_000);
+    expect(titles()).toEqual(['Blue kettle', null]);
+  });
+
+  test('is told by a query that names the product', async () => {
+    history.replaceState({}, '', '/product?id=1');
+    const { titles } = open(kettle());
+    await pass(5000);
+    go('/product?id=2');
+    document.title = 'Red kettle';
     await pass(30_000);
     expect(titles()).toEqual(['Blue kettle', null]);
   });
@@ -259,6 +285,86 @@ test('what was read while the page moved on is said of neither place', async () 
   expect(titles()).toEqual([]);
 });
 
+describe('what is pressed', () => {
+  /** Shops answer a press by writing over what stands there. */
+  const shown = () => document.body.appendChild(document.createElement('p'));
+
+  test.each(['click', 'change'])('is answered late, by %s, in words alone and under the same address', async (type) => {
+    const price = shown();
+    const { page, said } = open(kettle({ price: { amount: 4990, currency: 'EUR' } }));
+    price.textContent = '49,90';
+    await pass(60_000);
+    press(type);
+    await pass(2000);
+    page.claim = kettle({ price: { amount: 5490, currency: 'EUR' } });
+    price.textContent = '54,90';
+    await pass(300);
+    expect(said.at(-1)).toMatchObject({ claim: { price: { amount: 5490 } }, same: true });
+  });
+
+  test('is answered in a text’s own letters too', async () => {
+    const price = shown();
+    price.textContent = '49,90';
+    const { page, said } = open(kettle());
+    await pass(60_000);
+    press('click');
+    await pass(5000);
+    page.claim = kettle({ price: { amount: 5490, currency: 'EUR' } });
+    (price.firstChild as Text).data = '54,90';
+    await pass(300);
+    expect(said).toHaveLength(2);
+  });
+
+  test('is looked at once where nothing changes, and left alone soon', async () => {
+    const { page } = open(kettle());
+    await pass(60_000);
+    const looks = page.looks;
+    press('click');
+    await pass(10_000);
+    expect(page.looks).toBe(looks + 1);
+    draw();
+    shown().textContent = '1';
+    await pass(60_000);
+    expect(page.looks).toBe(looks + 1);
+  });
+
+  test('is looked at a bounded number of times where the page never rests', async () => {
+    const { page } = open(kettle());
+    await pass(60_000);
+    const looks = page.looks;
+    press('click');
+    for (let at = 0; at < 100; at++) {
+      draw();
+      await pass(300);
+    }
+    expect(page.looks - looks).toBeLessThan(20);
+  });
+
+  test('counts only when a person pressed it', async () => {
+    const { page } = open(kettle());
+    await pass(60_000);
+    const looks = page.looks;
+    window.dispatchEvent(new Event('click'));
+    await pass(10_000);
+    expect(page.looks).toBe(looks);
+  });
+});
+
+test('a clock in words keeps a page from no rest', async () => {
+  const clock = document.body.appendChild(document.createElement('p'));
+  const { page } = open(kettle());
+  for (let at = 0; at < 100; at++) {
+    clock.textContent = `${at}`;
+    await pass(100);
+  }
+  const looks = page.looks;
+  for (let at = 0; at < 100; at++) {
+    clock.textContent = `${at}`;
+    await pass(1000);
+  }
+  expect(page.looks).toBe(looks);
+});
+
 test('a look is over before the next begins', async () => {
   const { page } = open(kettle());
   page.slow = 3000;
@@ -288,6 +394,7 @@ describe('the same product', () => {
     ['another query', { url: 'https://a.example/p?x' }, { url: 'https://a.example/p' }, true],
     ['another path', { url: 'https://a.example/p' }, { url: 'https://a.example/q' }, false],
     ['another title', { title: 'A' }, { title: 'B' }, false],
+    ['a SKU in the place of a number in the address', { sku: '1', evidence: BY_ADDRESS }, { sku: 'K-1' }, true],
   ])('%s', (_name, one, other, same) => {
     expect(isSame(kettle(one), kettle(other))).toBe(same);
   });

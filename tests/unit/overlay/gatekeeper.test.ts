@@ -46,4 +46,27 @@ describe('the gatekeeper', () => {
     window.dispatchEvent(new window.Event('popstate'));
     expect(open).toHaveBeenCalledOnce();
   });
+
+  it('without the Navigation API, asks again once the title is another under another address', async () => {
+    keepGate({ window, ask, open });
+    vi.advanceTimersByTime(3_600_000);
+    sells = true;
+    window.document.title = 'News (1)';
+    await vi.advanceTimersByTimeAsync(0);
+    expect(open).not.toHaveBeenCalled();
+    window.history.pushState({}, '', '/p/blue');
+    window.document.title = 'Blue kettle';
+    await vi.advanceTimersByTimeAsync(0);
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it('goes on asking a page that makes the question throw', () => {
+    ask.mockImplementationOnce(() => {
+      throw new TypeError('element.getAttribute is not a function');
+    });
+    keepGate({ window, ask, open });
+    sells = true;
+    vi.advanceTimersByTime(60_000);
+    expect(open).toHaveBeenCalledOnce();
+  });
 });
