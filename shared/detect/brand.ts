@@ -23,7 +23,8 @@ export const chooseBrand = (
   if (known?.brand) return { name: bare(known.brand), confidence: 0.95, source: known.source };
   if (labelled && isBrand(labelled)) return { name: bare(labelled), confidence: 0.9, source: 'visible' };
 
-  const inTitle = (name: string): boolean => ` ${spaced(title)} `.includes(` ${spaced(name)} `);
+  const words = ` ${spaced(title)} `;
+  const inTitle = (name: string): boolean => words.includes(` ${spaced(name)} `);
   const linked = linkedBrands(page).filter((name) => isBrand(name) && inTitle(name));
   const longest = linked.sort((a, b) => b.length - a.length)[0];
   if (longest) return { name: longest, confidence: 0.8, source: 'visible' };
