@@ -3,7 +3,7 @@ import type { Card } from '../shared/model/card.ts';
 import { type KnownDevice, LIMITS, type newDeviceSchema } from '../shared/sync/protocol.ts';
 import { hashOfToken, isProof, newToken, type Random, type StoredProof, storeProof } from './credentials.ts';
 import type { Database, Work } from './database/tables.ts';
-import type { Rates } from './rates.ts';
+import type { RateRules, Rates } from './rates.ts';
 import { Refused } from './refusal.ts';
 
 type NewDevice = z.infer<typeof newDeviceSchema>;
@@ -20,21 +20,31 @@ export const findAccount = (db: Database, by: { handle: string } | { id: string 
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
+/** Who shows a proof: somebody at some address who names a handle, or a device that is signed in already. */
+export type Prover = { handle: string; address: string } | { id: string; device: string };
+
 /**
  * The account that this proof is for. An unknown handle and a wrong proof are refused `wrong-credentials` alike, after
- * the same work; both count against the handle, whose count only a right one forgives.
+ * the same work; what it is counted by, only a right one forgives. Strangers' guesses count by handle and address, and by
+ * handle alone only in far greater numbers, so that guessing wrong locks nobody else out; a device counts for itself.
  */
 export const demandProof = async (
   { db, rates }: { db: Database; rates: Rates },
-  who: { handle: string } | { id: string },
+  who: Prover,
   proof: string,
   secret: Secret,
 ): Promise<AccountRow> => {
+  const counts: (readonly [keyof RateRules, string])[] =
+    'handle' in who
+      ? [
+          ['wrongSignIn', `${who.handle} ${who.address}`],
+          ['wrongAnywhere', who.handle],
+        ]
+      : [['wrongSignIn', `${who.id} ${who.device}`]];
+  for (const [rule, by] of counts) await rates.count(rule, by);
   const account = await findAccount(db, who);
-  const guessed = 'handle' in who ? who.handle : (account?.handle ?? who.id);
-  await rates.count('wrongSignIn', guessed);
   if (!isProof(proof, account && storedProof(account, secret)) || !account) throw new Refused('wrong-credentials');
-  await rates.forgive('wrongSignIn', guessed);
+  for (const [rule, by] of counts) await rates.forgive(rule, by);
   return account;
 };
 

@@ -42,6 +42,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       signUp: value.TAGALONG_RATE_SIGN_UP,
       signIn: value.TAGALONG_RATE_SIGN_IN,
       wrongSignIn: value.TAGALONG_RATE_WRONG_SIGN_IN,
+      wrongAnywhere: value.TAGALONG_RATE_WRONG_ANYWHERE,
+      createInvite: value.TAGALONG_RATE_CREATE_INVITE,
       readInvite: value.TAGALONG_RATE_READ_INVITE,
       sync: value.TAGALONG_RATE_SYNC,
     },
@@ -99,6 +101,9 @@ const variables = z.object({
   TAGALONG_RATE_SIGN_UP: rate.default({ times: 100, seconds: 3_600 }),
   TAGALONG_RATE_SIGN_IN: rate.default({ times: 200, seconds: 900 }),
   TAGALONG_RATE_WRONG_SIGN_IN: rate.default({ times: 20, seconds: 900 }),
+  TAGALONG_RATE_WRONG_ANYWHERE: rate.default({ times: 500, seconds: 900 }),
+  /** A new key of a circle makes every open invite anew. */
+  TAGALONG_RATE_CREATE_INVITE: rate.default({ times: 1_000, seconds: 3_600 }),
   TAGALONG_RATE_READ_INVITE: rate.default({ times: 300, seconds: 900 }),
   TAGALONG_RATE_SYNC: rate.default({ times: 1_800, seconds: 60 }),
   /** For how long it is kept in mind that a record was removed, in days. */

@@ -78,6 +78,11 @@ export const noteDeparture = async (work: Work, space: string): Promise<void> =>
     .execute();
 };
 
+export const headOf = async (db: Database, space: string): Promise<number> => {
+  const { head } = await db.selectFrom('space').select('head').where('id', '=', space).executeTakeFirstOrThrow();
+  return head;
+};
+
 export const membersOf = async (db: Database, space: string): Promise<string[]> => {
   const rows = await db.selectFrom('member').select('person').where('space', '=', space).execute();
   return rows.map((row) => row.person);

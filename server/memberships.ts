@@ -72,20 +72,20 @@ const readSeats = async (
   { space, role }: { space: string; role: string },
   person: string,
   handovers: string,
-): Promise<Pick<Membership, 'envelope' | 'members' | 'handovers'>> => {
-  const { envelope } = await db
+): Promise<Pick<Membership, 'envelope' | 'members' | 'handovers' | 'offer'>> => {
+  const { envelope, offer } = await db
     .selectFrom('member')
-    .select('envelope')
+    .select(['envelope', 'offer'])
     .where('space', '=', space)
     .where('person', '=', person)
     .executeTakeFirstOrThrow();
-  const statements = JSON.parse(handovers) as string[];
-  if (role !== 'owner') return { envelope, handovers: statements };
+  const seat = { envelope, handovers: JSON.parse(handovers) as string[], ...(offer !== null && { offer }) };
+  if (role !== 'owner') return seat;
   const members: MemberSeat[] = await db
     .selectFrom('member')
     .select(['person', 'role', 'epoch', 'generation', 'invite', 'reply'])
     .where('space', '=', space)
     .orderBy('person')
     .execute();
-  return { envelope, handovers: statements, members };
+  return { ...seat, members };
 };

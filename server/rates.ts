@@ -13,8 +13,12 @@ export interface RateRules {
   signUp: Rate;
   /** Sign-ins from one address, right or wrong. */
   signIn: Rate;
-  /** Wrong sign-ins to one handle since the last right one, wherever they come from. */
+  /** Wrong sign-ins to one handle from one address since the last right one; wrong passwords on one device. */
   wrongSignIn: Rate;
+  /** Wrong sign-ins to one handle, wherever they come from. */
+  wrongAnywhere: Rate;
+  /** Invites made, or made anew, by one person. */
+  createInvite: Rate;
   /** Invites looked at from one address. */
   readInvite: Rate;
   /** Pushes and pulls of one person. */
@@ -34,6 +38,8 @@ export const createRates = (rules: RateRules): Rates => {
     signUp: limiterOf(rules.signUp),
     signIn: limiterOf(rules.signIn),
     wrongSignIn: limiterOf(rules.wrongSignIn),
+    wrongAnywhere: limiterOf(rules.wrongAnywhere),
+    createInvite: limiterOf(rules.createInvite),
     readInvite: limiterOf(rules.readInvite),
     sync: limiterOf(rules.sync),
   };

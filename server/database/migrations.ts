@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { accountsSpacesRecordsInvites } from './migrations/0001-accounts-spaces-records-invites.ts';
 import { keysByEpoch } from './migrations/0002-keys-by-epoch.ts';
 import { room } from './migrations/0003-room.ts';
+import { offersOfSpaces } from './migrations/0004-offers-of-spaces.ts';
 import { isPostgres } from './postgres.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0001-accounts-spaces-records-invites': accountsSpacesRecordsInvites,
   '0002-keys-by-epoch': keysByEpoch,
   '0003-room': room,
+  '0004-offers-of-spaces': offersOfSpaces,
 };
 
 /** Brings the tables up to date, wholly or not at all; running it again changes nothing. */

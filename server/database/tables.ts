@@ -85,6 +85,8 @@ interface MemberTable {
   /** How they came, and their reply; only the owner's devices get to see it. */
   invite: string | null;
   reply: string | null;
+  /** The owner's statement by which this member may make the space their own. */
+  offer: string | null;
 }
 
 interface RecordTable {

@@ -67,14 +67,14 @@ export const accounts = router({
     .input(openAccountSchema)
     .mutation(async ({ ctx: { relay, address }, input }): Promise<OpenedAccount> => {
       await relay.rates.count('signIn', address);
-      const account = await demandProof(relay, { handle: input.handle }, input.proof, input.by);
+      const account = await demandProof(relay, { handle: input.handle, address }, input.proof, input.by);
       const keyring = input.by === 'password' ? account.keyring : (account.recovery_keyring ?? '');
       return { person: account.id, card: cardOf(account), keyring };
     }),
 
   signIn: anybody.input(signInSchema).mutation(async ({ ctx: { relay, address }, input }) => {
     await relay.rates.count('signIn', address);
-    const { id: person } = await demandProof(relay, { handle: input.handle }, input.proof, 'password');
+    const { id: person } = await demandProof(relay, { handle: input.handle, address }, input.proof, 'password');
     const admission = { person, device: input.device, random: relay.random, now: relay.clock() };
     return { token: await transact(relay.db, (work) => admitDevice(work, admission)) };
   }),
@@ -83,7 +83,7 @@ export const accounts = router({
   recover: anybody.input(recoverSchema).mutation(async ({ ctx: { relay, address }, input }) => {
     await relay.rates.count('signIn', address);
     const { password, device } = input;
-    const proven = await demandProof(relay, { handle: input.handle }, input.proof, 'recovery');
+    const proven = await demandProof(relay, { handle: input.handle, address }, input.proof, 'recovery');
     const token = await transact(relay.db, async (work) => {
       const account = (await findAccount(work, { id: proven.id })) ?? proven;
       demandNewestKeys(account, input.generation);
@@ -95,8 +95,8 @@ export const accounts = router({
   }),
 
   /** Another password, or another handle; refuses `handle-taken`. */
-  change: signedIn.input(changeAccountSchema).mutation(async ({ ctx: { relay, person }, input }) => {
-    await demandProof(relay, { id: person }, input.proof, 'password');
+  change: signedIn.input(changeAccountSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
+    await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
       const account = await findAccount(work, { id: person });
       if (!account) throw new Refused('signed-out');
@@ -113,8 +113,8 @@ export const accounts = router({
   }),
 
   /** Another recovery code; the one before is worth nothing from here on. */
-  setRecovery: signedIn.input(setRecoverySchema).mutation(async ({ ctx: { relay, person }, input }) => {
-    await demandProof(relay, { id: person }, input.proof, 'password');
+  setRecovery: signedIn.input(setRecoverySchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
+    await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
       const account = await findAccount(work, { id: person });
       if (!account) throw new Refused('signed-out');
@@ -132,11 +132,11 @@ export const accounts = router({
   }),
 
   /** Everything of this person's goes, also what they wrote in others' spaces; friends' devices are told. */
-  delete: signedIn.input(provenSchema).mutation(async ({ ctx: { relay, person }, input }) => {
-    await demandProof(relay, { id: person }, input.proof, 'password');
+  delete: signedIn.input(provenSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
+    await demandProof(relay, { id: person, device }, input.proof, 'password');
     const { pokes, devices } = await transact(relay.db, (work) => deleteAccount(work, person));
     for (const { poke, persons } of pokes) relay.pokes.publish(poke, persons);
-    for (const device of devices) relay.pokes.silence(person, device);
+    for (const gone of devices) relay.pokes.silence(person, gone);
   }),
 
   /** Everybody whom the caller blocks, in place of whom they blocked before. */

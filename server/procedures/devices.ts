@@ -27,7 +27,7 @@ export const devices = router({
    * shares a space with this person is told of the new card.
    */
   revoke: signedIn.input(revokeSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
-    await demandProof(relay, { id: person }, input.proof, 'password');
+    await demandProof(relay, { id: person, device }, input.proof, 'password');
 
     const { pokes, gone } = await transact(relay.db, async (work) => {
       const account = await findAccount(work, { id: person });

@@ -18,9 +18,10 @@ import { router, signedIn } from '../trpc.ts';
 export const invites = router({
   /**
    * Grants only what the caller owns. Repeating it changes what the invite says, as after a rekey, and nothing else; an
-   * id that somebody else used is refused `invite-spent`.
+   * id that somebody else used is refused `invite-spent`. Every one that is kept counts, also those whose time is over.
    */
   create: signedIn.input(createInviteSchema).mutation(async ({ ctx: { relay, person }, input }) => {
+    await relay.rates.count('createInvite', person);
     await transact(relay.db, async (work) => {
       for (const { space } of input.grants) await authorize(work, { space, person }, 'own');
 
@@ -34,11 +35,13 @@ export const invites = router({
         .selectFrom('invite')
         .select((of) => of.fn.countAll<number>().as('count'))
         .where('inviter', '=', person)
-        .where('expires_at', '>', relay.clock())
         .executeTakeFirstOrThrow();
-      if (Number(count) >= LIMITS.openInvites) throw new Refused('too-many');
+      if (Number(count) >= LIMITS.invites) throw new Refused('too-many');
 
       const { invite: id, sealed, expiresAt, uses } = input;
+      const now = relay.clock();
+      if (expiresAt <= now || expiresAt > now + LIMITS.inviteLives)
+        throw new TRPCError({ code: 'BAD_REQUEST', message: 'an invite waits for 90 days at most' });
       await work
         .insertInto('invite')
         .values({ id, inviter: person, sealed, expires_at: expiresAt, accepted_by: null, uses })

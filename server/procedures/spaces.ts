@@ -1,8 +1,15 @@
 import { TRPCError } from '@trpc/server';
-import { createSpaceSchema, handOverSchema, rekeySchema, removeMemberSchema } from '../../shared/sync/protocol.ts';
-import { authorize } from '../authorize.ts';
+import {
+  createSpaceSchema,
+  offerSpaceSchema,
+  rekeySchema,
+  removeMemberSchema,
+  takeOverSchema,
+} from '../../shared/sync/protocol.ts';
+import { authorize, holdSpace } from '../authorize.ts';
 import { transact } from '../database/transact.ts';
-import { membersOf, noteSeats, removeMember } from '../members.ts';
+import { offerSpace, takeOver } from '../handovers.ts';
+import { headOf, membersOf, removeMember } from '../members.ts';
 import { Refused } from '../refusal.ts';
 import { createSpace, rekeySpace } from '../spaces.ts';
 import { router, signedIn } from '../trpc.ts';
@@ -33,11 +40,7 @@ export const spaces = router({
       if (!by) return undefined;
 
       await removeMember(work, by, input.person);
-      const { head } = await work
-        .selectFrom('space')
-        .select('head')
-        .where('id', '=', input.space)
-        .executeTakeFirstOrThrow();
+      const head = await headOf(work, input.space);
       return { head, persons: [...(await membersOf(work, input.space)), input.person] };
     });
     if (poke) relay.pokes.publish({ space: input.space, head: poke.head }, poke.persons);
@@ -55,29 +58,30 @@ export const spaces = router({
     relay.pokes.publish({ space: input.space, head: poke.head }, poke.persons);
   }),
 
-  /** Makes a member the owner, and the owner a writer. Repeating it changes nothing. */
-  handOver: signedIn.input(handOverSchema).mutation(async ({ ctx: { relay, person }, input }) => {
+  /** Lets a member take the space over, and nobody else any more; offering it to oneself takes an offer back. */
+  offer: signedIn.input(offerSpaceSchema).mutation(async ({ ctx: { relay, person }, input }) => {
     const { space, to, statement } = input;
     const poke = await transact(relay.db, async (work) => {
-      const by = await authorize(work, { space, person }, 'read');
-      const known = await work
-        .selectFrom('space')
-        .select(['owner', 'head', 'handovers'])
-        .where('id', '=', space)
-        .executeTakeFirstOrThrow();
-      if (known.owner === to && by.role === 'writer') return undefined;
-      await authorize(work, { space, person }, 'own');
-      if (to === person) return undefined;
+      const owner = await authorize(work, { space, person }, 'own');
       await authorize(work, { space, person: to }, 'read');
+      await offerSpace(work, owner, { to, statement });
+      return { head: await headOf(work, space), persons: await membersOf(work, space) };
+    });
+    relay.pokes.publish({ space, head: poke.head }, poke.persons);
+  }),
 
-      const handovers = JSON.stringify([...(JSON.parse(known.handovers) as string[]), statement]);
-      await work.updateTable('space').set({ owner: to, handovers }).where('id', '=', space).execute();
-      const seat = (whom: string, role: 'owner' | 'writer') =>
-        work.updateTable('member').set({ role }).where('space', '=', space).where('person', '=', whom).execute();
-      await seat(person, 'writer');
-      await seat(to, 'owner');
-      await noteSeats(work, space);
-      return { head: known.head, persons: await membersOf(work, space) };
+  /**
+   * Makes the caller the owner of a space that was offered to them, and its owner a writer. What is in it counts against
+   * the caller's room from here on, and is refused `no-room` where it doesn't fit. Repeating it changes nothing.
+   */
+  takeOver: signedIn.input(takeOverSchema).mutation(async ({ ctx: { relay, person }, input }) => {
+    const { space, statement } = input;
+    const poke = await transact(relay.db, async (work) => {
+      await holdSpace(work, space);
+      const taker = await authorize(work, { space, person }, 'read');
+      if (taker.role === 'owner') return undefined;
+      await takeOver(work, taker, statement, relay.room);
+      return { head: await headOf(work, space), persons: await membersOf(work, space) };
     });
     if (poke) relay.pokes.publish({ space, head: poke.head }, poke.persons);
   }),

@@ -36,8 +36,8 @@ export const signUp = remote(async (deed, { name, ...typed }: Credentials & { na
   if (await store.account()) return refuse('has-account');
 
   const { handle, server } = account;
-  const { proof, wrappingKey } = await deed.stretch(handle, typed.password);
-  const { code, recovery } = await makeRecovery(deed);
+  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
+  const { code, recovery } = await makeRecovery(deed, server);
   const identity: Identity = { ...(await store.identity()), recoveryKey: recovery.pair.publicKey };
   const { person, card } = identity;
   const answer = await deed.relay(server).signUp({
@@ -70,7 +70,7 @@ export const signIn = remote(async (deed, typed: Credentials) => {
   if (isRefused(account)) return account;
   const { handle, server } = account;
   const relay = deed.relay(server);
-  const { proof, wrappingKey } = await deed.stretch(handle, typed.password);
+  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
   const opened = await relay.openAccount({ handle, proof, by: 'password' });
   if (isRefused(opened)) return opened;
   const keys = await openKeyring(wrappingKey, opened.person, opened.card, opened.keyring);
@@ -90,9 +90,9 @@ export const recover = remote(async (deed, { code, ...typed }: Credentials & { c
   const account = readAccount(typed);
   if (isRefused(account)) return account;
   if (typed.password.length < SHORTEST_PASSWORD) return refuse('password-weak');
-  const recovery = await readRecoveryCode(code);
-  if (!recovery) return refuse('code-invalid');
   const { handle, server } = account;
+  const recovery = await readRecoveryCode(code, server);
+  if (!recovery) return refuse('code-invalid');
   const relay = deed.relay(server);
   const opened = await relay.openAccount({ handle, proof: recovery.proof, by: 'recovery' });
   if (isRefused(opened)) return opened;
@@ -102,7 +102,7 @@ export const recover = remote(async (deed, { code, ...typed }: Credentials & { c
   const identity = await join(deed, person, keys);
   if (isRefused(identity)) return identity;
 
-  const { proof, wrappingKey } = await deed.stretch(handle, typed.password);
+  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
   const answer = await relay.recover({
     handle,
     proof: recovery.proof,
@@ -129,8 +129,8 @@ export const changeAccount = remote(
     if (isRefused(next)) return next;
 
     const identity = await store.identity();
-    const { proof } = await deed.stretch(account.handle, password);
-    const stretched = await deed.stretch(next.handle, newPassword ?? password);
+    const { proof } = await deed.stretch(account, password);
+    const stretched = await deed.stretch(next, newPassword ?? password);
     const keyring = await sealKeyring(stretched.wrappingKey, identity.person, identity, random);
     const answer = await deed.relay(account.server).changeAccount({
       proof,
@@ -149,9 +149,9 @@ export const renewRecovery = remote(async (deed, { password }: { password: strin
   const { store, random } = deed;
   const account = await store.account();
   if (!account) return refuse('no-account');
-  const { code, recovery } = await makeRecovery(deed);
+  const { code, recovery } = await makeRecovery(deed, account.server);
   const identity: Identity = { ...(await store.identity()), recoveryKey: recovery.pair.publicKey };
-  const { proof, wrappingKey } = await deed.stretch(account.handle, password);
+  const { proof, wrappingKey } = await deed.stretch(account, password);
   const { person, card } = identity;
   const answer = await deed.relay(account.server).setRecovery({
     proof,
@@ -190,16 +190,16 @@ export const deleteAccount = remote(async (deed, { password }: { password: strin
   const { store, relay } = deed;
   const account = await store.account();
   if (!account) return refuse('no-account');
-  const { proof } = await deed.stretch(account.handle, password);
+  const { proof } = await deed.stretch(account, password);
   const answer = await relay(account.server).deleteAccount({ proof });
   if (isRefused(answer)) return answer;
   await store.startOver();
   return {};
 });
 
-const makeRecovery = async ({ random }: RemoteDeed) => {
+const makeRecovery = async ({ random }: RemoteDeed, server: string) => {
   const code = newRecoveryCode(random);
-  const recovery = await readRecoveryCode(code);
+  const recovery = await readRecoveryCode(code, server);
   if (!recovery) throw new Error('a recovery code that was just made can be read');
   return { code, recovery };
 };

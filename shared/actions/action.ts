@@ -1,10 +1,10 @@
 import type { Random } from '../model/ids.ts';
-import type { Stretched } from '../seal/password.ts';
+import type { PasswordPlace, Stretched } from '../seal/password.ts';
 import type { Store } from '../store/store.ts';
 import type { Relay } from '../sync/relay.ts';
 
 /** Makes a password's two halves; slow on purpose. */
-export type Stretch = (handle: string, password: string) => Promise<Stretched>;
+export type Stretch = (place: PasswordPlace, password: string) => Promise<Stretched>;
 
 /** What a local action may use. It runs in one transaction, so it may await nothing but the store. */
 export interface Deed {

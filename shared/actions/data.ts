@@ -1,4 +1,5 @@
-import { isKindName, KINDS } from '../model/records/registry.ts';
+import type { Purpose } from '../model/records/kind.ts';
+import { isKindName, KINDS, type KindName } from '../model/records/registry.ts';
 import { refuse } from '../model/refused.ts';
 import type { RecordRow } from '../store/database.ts';
 import { conversationSpaces } from '../store/queries/people.ts';
@@ -48,18 +49,19 @@ export const importAll = local(async (deed, { file: text }: { file: string }) =>
 
   let records = 0;
   let aside = 0;
-  const take = async (space: string, found: readonly ExportedRecord[]) => {
-    for (const { kind, id, fields } of found) {
-      if (OF_THE_ACCOUNT.includes(kind)) continue;
-      const parsed = isKindName(kind) ? KINDS[kind].fields.safeParse(fields) : undefined;
-      if (isKindName(kind) && parsed?.success) {
-        await store.writeAsOf(file.exportedAt, space, kind, id, parsed.data as never);
+  // A stamp from the future would win over every change still to come.
+  const writtenAt = Math.min(file.exportedAt, deed.now);
+  const take = async (space: string, purpose: Purpose, found: readonly ExportedRecord[]) => {
+    for (const record of found) {
+      const fit = fitting(record, purpose);
+      if (fit) {
+        await store.writeAsOf(writtenAt, space, fit.kind, record.id, fit.fields as never);
         records += 1;
       } else aside += 1;
     }
   };
-  await take(privateSpace, file.private);
-  await take(circle, file.circle);
+  await take(privateSpace, 'private', file.private);
+  await take(circle, 'circle', file.circle);
 
   for (const { friend, records: said } of file.conversations) {
     const space = deed.newId();
@@ -77,9 +79,11 @@ export const importAll = local(async (deed, { file: text }: { file: string }) =>
       with: friend,
     });
     for (const record of said) {
-      const row = historyRow(space, record, record.author === file.me ? me : record.author);
-      if (row) {
-        await store.database.records.put(row);
+      const fit = fitting(record, 'conversation');
+      if (fit) {
+        await store.database.records.put(
+          historyRow(space, record, fit, record.author === file.me ? me : record.author),
+        );
         records += 1;
       } else aside += 1;
     }
@@ -109,7 +113,19 @@ const isEmpty = async ({ store }: Deed): Promise<boolean> => {
   return rows.every(({ kind }) => kind === 'profile' || kind === 'setting');
 };
 
-const historyRow = (space: string, { kind, id, fields }: ExportedRecord, author: string): RecordRow | null => {
-  if (!isKindName(kind) || !KINDS[kind].fields.safeParse(fields).success) return null;
-  return { space, id, kind, author, fields, stamps: {}, removed: 0, base: 0, dirty: 0, keys: [], clues: [] };
+interface Fitting {
+  readonly kind: KindName;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a record of the file says, if its kind is one that stands in such a space and its fields are that kind's. */
+const fitting = ({ kind, fields }: ExportedRecord, purpose: Purpose): Fitting | null => {
+  if (!isKindName(kind) || OF_THE_ACCOUNT.includes(kind) || !KINDS[kind].livesIn.includes(purpose)) return null;
+  const parsed = KINDS[kind].fields.safeParse(fields);
+  return parsed.success ? { kind, fields: parsed.data } : null;
 };
+
+const historyRow = (space: string, { id }: ExportedRecord, { kind, fields }: Fitting, author: string): RecordRow => ({
+  ...{ space, id, kind, author, fields, stamps: {} },
+  ...{ removed: 0, base: 0, dirty: 0, keys: [], clues: [] },
+});

@@ -45,7 +45,7 @@ export const revokeDevices = remote(
     if (isRefused(listed)) return listed;
 
     const keys = { ...(await nextPersonKeys(person, identity)), recoveryKey };
-    const { proof, wrappingKey } = await deed.stretch(account.handle, password);
+    const { proof, wrappingKey } = await deed.stretch(account, password);
     const handovers: { device: string; sealed: string }[] = [];
     for (const device of listed) {
       const stays = device.current || (devices !== 'others' && !devices.includes(device.id));

@@ -1,5 +1,5 @@
 import { isRefused, refuse } from '../model/refused.ts';
-import { newestLink } from '../seal/card.ts';
+import { goesOn, newestLink } from '../seal/card.ts';
 import { sealEnvelope, signStatement } from '../seal/envelope.ts';
 import {
   formatInviteLink,
@@ -202,7 +202,11 @@ const part = async (
   const theirs = await store.database.spaces
     .filter(({ owner, purpose }) => owner === friend && purpose === 'circle')
     .toArray();
-  for (const { id } of theirs) await forgetSpace(store, id);
+  for (const { id } of theirs) {
+    await forgetSpace(store, id);
+    // With its cursor: should we be friends again before the relay hears of this, it is read from its beginning.
+    await store.database.spaces.delete(id);
+  }
 };
 
 const forgetInvitation = async ({ store }: RemoteDeed, invite: string): Promise<void> => {
@@ -221,8 +225,12 @@ const openLink = async (deed: RemoteDeed, link: string) => {
   if (isRefused(answer)) return answer;
   const letter = await openInvite(parsed, answer.sealed);
   if (!letter) return refuse('invite-invalid');
-  if (letter.from.person === deed.me) return refuse('own-invite');
-  if ((await contactsByPerson(deed.store)).get(letter.from.person)?.fields.state === 'blocked')
-    return refuse('blocked');
+  const { person, card } = letter.from;
+  // Else accepting would make friends of me and the account behind the link, under the name of somebody else.
+  if (answer.inviter !== person) return refuse('invite-false');
+  if (person === deed.me) return refuse('own-invite');
+  const known = (await contactsByPerson(deed.store)).get(person)?.fields;
+  if (known?.state === 'blocked') return refuse('blocked');
+  if (known && !(await goesOn(person, known.card, card))) return refuse('other-keys');
   return { letter, relay, parsed };
 };

@@ -42,6 +42,7 @@ import {
 } from './friends.ts';
 import { markRead, recommend, sendMessage, shareCart } from './inbox.ts';
 import { createList, moveItem, moveList, renameList, replacePin, save } from './lists.ts';
+import { bringBack } from './missing.ts';
 import { giveOpinion } from './opinions.ts';
 import { addParcel, setOrderNote, setReturnBy, settle, unsettle } from './orders.ts';
 import { setName } from './profile.ts';
@@ -56,7 +57,7 @@ import {
   restore,
 } from './removal.ts';
 import { quietSite } from './settings.ts';
-import { handOverSpace, leaveSpace } from './spaces.ts';
+import { leaveSpace, offerSpace, takeOverSpace } from './spaces.ts';
 
 /** Everything a person can do with their records, one line each. */
 export const actions = {
@@ -67,12 +68,12 @@ export const actions = {
   addParcel,
   addToCart,
   blockPerson,
+  bringBack,
   changeAccount,
   createList,
   deleteAccount,
   exportAll,
   giveOpinion,
-  handOverSpace,
   importAll,
   keepRecovery,
   leaveSpace,
@@ -84,6 +85,7 @@ export const actions = {
   moveItem,
   moveList,
   noticeKeys,
+  offerSpace,
   quietSite,
   readInvite,
   readSafetyPhrase,
@@ -119,6 +121,7 @@ export const actions = {
   signOut,
   signUp,
   takeBack,
+  takeOverSpace,
   takeRates,
   unblockPerson,
   unsettle,

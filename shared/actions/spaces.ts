@@ -1,16 +1,30 @@
-import { toBase64, toUtf8 } from '../model/bytes.ts';
 import { isRefused, refuse } from '../model/refused.ts';
-import { signHandover } from '../seal/envelope.ts';
-import { remote } from './action.ts';
+import { readOffer, readStatement, type SpaceOffer, signOffer, signTaking, writeStatement } from '../seal/envelope.ts';
+import { trustedCards } from '../sync/contacts.ts';
+import { type RemoteDeed, remote } from './action.ts';
 
-/** Makes another member the owner of a space of mine; I stay as a writer, until I leave. */
-export const handOverSpace = remote(async (deed, { space, to }: { space: string; to: string }) => {
+/** Lets another member make a conversation of mine theirs; until they do, or where I offer it to myself, it stays mine. */
+export const offerSpace = remote(async (deed, { space, to }: { space: string; to: string }) => {
+  const { store, me } = deed;
+  const account = await store.account();
+  if (!account) return refuse('no-account');
+  if ((await store.database.spaces.get(space))?.purpose !== 'conversation') return refuse('stays-mine');
+  const offer = await signOffer(await store.identity(), space, { from: me, to });
+  const answer = await deed.relay(account.server).offerSpace({ space, to, statement: writeStatement(offer) });
+  if (isRefused(answer)) return answer;
+  await deed.sync();
+  return {};
+});
+
+/** Makes a conversation mine that its owner offered me; they stay as a writer, until they leave. */
+export const takeOverSpace = remote(async (deed, { space }: { space: string }) => {
   const { store } = deed;
   const account = await store.account();
   if (!account) return refuse('no-account');
-  const signed = await signHandover(await store.identity(), space, { from: deed.me, to });
-  const statement = toBase64(toUtf8(JSON.stringify(signed)));
-  const answer = await deed.relay(account.server).handOver({ space, to, statement });
+  const offer = await offerFor(deed, space);
+  if (!offer) return refuse('not-offered');
+  const statement = writeStatement(await signTaking(await store.identity(), space, offer));
+  const answer = await deed.relay(account.server).takeOver({ space, statement });
   if (isRefused(answer)) return answer;
   await deed.sync();
   return {};
@@ -25,3 +39,11 @@ export const leaveSpace = remote(async (deed, { space }: { space: string }) => {
   await deed.sync();
   return {};
 });
+
+const offerFor = async ({ store, me }: RemoteDeed, space: string): Promise<SpaceOffer | null> => {
+  const row = await store.database.spaces.get(space);
+  const card = row && (await trustedCards(store)).get(row.owner);
+  if (row?.purpose !== 'conversation' || row.offer === undefined || !card) return null;
+  const offer = await readOffer(card, space, readStatement(row.offer));
+  return offer?.from === row.owner && offer.to === me ? offer : null;
+};

@@ -92,7 +92,12 @@ export const en = {
     blocked: 'You have blocked whoever sent this invite. Unblock them under Friends first.',
     'not-a-member': 'You aren’t in this any more, so nothing was changed there.',
     'read-only': 'Only its owner can do that. Nothing was changed.',
+    'stays-mine': 'Only a conversation can be handed to somebody else. Nothing was changed.',
+    'not-offered': 'Nobody has offered you this. Nothing was changed.',
     'invite-invalid': 'That isn’t an invite link, or part of it is missing. Copy the whole link and try again.',
+    'invite-false': 'Whoever made this invite isn’t who it says they are. Nothing was changed.',
+    'other-keys':
+      'This invite shows other keys than those you know of this friend. Ask them for a new link, by a way that you trust.',
     'unknown-invite': 'The server doesn’t know this invite. Ask your friend for a new link.',
     'invite-spent': 'Somebody has used this invite already. Ask your friend for a new link.',
     'other-server': 'This invite belongs to another server than your account’s. Both of you need the same server.',
@@ -149,6 +154,7 @@ export const en = {
     restored: 'It’s back',
     friendRemoved: (name: string) => `${name} and you aren’t connected any more`,
     signedIn: 'Signed in',
+    broughtBack: 'Everything is back, and what is yours is sent again',
     signedOut: 'Signed out. This device is empty; everything waits, sealed, on the server.',
     exported: (count: number) => `Exported ${plural(count, '1 record', `${count} records`)}`,
     imported: (count: number) => `Imported ${plural(count, '1 record', `${count} records`)}`,
@@ -558,6 +564,8 @@ export const en = {
     hide: 'Hide password',
     server: 'Server',
     serverText: 'The relay that carries your sealed words. Friends have to use the same one.',
+    otherServer: (host: string) =>
+      `${host} isn’t the server that this Tagalong knows. Go on only if you trust whoever keeps it, and take a password that opens nothing else.`,
     working: 'One moment. Your keys are being made on this device.',
     signOutText:
       'Signing out empties Tagalong on this device. Everything is on the server and comes back when you sign in.',
@@ -680,6 +688,9 @@ export const en = {
       'another-kind': 'It says it is something else than what it replaces.',
       'not-the-author': 'Somebody else than its author changed it.',
     },
+    missing: (count: number) =>
+      `${plural(count, 'One thing that was here is', `${count} things that were here are`)} no longer on the server: removed while this device was away, or lost there. Nothing is thrown away; you can have everything back.`,
+    bringBack: 'Bring it back',
     unsent: (count: number) => plural(count, 'One change waits to be sent.', `${count} changes wait to be sent.`),
     syncNow: 'Send and fetch now',
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, keySchema } from '../model/basics.ts';
+import { fromBase64, fromUtf8, toBase64, toUtf8 } from '../model/bytes.ts';
 import { type Card, type PersonKeys, signatureSchema } from '../model/card.ts';
 import { PURPOSES } from '../model/records/kind.ts';
 import { canonicalJson } from './canonical.ts';
@@ -15,7 +16,8 @@ import { isSigned, sign } from './sign.ts';
 const FORMAT = 2;
 const INFO = 'tagalong envelope 2';
 const STATEMENT = 'tagalong space 1';
-const HANDOVER = 'tagalong handover of a space 1';
+const OFFER = 'tagalong handover of a space 1';
+const TAKING = 'tagalong taking over of a space 1';
 
 const statementSchema = z.object({
   purpose: z.enum(PURPOSES),
@@ -48,9 +50,7 @@ export const signStatement = async (
 /** Did the owner, whose card this is, say it of this space? */
 export const isStatedBy = async (card: Card, space: string, signed: SignedStatement): Promise<boolean> => {
   const { generation, signature, ...statement } = signed;
-  const link = linkOf(card, generation);
-  const parts = [space, generation, canonicalJson(statement)];
-  return link !== undefined && isSigned(link.signKey, STATEMENT, parts, signature);
+  return isSignedBy(card, STATEMENT, signed, [space, generation, canonicalJson(statement)]);
 };
 
 export const sealEnvelope = (publicKey: string, space: string, statement: SignedStatement): Promise<string> =>
@@ -72,32 +72,80 @@ export const openEnvelope = async (
   return null;
 };
 
-const handoverSchema = z.object({
-  from: idSchema,
-  to: idSchema,
-  generation: z.number().int().min(1),
-  signature: signatureSchema,
-});
+const signedSchema = z.object({ generation: z.number().int().min(1), signature: signatureSchema });
+const offerSchema = signedSchema.extend({ from: idSchema, to: idSchema });
+export type SpaceOffer = z.infer<typeof offerSchema>;
+
+/** An offer, and the word of whom it was made to that they want the space. */
+const handoverSchema = offerSchema.extend({ taken: signedSchema });
 export type SpaceHandover = z.infer<typeof handoverSchema>;
 
-/** An owner's word that the space is somebody else's from here on. */
-export const signHandover = async (
+/** An owner's word that somebody may make the space theirs. */
+export const signOffer = async (
   { card, signing }: PersonKeys,
   space: string,
   { from, to }: { from: string; to: string },
-): Promise<SpaceHandover> => ({
+): Promise<SpaceOffer> => ({
   from,
   to,
   generation: card.length,
-  signature: await sign(signing.privateKey, HANDOVER, [space, card.length, from, to]),
+  signature: await sign(signing.privateKey, OFFER, [space, card.length, from, to]),
 });
 
-/** The handover if the old owner, whose card this is, signed it for this space; else null. */
-export const readHandover = async (card: Card, space: string, value: unknown): Promise<SpaceHandover | null> => {
+/** The offer if the owner, whose card this is, signed it for this space; else null. */
+export const readOffer = async (card: Card, space: string, value: unknown): Promise<SpaceOffer | null> => {
+  const parsed = offerSchema.safeParse(value);
+  if (!parsed.success) return null;
+  const { from, to, ...signed } = parsed.data;
+  return (await isSignedBy(card, OFFER, signed, [space, signed.generation, from, to])) ? parsed.data : null;
+};
+
+/** Says yes to an offer: from then on the space is the signer's. */
+export const signTaking = async (
+  { card, signing }: PersonKeys,
+  space: string,
+  offer: SpaceOffer,
+): Promise<SpaceHandover> => {
+  const parts = [space, card.length, offer.from, offer.to, offer.signature];
+  return { ...offer, taken: { generation: card.length, signature: await sign(signing.privateKey, TAKING, parts) } };
+};
+
+/** The handover if both by whose cards these are signed it for this space; else null. */
+export const readHandover = async (
+  cards: ReadonlyMap<string, Card>,
+  space: string,
+  value: unknown,
+): Promise<SpaceHandover | null> => {
   const parsed = handoverSchema.safeParse(value);
   if (!parsed.success) return null;
-  const { from, to, generation, signature } = parsed.data;
-  const link = linkOf(card, generation);
-  const isGood = link && (await isSigned(link.signKey, HANDOVER, [space, generation, from, to], signature));
+  const { from, to, taken, signature } = parsed.data;
+  const [giver, taker] = [cards.get(from), cards.get(to)];
+  const isGood =
+    giver &&
+    taker &&
+    (await readOffer(giver, space, parsed.data)) &&
+    (await isSignedBy(taker, TAKING, taken, [space, taken.generation, from, to, signature]));
   return isGood ? parsed.data : null;
+};
+
+/** A statement on who owns a space as the relay keeps it: base64 of its JSON. */
+export const writeStatement = (value: SpaceOffer | SpaceHandover): string => toBase64(toUtf8(JSON.stringify(value)));
+
+/** What such a statement says, whoever says it; null where it makes no sense. */
+export const readStatement = (statement: string): unknown => {
+  try {
+    return JSON.parse(fromUtf8(fromBase64(statement)));
+  } catch {
+    return null;
+  }
+};
+
+const isSignedBy = async (
+  card: Card,
+  what: string,
+  { generation, signature }: z.infer<typeof signedSchema>,
+  parts: readonly (string | number)[],
+): Promise<boolean> => {
+  const link = linkOf(card, generation);
+  return link !== undefined && isSigned(link.signKey, what, parts, signature);
 };

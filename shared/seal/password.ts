@@ -12,9 +12,20 @@ export interface Stretched {
   readonly wrappingKey: string;
 }
 
-/** Stretches a password, about half a second's work. The salt is the handle's hash: a device that knows nothing yet can sign in. */
-export const stretchPassword = async (handle: string, password: string): Promise<Stretched> => {
-  const salt = new Uint8Array(await crypto.subtle.digest('SHA-256', toUtf8(`tagalong password 1\0${handle}`)));
+/** For which account a password is meant. */
+export interface PasswordPlace {
+  /** Origin of the relay. */
+  readonly server: string;
+  readonly handle: string;
+}
+
+/**
+ * Stretches a password, about half a second's work. The salt follows from relay and handle: a device that knows nothing
+ * yet can sign in, and what one relay is shown opens nothing at another.
+ */
+export const stretchPassword = async ({ server, handle }: PasswordPlace, password: string): Promise<Stretched> => {
+  const place = ['tagalong password 2', server, handle].join('\0');
+  const salt = new Uint8Array(await crypto.subtle.digest('SHA-256', toUtf8(place)));
   const bytes = await argon2id({
     password: password.normalize('NFKC'),
     salt,

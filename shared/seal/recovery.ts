@@ -17,8 +17,11 @@ export interface Recovery {
   readonly pair: KeyPair;
 }
 
-/** What a recovery code opens; null when the words are none, whichever way they were typed. */
-export const readRecoveryCode = async (typed: string): Promise<Recovery | null> => {
+/**
+ * What a recovery code opens; null when the words are none, whichever way they were typed. The proof is for the relay
+ * with this origin and worth nothing at another.
+ */
+export const readRecoveryCode = async (typed: string, server: string): Promise<Recovery | null> => {
   const words =
     typed
       .normalize('NFKD')
@@ -29,11 +32,12 @@ export const readRecoveryCode = async (typed: string): Promise<Recovery | null> 
     if (entropy.length !== BYTES) return null;
     const material = await crypto.subtle.importKey('raw', Uint8Array.from(entropy), 'HKDF', false, ['deriveBits']);
     const half = async (name: string) => {
-      const info = toUtf8(`tagalong recovery 1 ${name}`);
+      const info = toUtf8(name);
       const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info };
       return new Uint8Array(await crypto.subtle.deriveBits(parameters, material, 256));
     };
-    return { proof: toBase64(await half('proof')), pair: await deriveSealingPair(await half('key')) };
+    const proof = toBase64(await half(`tagalong recovery 2 proof\0${server}`));
+    return { proof, pair: await deriveSealingPair(await half('tagalong recovery 1 key')) };
   } catch {
     return null;
   }

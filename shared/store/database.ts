@@ -1,4 +1,4 @@
-import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { KeyPair, PersonKeys } from '../model/card.ts';
 import type { Availability } from '../model/claim.ts';
 import type { Money } from '../model/money.ts';
@@ -61,6 +61,8 @@ export interface SpaceRow {
   readonly members?: readonly MemberSeat[];
   /** Of a conversation: the other. */
   readonly with?: string;
+  /** Its owner's statement by which I may make it mine. */
+  readonly offer?: string | undefined;
   /** history: came from a file; readable, never sent. */
   readonly history?: true;
 }
@@ -115,6 +117,12 @@ export const ASIDE_REASONS = [
 ] as const;
 export type AsideReason = (typeof ASIDE_REASONS)[number];
 
+/** Which spaces are this person's own: their ids, for the owner alone doesn't make a circle the one I write in. */
+export interface Home {
+  readonly private: string;
+  readonly circle: string;
+}
+
 interface MetaRow {
   readonly name: string;
   readonly value: unknown;
@@ -143,6 +151,8 @@ export type Database = Dexie & {
   records: Table<RecordRow, [string, string]>;
   spaces: EntityTable<SpaceRow, 'id'>;
   aside: Table<AsideRow, [string, string]>;
+  /** Records that the relay named once and names no more; see `sync/memberships.ts`. */
+  missing: Table<RecordRow, [string, string]>;
   meta: EntityTable<MetaRow, 'name'>;
   done: EntityTable<DoneRow, 'request'>;
   sightings: EntityTable<SightingRow, 'line'>;
@@ -176,7 +186,29 @@ export const openDatabase = (options: DexieOptions = {}): Database => {
     .stores({ records: '[space+id], id, space, dirty, [kind+removed], [space+kind], *keys, *clues, place' })
     .upgrade((change) => change.table<RecordRow>('records').toCollection().modify(putInPlace));
   database.version(5).stores({ sightings: 'line' });
+  database.version(6).upgrade(findHome);
+  database.version(7).stores({ missing: '[space+id], space' });
   return database;
+};
+
+/** Of several spaces that could be mine, the one where most of what I wrote is. */
+const findHome = async (change: Transaction): Promise<void> => {
+  const meta = change.table<MetaRow, string>('meta');
+  const me = ((await meta.get('identity'))?.value as Identity | undefined)?.person;
+  if (me === undefined) return;
+  const spaces = await change.table<SpaceRow>('spaces').toArray();
+  const written = await change
+    .table<RecordRow>('records')
+    .filter(({ author }) => author === me)
+    .toArray();
+  const mostIn = (purpose: Purpose): string | undefined => {
+    const own = spaces.filter((space) => space.purpose === purpose && !space.history && space.role === 'owner');
+    const count = (id: string) => written.filter(({ space }) => space === id).length;
+    const [first, ...others] = own.some(({ owner }) => owner === me) ? own.filter(({ owner }) => owner === me) : own;
+    return others.reduce((best, { id }) => (count(id) > count(best ?? '') ? id : best), first?.id);
+  };
+  const home = { private: mostIn('private'), circle: mostIn('circle') };
+  if (home.private && home.circle) await meta.put({ name: 'home', value: home });
 };
 
 const putInPlace = (row: RecordRow): void => {

@@ -7,14 +7,13 @@ import type { Store } from './store.ts';
 export const introduceMyself = async (store: Store, name: string): Promise<void> => {
   const { person } = await store.identity();
   if (!name) return;
-  const spaces = await store.database.spaces
-    .filter(
-      ({ purpose, owner, role, history }) =>
-        !history && role !== 'reader' && (purpose === 'conversation' || (purpose === 'circle' && owner === person)),
-    )
+  const circle = await store.mySpace('circle');
+  const talks = await store.database.spaces
+    .where({ purpose: 'conversation' })
+    .filter(({ role, history }) => !history && role !== 'reader')
     .toArray();
   const mine = (await store.all('profile')).filter(({ author }) => author === person);
-  for (const { id: space } of spaces) {
+  for (const { id: space } of [circle, ...talks]) {
     const there = mine.find((profile) => profile.space === space);
     if (there?.fields.name !== name) await store.write(space, 'profile', there?.id ?? store.newId(), { name });
   }

@@ -3,7 +3,7 @@ import type { Purpose } from '../model/records/kind.ts';
 import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/records/registry.ts';
 import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
 import { cluesOfRecord } from './clues-of-record.ts';
-import type { Account, Database, Identity, RecordRow, SpaceRow } from './database.ts';
+import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeOf } from './place.ts';
 
@@ -23,6 +23,8 @@ export interface Store {
   setRemoved(row: RecordRow, removed: boolean): Promise<void>;
   /** Live records of a kind, those that fit today's schema. */
   all<K extends KindName>(kind: K): Promise<Live<K>[]>;
+  /** Those of them that stand in my private space, where only my devices write. */
+  allMine<K extends KindName>(kind: K): Promise<Live<K>[]>;
   /** My record with this id, a removed one too: others may choose the same id, and theirs is never meant. */
   find(id: string): Promise<RecordRow | undefined>;
   /** My live record of this kind with this id. */
@@ -37,14 +39,21 @@ export interface Store {
   account(): Promise<Account | undefined>;
   setAccount(account: Account | undefined): Promise<void>;
   /** My own space for this purpose: what only my devices see, or my circle. */
-  mySpace(purpose: 'private' | 'circle'): Promise<SpaceRow>;
+  mySpace(purpose: keyof Home): Promise<SpaceRow>;
+  /** The account's own space takes the place of what served on this device until it arrived. */
+  makeHome(purpose: keyof Home, space: string): Promise<void>;
   /** Puts a whole row, its place among the identity keys worked out anew. */
   adopt(row: Omit<RecordRow, Placed>): Promise<void>;
+  /** The rows at these places, also those that the relay has stopped naming. */
+  known(places: readonly Place[]): Promise<(RecordRow | undefined)[]>;
   /** Takes what arrived from the server, each record at most once, and merges it. */
   receive(arrived: readonly Arrived[]): Promise<void>;
   /** Empties this device and makes a new person of it. */
   startOver(): Promise<void>;
 }
+
+/** A record's space and id. */
+type Place = [string, string];
 
 /** What follows from the fields, so that the indexes find the row. */
 type Placed = 'removed' | 'keys' | 'clues' | 'place';
@@ -80,7 +89,8 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
   await settleIn(surroundings);
 
   const makeId = () => newId(random);
-  const tables = [database.records, database.spaces, database.aside, database.meta, database.done, database.sightings];
+  const { records, spaces, aside, missing, meta, done, sightings } = database;
+  const tables = [records, spaces, aside, missing, meta, done, sightings];
 
   /** A stamp of now; after those of the values that it replaces, even when another device's clock runs far ahead. */
   const stampAfter = async (replaced: readonly Stamp[]): Promise<Stamp> => {
@@ -142,6 +152,10 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       }),
     setRemoved: (row, removed) => store.change(() => writeFields(row.space, row.kind, row.id, { [REMOVED]: removed })),
     all: async (kind) => live(kind, await database.records.where({ kind, removed: 0 }).toArray()),
+    allMine: async (kind) => {
+      const { id: space } = await store.mySpace('private');
+      return live(kind, await database.records.where({ space, kind }).toArray());
+    },
     find,
     live,
     get: async (kind, id) => {
@@ -164,26 +178,32 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       else await database.meta.delete('account');
     },
     mySpace: async (purpose) => {
-      const { person } = await identity();
-      const spaces = await database.spaces
-        .where({ purpose })
-        .filter(({ history }) => !history)
-        .toArray();
-      // Just signed in and not yet pulled: what was this device's own serves until the account's space arrives.
-      const space =
-        spaces.find(({ owner }) => owner === person) ??
-        spaces.find(({ registered, role }) => !registered && role === 'owner');
+      const space = await database.spaces.get((await readHome(database))[purpose] ?? '');
       if (!space) throw new Error(`this profile has no ${purpose} space`);
       return space;
     },
+    makeHome: async (purpose, space) => {
+      await database.meta.put({ name: 'home', value: { ...(await readHome(database)), [purpose]: space } });
+    },
     adopt: put,
+    known: async (places) => {
+      const { person } = await identity();
+      const there = await database.records.bulkGet([...places]);
+      const missed = await database.missing.bulkGet([...places]);
+      return places.map((_, index): RecordRow | undefined => {
+        const row = missed[index];
+        // What of it the relay lost is for its author to send.
+        return there[index] ?? (row && { ...row, dirty: row.author === person ? 1 : 0 });
+      });
+    },
     receive: (arrived) =>
       store.change(async () => {
         const clock = arrived
           .flatMap(({ stamps }) => Object.values(stamps))
           .reduce((last, stamp) => hear(last, stamp, now()), await readClock(database));
         await database.meta.put({ name: 'clock', value: clock });
-        const there = await database.records.bulkGet(arrived.map(({ space, id }) => [space, id]));
+        const places = arrived.map(({ space, id }): Place => [space, id]);
+        const there = await store.known(places);
         const rows = arrived.map(({ space, id, kind, author, version, fields, stamps }, index) => {
           const old = there[index];
           const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
@@ -192,6 +212,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
           return placed({ space, id, ...whose, ...state, base: version, dirty });
         });
         await database.records.bulkPut(rows);
+        await database.missing.bulkDelete(places);
       }),
     startOver: async () => {
       const fresh = await newIdentity(surroundings);
@@ -237,6 +258,9 @@ const placed = (row: Omit<RecordRow, Placed>): RecordRow => {
   return { ...row, removed, keys, place, clues: cluesOfRecord(row.kind, row.fields) };
 };
 
+const readHome = async (database: Database): Promise<Partial<Home>> =>
+  ((await database.meta.get('home'))?.value as Home | undefined) ?? {};
+
 const readClock = async (database: Database): Promise<Clock> =>
   ((await database.meta.get('clock'))?.value as Clock | undefined) ?? { millis: 0, counter: 0 };
 
@@ -275,9 +299,10 @@ const furnish = async ({ database, random, makeSpaceKey }: Surroundings, identit
     cursor: 0,
     registered: 0,
   });
-  const spaces = [space('private', 'shared'), space('circle', 'authored')];
+  const [own, circle] = [space('private', 'shared'), space('circle', 'authored')];
   // Two callers may have come this far at once; the first stays.
   if (await database.meta.get('identity')) return;
   await database.meta.put({ name: 'identity', value: identity });
-  await database.spaces.bulkPut(spaces);
+  await database.meta.put({ name: 'home', value: { private: own.id, circle: circle.id } satisfies Home });
+  await database.spaces.bulkPut([own, circle]);
 };

@@ -93,10 +93,9 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
         .filter(({ registered, owner, history }) => !registered && !history && owner !== person)
         .toArray();
       for (const { id: from, purpose } of strangers) {
-        const home = await database.spaces
-          .filter((space) => space.purpose === purpose && space.owner === person)
-          .first();
-        if (!home || purpose === 'conversation') continue;
+        if (purpose === 'conversation') continue;
+        const home = await store.mySpace(purpose);
+        if (home.owner !== person) continue;
         for (const row of await database.records.where({ space: from }).toArray()) {
           const there = await database.records.get([home.id, row.id]);
           const state = merge({ fields: there?.fields ?? {}, stamps: there?.stamps ?? {} }, row);

@@ -7,7 +7,7 @@ import type { MemberSeat } from './protocol.ts';
 import type { Relay } from './relay.ts';
 
 /** My invites that are still good, or were when somebody accepted them. */
-export const invitations = async (store: Store): Promise<Live<'invitation'>[]> => store.all('invitation');
+export const invitations = async (store: Store): Promise<Live<'invitation'>[]> => store.allMine('invitation');
 
 /** Says at the relay what an invite of mine says today: who I am, and the newest keys of my circle. */
 export const postInvitation = async (

@@ -1,7 +1,7 @@
-import { fromBase64, fromUtf8 } from '../model/bytes.ts';
 import type { Card } from '../model/card.ts';
-import { isStatedBy, openEnvelope, readHandover, type SignedStatement } from '../seal/envelope.ts';
-import type { SpaceRow } from '../store/database.ts';
+import type { KindName } from '../model/records/registry.ts';
+import { isStatedBy, openEnvelope, readHandover, readStatement, type SignedStatement } from '../seal/envelope.ts';
+import type { RecordRow, SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
@@ -10,6 +10,11 @@ import type { Membership } from './protocol.ts';
 /**
  * Takes what the relay says of spaces: new ones, newer keys, changed roles, and those that are no longer mine. The relay
  * is believed in what only it can know, such as heads; whose a space is and which keys it has is the owner's word.
+ *
+ * A device that was away for so long that removals were collected meanwhile reads a space again from its beginning. What
+ * doesn't come again was removed, or the relay has lost it, or it lies: nobody here can tell. So it goes out of sight, as a
+ * removal would have it, but stays on the device, whole: if the relay names it again, the two are merged, and the person
+ * is told how much there is and may bring it back. What nobody ever removes can only be lost, and is sent once more.
  */
 export const takeMemberships = async (
   store: Store,
@@ -31,19 +36,17 @@ export const takeMemberships = async (
 
 /** A space that this device doesn't have yet. */
 const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<string, Card>): Promise<void> => {
-  const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed } = membership;
+  const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed, offer } = membership;
   const { person } = await store.identity();
   const stated = envelope === undefined ? null : await readEnvelope(store, membership, envelope, cards);
   if (!stated || !(await isWelcome(store, stated, owner))) return;
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
   const row: SpaceRow = { id, purpose, owner, rule, role, epoch, keys, cursor: 0, registered: 1, relayEpoch, seats };
-  await store.database.spaces.put({
-    ...row,
-    floor,
-    departed,
-    ...companions(membership, row, person),
-    ...(members && { members }),
+  const there = { ...row, floor, departed, offer, ...companions(membership, row, person), ...(members && { members }) };
+  await store.change(async () => {
+    await store.database.spaces.put(there);
+    if (purpose !== 'conversation' && owner === person) await store.makeHome(purpose, id);
   });
   // They gave me something to read: what I accepted has come about.
   if (owner !== person && (await contactsByPerson(store)).get(owner)?.fields.state === 'met')
@@ -56,16 +59,29 @@ const update = async (
   membership: Membership,
   cards: ReadonlyMap<string, Card>,
 ): Promise<void> => {
-  const { space: id, role, head, epoch: relayEpoch, seats, members, departed, envelope, reset, floor } = membership;
+  const {
+    space: id,
+    role,
+    head,
+    epoch: relayEpoch,
+    seats,
+    members,
+    departed,
+    envelope,
+    reset,
+    floor,
+    offer,
+  } = membership;
   const { person } = await store.identity();
   if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
 
   const change: Partial<SpaceRow> = { role, registered: 1, relayEpoch, departed };
-  const owner = await ownerAfter(there.owner, membership, cards);
+  const owner = await ownerAfter(there, membership, cards);
   if (owner === membership.owner) Object.assign(change, { owner });
   if (members) Object.assign(change, { members, ...companions(membership, there, person) });
   if (envelope !== undefined) {
+    Object.assign(change, { offer });
     const stated = await readEnvelope(store, membership, envelope, cards);
     // An envelope that can't be believed yet is asked for again; until then the keys that are here stay.
     if (stated)
@@ -91,19 +107,22 @@ const readEnvelope = async (
   const stated = await openEnvelope(privateKeys, membership.space, envelope);
   const card = stated && cards.get(stated.owner);
   if (!card || !(await isStatedBy(card, membership.space, stated))) return null;
-  return (await ownerAfter(stated.owner, membership, cards)) === membership.owner ? stated : null;
+  return (await ownerAfter(stated, membership, cards)) === membership.owner ? stated : null;
 };
 
-/** Who owns the space once everything has been handed over that was signed by whoever owned it then. */
+/**
+ * Who owns the space once it has gone from hand to hand, each time signed by whoever owned it then and by whoever took
+ * it. What somebody writes to their own devices or to their friends stays theirs, whatever anybody signs.
+ */
 const ownerAfter = async (
-  owner: string,
+  { owner, purpose }: Pick<SpaceRow, 'owner' | 'purpose'>,
   { space, handovers = [] }: Membership,
   cards: ReadonlyMap<string, Card>,
 ): Promise<string> => {
+  if (purpose !== 'conversation') return owner;
   let current = owner;
   for (const statement of handovers) {
-    const card = cards.get(current);
-    const handover = card && (await readHandover(card, space, decoded(statement)));
+    const handover = await readHandover(cards, space, readStatement(statement));
     if (handover?.from === current) current = handover.to;
   }
   return current;
@@ -114,10 +133,7 @@ const isWelcome = async (store: Store, { purpose }: SignedStatement, owner: stri
   const { person } = await store.identity();
   if (owner !== person) return purpose !== 'private' && isWanted((await contactsByPerson(store)).get(owner));
   if (purpose === 'conversation') return true;
-  const mine = await store.database.spaces
-    .filter((space) => space.purpose === purpose && space.owner === person)
-    .count();
-  return mine === 0;
+  return (await store.mySpace(purpose)).owner !== person;
 };
 
 /** With whom a conversation is. */
@@ -153,6 +169,7 @@ const leave = (store: Store, space: SpaceRow): Promise<void> =>
 /** Every record of a space goes; runs inside the caller's transaction. */
 export const forgetSpace = async ({ database }: Store, id: string): Promise<void> => {
   await database.records.where({ space: id }).delete();
+  await database.missing.where({ space: id }).delete();
   await database.aside.filter((row) => row.space === id).delete();
 };
 
@@ -167,7 +184,7 @@ const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =
       .modify({ base: 0, dirty: 1 });
   });
 
-/** Removals that this device missed have been collected: what doesn't come again is gone, what wasn't sent stays. */
+/** Removals that this device missed have been collected: what wasn't sent stays, whatever comes. */
 const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void> =>
   store.change(async () => {
     await store.database.spaces.update(id, { cursor: 0, heardEpoch: 0, floor, sweeping: true });
@@ -177,21 +194,27 @@ const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void>
 /** Ends what `beginAnew` began, once the whole space has come. */
 export const sweep = (store: Store, id: string): Promise<void> =>
   store.change(async () => {
-    await store.database.records
+    const { person } = await store.identity();
+    const { records, missing } = store.database;
+    const unnamed = await records
       .where({ space: id })
       .filter(({ base, dirty }) => base === 0 && dirty === 0)
-      .delete();
+      .toArray();
+    const [lost, gone] = [unnamed.filter(isLost(person)), unnamed.filter((row) => !isLost(person)(row))];
+    await records.bulkPut(lost.map((row) => ({ ...row, dirty: 1 })));
+    await missing.bulkPut(gone.filter(({ removed }) => !removed));
+    await records.bulkDelete(gone.map((row) => [id, row.id]));
     await store.database.spaces.where({ id }).modify((space) => {
       delete (space as { sweeping?: true }).sweeping;
     });
   });
 
-const decoded = (statement: string): unknown => {
-  try {
-    return JSON.parse(fromUtf8(fromBase64(statement)));
-  } catch {
-    return null;
-  }
-};
+/** What one can't remove: had the relay its way, I would know nobody any more. */
+const NEVER_REMOVED: readonly KindName[] = ['contact', 'profile', 'setting'];
+
+const isLost =
+  (me: string) =>
+  ({ author, kind }: RecordRow): boolean =>
+    author === me && NEVER_REMOVED.includes(kind);
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

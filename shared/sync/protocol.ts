@@ -12,7 +12,8 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * The relay hands cards on and can neither make nor change one that a device would believe.
  *
  * **Accounts.** A password is stretched on the device; one half, the *proof*, is shown to the relay, the other wraps the
- * *keyring* of private keys. A recovery code does the same beside it. Deeds on the account ask for the proof again. Keys
+ * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
+ * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
  * Unknown handles and wrong proofs are refused alike.
  *
@@ -46,7 +47,7 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  *
  * **Floor.** Collected tombstones leave a *floor*: the highest version among them. A cursor that is below it, and was
  * not begun under it, has missed removals: the answer says `reset`, and that space comes again from its beginning. The
- * device drops what doesn't come again, except what it has not sent yet.
+ * device takes out of sight what doesn't come again, except what it has not sent yet.
  *
  * **Invites.** An invite is stored under an id; what it says is sealed with a secret that travels in the link's
  * fragment and never reaches the relay. It grants roles in spaces of the inviter's, as many times as it says, until it
@@ -55,7 +56,9 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * are; it stands beside their membership for the owner's devices. The same person may repeat it. A person whom the
  * inviter blocks is told that there is no such invite.
  *
- * **Owners.** An owner may hand a space over to a member, with a statement signed for those who know the old owner.
+ * **Owners.** An owner may offer a space to one member, by a statement that they signed. It is the member's from when
+ * they take it over, by the same statement with their own signature added: nobody comes to own what they didn't ask for,
+ * and whoever knows both can check it.
  *
  * **Pokes** say only "space S is at version V"; a lost one is repaired by the next pull.
  *
@@ -63,7 +66,7 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * a stranger can't tell a space that exists from one that doesn't. After `update-needed` a device keeps what it has not
  * sent and goes on alone.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** HTTP header, and connection parameter of the socket, that carries PROTOCOL_VERSION. */
 export const PROTOCOL_HEADER = 'x-tagalong-protocol';
@@ -99,7 +102,12 @@ export const LIMITS = {
   devicesPerPerson: 50,
   /** How often one invite can be accepted at most. */
   usesPerInvite: 50,
-  openInvites: 100,
+  /** Of one person at once, those included whose time is just over. */
+  invites: 100,
+  /** How long an invite may wait, milliseconds. */
+  inviteLives: 90 * 24 * 60 * 60_000,
+  /** How often a space may change its owner. */
+  handovers: 20,
   blocked: 1_000,
 } as const;
 
@@ -214,7 +222,9 @@ export const rekeySchema = z.object({
   remove: z.array(idSchema).max(500),
 });
 
-export const handOverSchema = z.object({ space: idSchema, to: idSchema, statement: bytes(2_000) });
+const ownersStatement = bytes(2_000);
+export const offerSpaceSchema = z.object({ space: idSchema, to: idSchema, statement: ownersStatement });
+export const takeOverSchema = z.object({ space: idSchema, statement: ownersStatement });
 
 export const removeMemberSchema = z.object({ space: idSchema, person: idSchema });
 
@@ -291,12 +301,14 @@ export const membershipSchema = z.object({
   seats: counter,
   /** A member has left since the last rekey. */
   departed: z.boolean(),
-  /** What stands in these three is there only where the caller's `seats` was another. */
+  /** What stands in these four is there only where the caller's `seats` was another. */
   envelope: envelope.optional(),
   /** For the owner alone. */
   members: z.array(memberSchema).optional(),
-  /** Signed statements of former owners, oldest first. */
+  /** Statements that each a former owner and the one who took over signed, oldest first. */
   handovers: z.array(z.string()).optional(),
+  /** The owner's statement by which the caller may take the space over. */
+  offer: z.string().optional(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 

@@ -7,11 +7,11 @@ import {
   type changeAccountSchema,
   type createInviteSchema,
   type createSpaceSchema,
-  type handOverSchema,
   type introduceDeviceSchema,
   type KnownDevice,
   type OpenedAccount,
   type OpenInvite,
+  type offerSpaceSchema,
   type openAccountSchema,
   type Poke,
   PROTOCOL_HEADER,
@@ -33,6 +33,7 @@ import {
   type setRecoverySchema,
   type signInSchema,
   type signUpSchema,
+  type takeOverSchema,
 } from './protocol.ts';
 
 /** A refusal of the relay's, or that it could not be asked. */
@@ -62,13 +63,14 @@ export interface Relay {
   createSpace(input: Input<typeof createSpaceSchema>): Answer<object>;
   removeMember(input: Input<typeof removeMemberSchema>): Answer<object>;
   rekey(input: Input<typeof rekeySchema>): Answer<object>;
-  handOver(input: Input<typeof handOverSchema>): Answer<object>;
+  offerSpace(input: Input<typeof offerSpaceSchema>): Answer<object>;
+  takeOver(input: Input<typeof takeOverSchema>): Answer<object>;
   push(input: Input<typeof pushSchema>): Answer<PushAnswer>;
   pull(input: Input<typeof pullSchema>): Answer<PullAnswer>;
   createInvite(input: Input<typeof createInviteSchema>): Answer<object>;
   listInvites(): Answer<OpenInvite[]>;
   revokeInvite(input: Input<typeof revokeInviteSchema>): Answer<object>;
-  readInvite(input: Input<typeof readInviteSchema>): Answer<{ sealed: string }>;
+  readInvite(input: Input<typeof readInviteSchema>): Answer<{ inviter: string; sealed: string }>;
   acceptInvite(input: Input<typeof acceptInviteSchema>): Answer<object>;
   /** Pokes until the returned function is called. `onState` says whether the line is open. */
   listen(onPoke: (poke: Poke) => void, onState: (open: boolean) => void): () => void;
@@ -116,7 +118,8 @@ export const connectRelay = (
     createSpace: (input) => ask(() => client.spaces.create.mutate(input)),
     removeMember: (input) => ask(() => client.spaces.removeMember.mutate(input)),
     rekey: (input) => ask(() => client.spaces.rekey.mutate(input)),
-    handOver: (input) => ask(() => client.spaces.handOver.mutate(input)),
+    offerSpace: (input) => ask(() => client.spaces.offer.mutate(input)),
+    takeOver: (input) => ask(() => client.spaces.takeOver.mutate(input)),
     push: (input) => ask(() => client.sync.push.mutate(input)),
     pull: (input) => ask(() => client.sync.pull.mutate(input)),
     createInvite: (input) => ask(() => client.invites.create.mutate(input)),

@@ -24,7 +24,7 @@ export const takeRecords = async (
   const { database } = store;
 
   await store.change(async () => {
-    const rows = await database.records.bulkGet(records.map(({ id }) => [space.id, id]));
+    const rows = await store.known(records.map(({ id }) => [space.id, id]));
     let heardEpoch = space.heardEpoch ?? 0;
     const good: Arrived[] = [];
     const bad: AsideRow[] = [];

@@ -1,5 +1,6 @@
 import type { DBCore } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Stretch } from '../../shared/actions/action.ts';
 import { type ActionArgs, type ActionResult, actions, type RecordActionName } from '../../shared/actions/registry.ts';
 import { runAction } from '../../shared/actions/run.ts';
 import { toBase64 } from '../../shared/model/bytes.ts';
@@ -84,8 +85,8 @@ export const openDevice = async ({
 };
 
 /** Argon2id is slow for guessers' sake; the tests that mean it stretch in earnest. */
-const quickly = async (handle: string, password: string) => {
-  const text = new TextEncoder().encode(`${handle} ${password}`);
+const quickly: Stretch = async ({ server, handle }, password) => {
+  const text = new TextEncoder().encode(`${server} ${handle} ${password}`);
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-512', text));
   return { proof: toBase64(bytes.slice(0, 32)), wrappingKey: toBase64(bytes.slice(32)) };
 };

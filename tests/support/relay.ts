@@ -18,6 +18,7 @@ import {
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../server/config.ts';
+import type { Rate, RateRules } from '../../server/rates.ts';
 import type { AppRouter } from '../../server/router.ts';
 import { type RelayOptions, startRelay } from '../../server/serve.ts';
 import type { Card } from '../../shared/model/card.ts';
@@ -49,6 +50,12 @@ export const startTestRelay = async (options: Partial<RelayOptions> = {}): Promi
       if (place) await rm(place.dataDir, { recursive: true, force: true });
     },
   };
+};
+
+/** The same rate for everything that is counted. */
+export const ratesOf = (rate: Rate): RateRules => {
+  const { rates } = readConfig({});
+  return Object.fromEntries(Object.keys(rates).map((rule) => [rule, rate])) as Record<keyof RateRules, Rate>;
 };
 
 export interface SpawnedRelay {

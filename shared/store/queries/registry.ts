@@ -4,6 +4,7 @@ import { cart, cartCount } from './cart.ts';
 import { conversation, inbox } from './inbox.ts';
 import { covers, items, list, lists, standing } from './lists.ts';
 import { me } from './me.ts';
+import { missing } from './missing.ts';
 import { opinionsOn } from './opinions.ts';
 import { orders } from './orders.ts';
 import { blocked, friends } from './people.ts';
@@ -25,6 +26,7 @@ export const queries = {
   list,
   lists,
   me,
+  missing,
   opinionsOn,
   orders,
   pictures,

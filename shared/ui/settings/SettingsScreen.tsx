@@ -2,6 +2,7 @@ import { createSignal, For, type JSX, Show } from 'solid-js';
 import { t, texts } from '../../i18n/t.ts';
 import { AccountDeeds } from '../account/AccountDeeds.tsx';
 import { Devices } from '../account/Devices.tsx';
+import { MissingLines } from '../account/MissingLines.tsx';
 import { RecoveryCode } from '../account/RecoveryCode.tsx';
 import { recoveryCode } from '../account/recovery.ts';
 import { SignOut } from '../account/SignOut.tsx';
@@ -94,6 +95,7 @@ export const SettingsScreen = (): JSX.Element => {
               </p>
               <Show when={sync()?.unsent}>{(count) => <p class="soft small">{t('settings.unsent', count())}</p>}</Show>
               <AsideLines />
+              <MissingLines />
               <Show
                 when={sync()?.state !== 'signed-out'}
                 fallback={

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { cleanUp } from '../../../server/clean-up.ts';
 import { openDatabase } from '../../../server/database/open.ts';
-import { newDataDir, startTestRelay } from '../../support/relay.ts';
+import { newDataDir, ratesOf, startTestRelay } from '../../support/relay.ts';
 
 /** The relay, and what it has stored seen from outside. */
 export interface ObservedRelay {
@@ -26,7 +26,7 @@ export const startObservedRelay = async (clock: () => number): Promise<ObservedR
   const relay = await startTestRelay({
     dataDir,
     clock,
-    rates: { signUp: often, signIn: often, wrongSignIn: often, readInvite: often, sync: often },
+    rates: ratesOf(often),
   });
   const database = new DatabaseSync(join(dataDir, 'relay.sqlite'), { readOnly: true });
   const members = database.prepare('select space, person from member');

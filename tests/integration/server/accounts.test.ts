@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import {
   callRelay,
   newDevice,
@@ -99,6 +100,8 @@ describe('rates', () => {
     signUp: { times: 3, seconds: 600 },
     signIn: { times: 100, seconds: 600 },
     wrongSignIn: { times: 3, seconds: 600 },
+    wrongAnywhere: { times: 6, seconds: 600 },
+    createInvite: { times: 2, seconds: 600 },
     readInvite: { times: 2, seconds: 600 },
     sync: { times: 4, seconds: 600 },
   };
@@ -134,5 +137,44 @@ describe('rates', () => {
       expect(await refusalOf(ana.client.invites.read.mutate({ invite }))).toBe('unknown-invite');
     }
     expect(await refusalOf(ana.client.invites.read.mutate({ invite }))).toBe('too-many');
+
+    const made = { invite, sealed: newSealed(), grants: [], expiresAt: Date.now() + 60_000 };
+    for (let round = 0; round < 2; round += 1)
+      expect(await refusalOf(ana.client.invites.create.mutate(made))).toBeUndefined();
+    expect(await refusalOf(ana.client.invites.create.mutate(made))).toBe('too-many');
+  });
+
+  test('lock nobody out whose handle others guess at, and least of all a device that is signed in', async () => {
+    const own = await startTestRelay({ rates: { ...rates, signUp: { times: 9, seconds: 600 } }, proxies: 1 });
+    try {
+      const ana = await newPerson(own.url);
+      const { handle, keyring } = ana;
+      const signIn = async (address: string, proof: string) => {
+        const response = await fetch(`${own.url}/trpc/accounts.signIn`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-forwarded-for': address,
+            [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+          },
+          body: JSON.stringify({ handle, proof, device: newDevice() }),
+        });
+        const answer = (await response.json()) as { error?: { data: { refusal: string } } };
+        return answer.error?.data.refusal;
+      };
+      const guess = () => newSealed(32);
+      for (let round = 0; round < 3; round += 1) expect(await signIn('192.0.2.1', guess())).toBe('wrong-credentials');
+      expect(await signIn('192.0.2.1', guess())).toBe('too-many');
+      expect(await signIn('192.0.2.2', ana.proof)).toBeUndefined();
+
+      for (const network of ['3', '4', '5'])
+        for (let round = 0; round < 3; round += 1) await signIn(`192.0.2.${network}`, guess());
+      expect(await signIn('192.0.2.6', ana.proof)).toBe('too-many');
+      const card = [...ana.card, newLink()];
+      const revocation = { proof: ana.proof, generation: 1, card, keyring, recoveryKeyring: keyring, handovers: [] };
+      expect(await refusalOf(ana.client.devices.revoke.mutate(revocation))).toBeUndefined();
+    } finally {
+      await own.stop();
+    }
   });
 });

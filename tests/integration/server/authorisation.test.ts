@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../../../server/config.ts';
 import { appRouter } from '../../../server/router.ts';
 import type { Refusal } from '../../../shared/sync/protocol.ts';
 import {
@@ -11,6 +10,7 @@ import {
   newPerson,
   newSealed,
   type RelayClient,
+  ratesOf,
   refusalOf,
   startTestRelay,
   type TestPerson,
@@ -182,9 +182,18 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
   ],
   [
-    'spaces.handOver',
+    'spaces.offer',
     ({ client }, { space, bystander }) =>
-      client.spaces.handOver.mutate({ space, to: bystander.person, statement: newSealed() }),
+      client.spaces.offer.mutate({ space, to: bystander.person, statement: newSealed() }),
+    members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
+  ],
+  [
+    'spaces.takeOver',
+    // Offered to another member.
+    async ({ client }, { space, owner, bystander }) => {
+      await owner.client.spaces.offer.mutate({ space, to: bystander.person, statement: newSealed() });
+      await client.spaces.takeOver.mutate({ space, statement: newSealed() });
+    },
     members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
   ],
   [
@@ -224,10 +233,7 @@ const listenOnce = ({ token, role }: Caller): Promise<void> => {
 
 let relay: TestRelay;
 beforeAll(async () => {
-  const often = '1000000/1';
-  const names = ['SIGN_UP', 'SIGN_IN', 'WRONG_SIGN_IN', 'READ_INVITE', 'SYNC'];
-  const { rates } = readConfig(Object.fromEntries(names.map((name) => [`TAGALONG_RATE_${name}`, often])));
-  relay = await startTestRelay({ rates });
+  relay = await startTestRelay({ rates: ratesOf({ times: 1_000_000, seconds: 1 }) });
 });
 afterAll(() => relay.stop());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../shared/sync/protocol.ts';
 import {
   callRelay,
   newId,
@@ -114,7 +115,7 @@ describe('accepting', () => {
 
     const stolen = bob.client.invites.accept.mutate({ ...acceptance, gives: [give(foreign)] });
     expect(await refusalOf(stolen)).toBe('not-a-member');
-    await admit(eve, foreign, bob, 'writer');
+    await admit(eve, foreign, bob, 'writer', 2_000);
     const lent = bob.client.invites.accept.mutate({ ...acceptance, gives: [give(foreign)] });
     expect(await refusalOf(lent)).toBe('read-only');
 
@@ -134,7 +135,7 @@ describe('accepting', () => {
 
   test('never takes a role or a newer key away', async () => {
     const circle = await newSpace(ana, 'shared');
-    await admit(ana, circle, bob, 'writer');
+    await admit(ana, circle, bob, 'writer', 2_000);
     const invite = newId();
     const grants = [{ space: circle, role: 'reader' as const }];
     await ana.client.invites.create.mutate({ invite, sealed: newSealed(), grants, expiresAt: 2_000 });
@@ -143,7 +144,7 @@ describe('accepting', () => {
     await bob.client.invites.accept.mutate({ invite, envelopes, gives: [], reply: newSealed() });
     expect(await seatIn(bob, circle)).toMatchObject({ role: 'writer', envelope: envelopes[0]?.envelope });
 
-    await admit(ana, circle, bob, 'reader');
+    await admit(ana, circle, bob, 'reader', 2_000);
     expect(await seatIn(bob, circle)).toMatchObject({ role: 'writer', envelope: envelopes[0]?.envelope });
   });
 });
@@ -174,7 +175,7 @@ describe('reading', () => {
 describe('creating', () => {
   test('grants only what the caller owns', async () => {
     const circle = await newSpace(ana);
-    await admit(ana, circle, bob, 'writer');
+    await admit(ana, circle, bob, 'writer', 2_000);
     const grant = (of: TestPerson, space: string) =>
       refusalOf(
         of.client.invites.create.mutate({
@@ -187,6 +188,25 @@ describe('creating', () => {
 
     expect(await grant(bob, circle)).toBe('read-only');
     expect(await grant(eve, circle)).toBe('not-a-member');
+  });
+
+  test('is for some time from now, and no longer than anybody waits', async () => {
+    const until = (expiresAt: number) =>
+      ana.client.invites.create.mutate({ invite: newId(), sealed: newSealed(), grants: [], expiresAt });
+    const wrong = { data: { code: 'BAD_REQUEST' } };
+    for (const expiresAt of [-1, now, now + LIMITS.inviteLives + 1])
+      await expect(until(expiresAt)).rejects.toMatchObject(wrong);
+    expect(await refusalOf(until(now + LIMITS.inviteLives))).toBeUndefined();
+  });
+
+  test('is refused beyond a number, which counts also those whose time is just over', async () => {
+    const create = () =>
+      refusalOf(
+        ana.client.invites.create.mutate({ invite: newId(), sealed: newSealed(), grants: [], expiresAt: now + 1 }),
+      );
+    for (let made = 0; made < LIMITS.invites; made += 1) expect(await create()).toBeUndefined();
+    now += 10;
+    expect(await create()).toBe('too-many');
   });
 
   test('once more says what it says now; somebody else does not get hold of its id', async () => {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
 import {
   callRelay,
@@ -102,24 +103,47 @@ test('a pull brings envelopes and members only to whom their seats are news', as
 });
 
 describe('handing a space over', () => {
-  test('makes a member the owner and the owner a writer, with what the old owner signed', async () => {
+  const offer = (by: TestPerson, space: string, to: TestPerson, statement = newSealed()) =>
+    refusalOf(by.client.spaces.offer.mutate({ space, to: to.person, statement }));
+  const takeOver = (by: TestPerson, space: string, statement = newSealed()) =>
+    refusalOf(by.client.spaces.takeOver.mutate({ space, statement }));
+
+  test('changes nothing until the member to whom it is offered takes it', async () => {
     const space = await newSpace(ana);
     await admit(ana, space, bob, 'reader');
-    const statement = newSealed();
-    await ana.client.spaces.handOver.mutate({ space, to: bob.person, statement });
+    const [offered, taken] = [newSealed(), newSealed()];
+    expect(await offer(ana, space, bob, offered)).toBeUndefined();
+    expect(await seatIn(bob, space)).toMatchObject({ role: 'reader', owner: ana.person, offer: offered });
+    expect(await seatIn(ana, space)).not.toHaveProperty('offer');
 
-    expect(await seatIn(bob, space)).toMatchObject({ role: 'owner', owner: bob.person, handovers: [statement] });
+    expect(await takeOver(bob, space, taken)).toBeUndefined();
+    expect(await takeOver(bob, space, taken)).toBeUndefined();
+    expect(await seatIn(bob, space)).toMatchObject({ role: 'owner', owner: bob.person, handovers: [taken] });
     expect(await seatIn(ana, space)).toMatchObject({ role: 'writer', owner: bob.person });
-    expect(await refusalOf(ana.client.spaces.handOver.mutate({ space, to: bob.person, statement }))).toBeUndefined();
-    const back = ana.client.spaces.handOver.mutate({ space, to: ana.person, statement });
-    expect(await refusalOf(back)).toBe('read-only');
+    expect(await takeOver(ana, space)).toBe('read-only');
+    expect(await offer(ana, space, ana)).toBe('read-only');
   });
 
-  test('goes to members only', async () => {
+  test('is offered to members only, and to one at a time', async () => {
     const space = await newSpace(ana);
-    const statement = newSealed();
-    const handed = ana.client.spaces.handOver.mutate({ space, to: eve.person, statement });
-    expect(await refusalOf(handed)).toBe('not-a-member');
+    expect(await offer(ana, space, eve)).toBe('not-a-member');
+    await admit(ana, space, bob, 'reader');
+    await admit(ana, space, eve, 'reader');
+    await offer(ana, space, bob);
+    await offer(ana, space, eve);
+    expect(await takeOver(bob, space)).toBe('read-only');
+    await offer(ana, space, ana);
+    expect(await takeOver(eve, space)).toBe('read-only');
+  });
+
+  test('ends at some time', async () => {
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'writer');
+    for (let time = 0; time < LIMITS.handovers; time += 1) {
+      const [from, to] = time % 2 === 0 ? [ana, bob] : [bob, ana];
+      expect([await offer(from, space, to), await takeOver(to, space)]).toEqual([undefined, undefined]);
+    }
+    expect(await offer(ana, space, bob)).toBe('too-many');
   });
 });
 

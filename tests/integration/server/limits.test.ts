@@ -5,13 +5,14 @@ import {
   listenToRelay,
   newPerson,
   newSealed,
+  ratesOf,
   refusalOf,
   startTestRelay,
   type TestPerson,
   type TestRelay,
 } from '../../support/relay.ts';
 import { eventually } from './eventually.ts';
-import { admit, newRecord, newSpace } from './spaces-of.ts';
+import { admit, newRecord, newSpace, seatIn } from './spaces-of.ts';
 
 const ROOM = { recordsPerSpace: 10, bytesPerSpace: 10_000, recordsPerPerson: 15, bytesPerPerson: 15_000 };
 
@@ -68,6 +69,19 @@ describe('room', () => {
     const bob = await newPerson(relay.url);
     expect(await push(bob, await newSpace(bob), some(10))).toBeUndefined();
   });
+
+  test('what somebody takes over counts as theirs, and is refused where it does not fit', async () => {
+    const bob = await newPerson(relay.url);
+    const space = await newSpace(ana);
+    await admit(ana, space, bob, 'writer');
+    await push(ana, space, some(10));
+    await push(bob, await newSpace(bob), some(6));
+    const { spaces } = ana.client;
+    await spaces.offer.mutate({ space, to: bob.person, statement: newSealed() });
+    const taken = bob.client.spaces.takeOver.mutate({ space, statement: newSealed() });
+    expect(await refusalOf(taken)).toBe('no-room');
+    expect(await seatIn(ana, space)).toMatchObject({ role: 'owner' });
+  });
 });
 
 test('sockets beyond the limit are turned away until others go, and everything else is served', async () => {
@@ -98,7 +112,7 @@ test('sockets beyond the limit are turned away until others go, and everything e
 
 test('a person who asks too often has to wait, and nobody else', async () => {
   const often = { times: 3, seconds: 3_600 };
-  await start({ rates: { signUp: often, signIn: often, wrongSignIn: often, readInvite: often, sync: often } });
+  await start({ rates: ratesOf(often) });
   const bob = await newPerson(relay.url);
   const pull = (person: TestPerson) => refusalOf(person.client.sync.pull.mutate({ cursors: [] }));
 

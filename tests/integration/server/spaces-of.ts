@@ -14,10 +14,11 @@ export const admit = async (
   space: string,
   guest: TestPerson,
   role: Exclude<Role, 'owner'>,
+  expiresAt = Date.now() + 60_000,
 ): Promise<void> => {
   const invite = newId();
   const grants = [{ space, role }];
-  await owner.client.invites.create.mutate({ invite, sealed: newSealed(), grants, expiresAt: Date.now() + 60_000 });
+  await owner.client.invites.create.mutate({ invite, sealed: newSealed(), grants, expiresAt });
   await guest.client.invites.accept.mutate({
     invite,
     envelopes: [{ space, epoch: 1, envelope: newSealed(), generation: 1 }],

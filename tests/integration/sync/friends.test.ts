@@ -127,7 +127,10 @@ describe('two people on a real relay', () => {
     });
   });
 
-  it('friends again after it ended: a new invite is enough', async () => {
+  it('friends again after it ended: a new invite is enough, also when the relay had not heard of the end', async () => {
+    await befriend(joris, ana);
+    const [friend] = (await friends(joris.store)).filter(({ name }) => name === 'Ana');
+    await joris.do('removeFriend', { friend: friend?.id ?? '' });
     await befriend(joris, ana);
     expect((await opinionsOn(joris.store, { keys: coffeeAtBerg.keys })).friends).toHaveLength(1);
   });

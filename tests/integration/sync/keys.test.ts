@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isRefused } from '../../../shared/model/refused.ts';
 import { newestLink } from '../../../shared/seal/card.ts';
+import { signOffer, writeStatement } from '../../../shared/seal/envelope.ts';
 import { sealRecord } from '../../../shared/seal/record.ts';
 import { contactsByPerson } from '../../../shared/store/queries/contacts.ts';
 import { conversation } from '../../../shared/store/queries/inbox.ts';
@@ -349,18 +351,65 @@ describe('blocking', () => {
 });
 
 describe('handing a space over', () => {
+  const talkOf = async (device: Device) =>
+    (await device.store.database.spaces.where({ purpose: 'conversation' }).first())?.id ?? '';
+
   it('is believed by whoever knew the old owner, and the new one gives it new keys', async () => {
     const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
     await befriend(ana, joris);
-    const talk = (await joris.store.database.spaces.where({ purpose: 'conversation' }).first())?.id ?? '';
+    const talk = await talkOf(joris);
     const them = await personOf(ana);
-    await joris.do('handOverSpace', { space: talk, to: them });
+    await joris.do('offerSpace', { space: talk, to: them });
     await ana.sync();
+    expect(await ana.store.database.spaces.get(talk)).toMatchObject({ owner: await personOf(joris), role: 'writer' });
+    await ana.do('takeOverSpace', { space: talk });
+    await joris.sync();
     expect(await ana.store.database.spaces.get(talk)).toMatchObject({ owner: them, role: 'owner' });
     expect(await joris.store.database.spaces.get(talk)).toMatchObject({ owner: them, role: 'writer' });
     await joris.do('leaveSpace', { space: talk });
     await ana.sync();
     expect((await ana.store.database.spaces.get(talk))?.epoch).toBeGreaterThan(1);
     expect(await joris.store.database.spaces.get(talk)).toMatchObject({ history: true });
+  });
+
+  it('is only for conversations that were offered', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    await befriend(ana, joris);
+    const to = await personOf(joris);
+    expect(await ana.act('offerSpace', { space: (await circleOf(ana)).id, to })).toMatchObject({
+      refusal: 'stays-mine',
+    });
+    expect(await ana.act('takeOverSpace', { space: await talkOf(ana) })).toMatchObject({ refusal: 'not-offered' });
+  });
+
+  it('forced on me by a friend and the relay makes nothing mine, and my circle stays where it is', async () => {
+    let forced: string[] = [];
+    const forcing = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (isRefused(answer) || forced.length === 0) return answer;
+        const me = await personOf(joris);
+        const spaces = answer.spaces.map((seat) =>
+          seat.role === 'owner' ? seat : { ...seat, owner: me, role: 'owner' as const, seats: 999, handovers: forced },
+        );
+        return { ...answer, spaces };
+      },
+    });
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris', forcing)];
+    await befriend(joris, ana);
+    const theirs = (await joris.store.database.spaces.toArray()).filter(({ role }) => role !== 'owner');
+    const [from, to] = [await personOf(ana), await personOf(joris)];
+    const identity = await ana.store.identity();
+    const offers = await Promise.all(theirs.map(({ id }) => signOffer(identity, id, { from, to })));
+    forced = offers.map(writeStatement);
+    const own = await circleOf(joris);
+    await joris.sync();
+    const after = (await joris.store.database.spaces.toArray()).filter(({ id }) => theirs.some((old) => old.id === id));
+    expect(after.map(({ owner }) => owner)).toEqual(theirs.map(() => from));
+
+    // Even a database in which it happened keeps writing where it wrote.
+    await joris.store.database.spaces.put({ ...own, id: '-'.repeat(22) });
+    expect((await circleOf(joris)).id).toBe(own.id);
   });
 });

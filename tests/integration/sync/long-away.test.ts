@@ -3,14 +3,20 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '../../../server/clean-up.ts';
 import { openDatabase } from '../../../server/database/open.ts';
+import { isRefused } from '../../../shared/model/refused.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { inbox } from '../../../shared/store/queries/inbox.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
+import { missing } from '../../../shared/store/queries/missing.ts';
+import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
+import { friends } from '../../../shared/store/queries/people.ts';
+import type { Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
 import { newPlace, type Place, startTestRelay, type TestRelay } from '../../support/relay.ts';
 
 const password = 'correct horse battery';
+const praise = { stance: 'has', rating: 5, text: 'Fine', since: null } as const;
 
 describe('away for long, or from another version', () => {
   let place: Place;
@@ -53,6 +59,77 @@ describe('away for long, or from another version', () => {
       expect((await lists(store)).map(({ name }) => name).sort()).toEqual(['New', 'Renamed while away']);
     }
     expect(await laptop.store.database.records.get([(await laptop.store.mySpace('private')).id, gone])).toBeUndefined();
+  });
+
+  it('a relay that says everything begins anew, and names nothing, takes nothing away', async () => {
+    let lies = false;
+    const lying = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!lies || isRefused(answer)) return answer;
+        const spaces = answer.spaces.map((space) => ({ ...space, reset: true, floor: space.head }));
+        return { ...answer, spaces, records: [], more: false };
+      },
+    });
+    const [ana, joris] = [await openDevice({ between: lying }), await openDevice()];
+    await signUp(ana, 'robbed', relay.url);
+    await signUp(joris, 'witness', relay.url);
+    await befriend(ana, joris);
+    await joris.do('giveOpinion', { product: kettle, ...praise, good: [], bad: [] });
+    await joris.sync();
+    await ana.do('addToCart', { product: coffeeAtBerg });
+    await ana.do('createList', { name: 'Kept' });
+    await ana.do('giveOpinion', { product: coffeeAtBerg, ...praise, good: [], bad: [] });
+    await ana.sync();
+    const shown = async () => ({
+      cart: (await cart(ana.store)).count,
+      lists: (await lists(ana.store)).map(({ name }) => name),
+      mine: (await opinionsOn(ana.store, { keys: coffeeAtBerg.keys })).mine?.text,
+      theirs: (await opinionsOn(ana.store, { keys: kettle.keys })).friends.map(({ text }) => text),
+      friends: (await friends(ana.store)).map(({ name }) => name),
+    });
+    const before = await shown();
+    const { epoch } = await ana.store.mySpace('circle');
+
+    lies = true;
+    await ana.sync();
+    expect(await shown()).toMatchObject({ cart: 0, lists: [], friends: before.friends });
+    expect((await ana.store.mySpace('circle')).epoch).toBe(epoch);
+    expect(await missing(ana.store)).toBeGreaterThan(3);
+    await ana.do('bringBack', {});
+    expect(await shown()).toEqual(before);
+
+    await ana.sync();
+    lies = false;
+    expect(await ana.sync()).toBeNull();
+    expect(await shown()).toEqual(before);
+    expect(await missing(ana.store)).toBe(0);
+    expect(await ana.store.database.records.where({ dirty: 1 }).count()).toBe(0);
+  });
+
+  it('what this device brings back comes back everywhere', async () => {
+    const [phone, laptop] = [await openDevice(), await openDevice()];
+    await signUp(phone, 'undoes', relay.url);
+    const { list } = await phone.do('createList', { name: 'Gone and back' });
+    await phone.sync();
+    await signIn(laptop, 'undoes');
+    await phone.do('removeList', { list });
+    await phone.sync();
+    await phone.do('createList', { name: 'Later' });
+    await phone.sync();
+    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 });
+    await db.destroy();
+
+    await laptop.sync();
+    expect((await lists(laptop.store)).map(({ name }) => name)).toEqual(['Later']);
+    expect(await missing(laptop.store)).toBe(1);
+    await laptop.do('bringBack', {});
+    await laptop.sync();
+    await phone.sync();
+    for (const { store } of [phone, laptop])
+      expect((await lists(store)).map(({ name }) => name).sort()).toEqual(['Gone and back', 'Later']);
   });
 
   it('what this version cannot read is set aside, and another version tries it again', async () => {

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Random } from '../../../shared/model/ids.ts';
+import { isRefused } from '../../../shared/model/refused.ts';
+import { newPersonKeys } from '../../../shared/seal/card.ts';
+import { formatInviteLink, newInviteId, newInviteSecret, sealInvite } from '../../../shared/seal/invite.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { readSettingValue } from '../../../shared/store/queries/settings.ts';
+import { connectRelay, type Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
 import { startTestRelay, type TestRelay } from '../../support/relay.ts';
 
+const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
 const said = { stance: 'has', rating: 5, text: 'Mine', good: [], bad: [], since: null } as const;
 
 describe('a friend who plays tricks', () => {
@@ -52,6 +58,38 @@ describe('a friend who plays tricks', () => {
     const { mine, friends } = await opinionsOn(me.store, { keys: coffeeAtBerg.keys });
     expect(mine).toBeNull();
     expect(friends).toMatchObject([{ text: 'Theirs' }]);
+  });
+
+  it('does not become my friend under the name of another, not even with the relay’s help', async () => {
+    let claimed: string | null = null;
+    const helping = (real: Relay): Relay => ({
+      ...real,
+      readInvite: async (input) => {
+        const answer = await real.readInvite(input);
+        return isRefused(answer) || claimed === null ? answer : { ...answer, inviter: claimed };
+      },
+    });
+    const [victim, mia] = [await openDevice({ between: helping }), await openDevice()];
+    await signUp(victim, `victim-${round}`, relay.url);
+    await signUp(mia, `mia-${round}`, relay.url);
+    const { person } = await mia.store.identity();
+    const { card } = await newPersonKeys(person);
+    const link = { server: relay.url, invite: newInviteId(random), secret: newInviteSecret(random) };
+    const letter = { from: { person, name: 'Mia', card: [...card] }, spaces: [] };
+    const sealed = await sealInvite(link, letter, random);
+    const account = await trickster.store.account();
+    const created = { invite: link.invite, sealed, grants: [], expiresAt: Date.now() + 60_000 };
+    await connectRelay(relay.url, async () => account?.token ?? null).createInvite(created);
+
+    const text = formatInviteLink(link);
+    expect(await victim.act('readInvite', { link: text })).toEqual({ ok: false, refusal: 'invite-false' });
+    expect(await victim.act('acceptInvite', { link: text })).toEqual({ ok: false, refusal: 'invite-false' });
+    claimed = person;
+    expect(await victim.act('readInvite', { link: text })).toMatchObject({ ok: true });
+    claimed = null;
+    await befriend(victim, mia);
+    claimed = person;
+    expect(await victim.act('acceptInvite', { link: text })).toEqual({ ok: false, refusal: 'other-keys' });
   });
 
   it('does not stop my sync with a record that makes no sense', async () => {

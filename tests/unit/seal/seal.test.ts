@@ -134,20 +134,25 @@ describe('an authored record', () => {
   });
 });
 
+const server = 'https://relay.example';
+
 describe('a recovery code', () => {
   it('is twelve words that open the same however they are typed, and no others', async () => {
     const code = newRecoveryCode(random);
     expect(code.split(' ')).toHaveLength(12);
-    const recovery = await readRecoveryCode(code);
-    expect(await readRecoveryCode(`  ${code.toUpperCase().replaceAll(' ', '\n')}`)).toEqual(recovery);
+    const recovery = await readRecoveryCode(code, server);
+    expect(await readRecoveryCode(`  ${code.toUpperCase().replaceAll(' ', '\n')}`, server)).toEqual(recovery);
     expect(recovery?.proof).not.toBe(recovery?.pair.privateKey);
+    const elsewhere = await readRecoveryCode(code, 'https://relay.example.org');
+    expect(elsewhere?.proof).not.toBe(recovery?.proof);
+    expect(elsewhere?.pair).toEqual(recovery?.pair);
     for (const typed of ['', 'hello', code.split(' ').slice(1).join(' '), code.replace(/^\w+/, 'zebras')])
-      expect(await readRecoveryCode(typed)).toBeNull();
+      expect(await readRecoveryCode(typed, server)).toBeNull();
   });
 
   it('opens the keyring that was sealed to it; a relay’s other card makes it worth nothing', async () => {
     const keys = { ...(await newPersonKeys(ANA)), recoveryKey: null };
-    const recovery = await readRecoveryCode(newRecoveryCode(random));
+    const recovery = await readRecoveryCode(newRecoveryCode(random), server);
     if (!recovery) throw new Error('a new code can be read');
     const sealed = await sealRecoveryKeyring(recovery.pair.publicKey, ANA, keys);
     const open = (card = keys.card, person = ANA) =>
@@ -186,18 +191,22 @@ describe('a safety phrase', () => {
 });
 
 describe('a password', () => {
-  it('gives two halves that say nothing of each other, other ones for another handle', async () => {
-    const first = await stretchPassword('ana', 'correct horse battery');
-    expect(await stretchPassword('ana', 'correct horse battery')).toEqual(first);
+  const place = { server, handle: 'ana' };
+
+  it('gives two halves that say nothing of each other, other ones for another handle or relay', async () => {
+    const first = await stretchPassword(place, 'correct horse battery');
+    expect(await stretchPassword(place, 'correct horse battery')).toEqual(first);
     expect(first.proof).not.toBe(first.wrappingKey);
-    const other = await stretchPassword('joris', 'correct horse battery');
-    expect(other.proof).not.toBe(first.proof);
-    expect(other.wrappingKey).not.toBe(first.wrappingKey);
+    for (const change of [{ handle: 'joris' }, { server: 'https://evil.example' }]) {
+      const other = await stretchPassword({ ...place, ...change }, 'correct horse battery');
+      expect(other.proof).not.toBe(first.proof);
+      expect(other.wrappingKey).not.toBe(first.wrappingKey);
+    }
   });
 
   it('wraps the private keys for whoever knows it', async () => {
     const keys = { ...(await newPersonKeys(ANA)), recoveryKey: null };
-    const { wrappingKey, proof } = await stretchPassword('ana', 'correct horse battery');
+    const { wrappingKey, proof } = await stretchPassword(place, 'correct horse battery');
     const keyring = await sealKeyring(wrappingKey, ANA, keys, random);
     expect(await openKeyring(wrappingKey, ANA, keys.card, keyring)).toEqual(keys);
     expect(await openKeyring(proof, ANA, keys.card, keyring)).toBeNull();

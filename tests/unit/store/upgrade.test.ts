@@ -39,3 +39,36 @@ it('lists that an earlier version kept are there after the upgrade, without what
   expect((await lists(store)).map(({ name, count }) => [name, count])).toEqual([['Kitchen', 2]]);
   expect((await itemsIn(store, id('list')))?.map((found) => found.id)).toEqual([id('first'), id('second')]);
 });
+
+it('of several circles that could be mine, the one that I wrote in goes on being mine', async () => {
+  const disk = new IDBFactory();
+  const { store: before } = await openDevice({ disk });
+  const own = await before.mySpace('circle');
+  const { person } = await before.identity();
+  await before.write(own.id, 'profile', before.newId(), { name: 'Ana' });
+  // Its id is the first in every order.
+  await before.database.spaces.put({ ...own, id: '-'.repeat(22), keys: { 1: 'theirs' } });
+  const { id } = await before.mySpace('private');
+  await before.database.meta.delete('home');
+  before.database.close();
+  const old = new Dexie('tagalong', { indexedDB: disk, IDBKeyRange });
+  await old.open();
+  const stores = Object.fromEntries(
+    old.tables.map(({ name, schema: { primKey, indexes } }) => [
+      name,
+      [primKey, ...indexes].map(({ src }) => src).join(),
+    ]),
+  );
+  old.close();
+  const copy = new IDBFactory();
+  const fifth = new Dexie('tagalong', { indexedDB: copy, IDBKeyRange });
+  fifth.version(5).stores(stores);
+  await old.open();
+  for (const table of old.tables) await fifth.table(table.name).bulkPut(await table.toArray());
+  old.close();
+  fifth.close();
+
+  const { store } = await openDevice({ disk: copy });
+  expect(await store.mySpace('circle')).toMatchObject({ id: own.id, owner: person });
+  expect((await store.mySpace('private')).id).toBe(id);
+});

@@ -49,6 +49,23 @@ test('an account is made with what was typed, on the server beneath', async () =
   ]);
 });
 
+test('an invite from a server that this device doesn’t know names it beside the password, unfolded', async () => {
+  const fold = () => document.querySelector<HTMLDetailsElement>('details.server');
+  invite(stranger);
+  await settled();
+  expect(wholeText()).toContain('relay.example isn’t the server that this Tagalong knows');
+  expect(fold()?.open).toBe(true);
+  named('I have an account').click();
+  expect(wholeText()).toContain('relay.example isn’t the server that this Tagalong knows');
+  expect(fold()?.open).toBe(true);
+  shown.unmount();
+
+  invite({ ...stranger, server: 'https://relay.example' });
+  await settled();
+  expect(wholeText()).not.toContain('isn’t the server');
+  expect(fold()?.open).toBe(false);
+});
+
 test('a password says how much is missing, then that it will do', () => {
   friends(stranger as never);
   write(named<HTMLInputElement>('Password'), 'nine char');

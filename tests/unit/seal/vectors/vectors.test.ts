@@ -33,18 +33,19 @@ describe('what was sealed once opens for good', () => {
     expect(await openEnvelope(privateKeys, space, sealed)).toEqual(statement);
     expect(await isStatedBy(ana.keys.card, space, statement as never)).toBe(true);
     const { statement: handover } = vectors.spaceHandover;
-    expect(await readHandover(ana.keys.card, space, handover)).toEqual(handover);
+    const cards = new Map([ana, joris].map(({ person, keys }) => [person, keys.card]));
+    expect(await readHandover(cards, space, handover)).toEqual(handover);
   });
 
   it('a password and its keyring', async () => {
-    const { handle, password, stretched, keyring } = vectors.password;
-    expect(await stretchPassword(handle, password)).toEqual(stretched);
+    const { place, password, stretched, keyring } = vectors.password;
+    expect(await stretchPassword(place, password)).toEqual(stretched);
     expect(await openKeyring(stretched.wrappingKey, ana.person, ana.keys.card, keyring)).toEqual(ana.keys);
   });
 
   it('a recovery code and its keyring', async () => {
-    const { code, opened, keyring } = vectors.recovery;
-    expect(await readRecoveryCode(code)).toEqual(opened);
+    const { code, server, opened, keyring } = vectors.recovery;
+    expect(await readRecoveryCode(code, server)).toEqual(opened);
     expect(await openRecoveryKeyring(opened.pair.privateKey, ana.person, ana.keys.card, keyring)).toEqual(ana.keys);
   });
 
