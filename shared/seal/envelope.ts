@@ -26,6 +26,8 @@ const statementSchema = z.object({
   epoch: z.number().int().min(1),
   /** Space keys by epoch. */
   keys: z.record(z.string().regex(/^\d{1,6}$/), keySchema),
+  /** Of a conversation: whom its owner talks with there. */
+  with: idSchema.exactOptional(),
 });
 export type SpaceStatement = z.infer<typeof statementSchema>;
 
@@ -40,9 +42,9 @@ export type SignedStatement = z.infer<typeof signedStatementSchema>;
 export const signStatement = async (
   { card, signing }: PersonKeys,
   space: string,
-  { purpose, owner, epoch, keys }: SpaceStatement,
+  { purpose, owner, epoch, keys, with: other }: SpaceStatement,
 ): Promise<SignedStatement> => {
-  const statement = { purpose, owner, epoch, keys: { ...keys } };
+  const statement = { purpose, owner, epoch, keys: { ...keys }, ...(other !== undefined && { with: other }) };
   const parts = [space, card.length, canonicalJson(statement)];
   return { ...statement, generation: card.length, signature: await sign(signing.privateKey, STATEMENT, parts) };
 };

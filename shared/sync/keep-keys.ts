@@ -9,7 +9,7 @@ import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import { invitations, postInvitation, replyOf } from './invitations.ts';
-import type { Membership } from './protocol.ts';
+import type { MemberSeat, Membership } from './protocol.ts';
 import type { Relay, RelayRefusal } from './relay.ts';
 
 interface Surroundings {
@@ -117,7 +117,7 @@ const rekeySpaces: Step = async (sync, relay) => {
 const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<string, Card>): Promise<boolean> => {
   const { members = [], relayEpoch = space.epoch, epoch, departed = false } = space;
   if (members.length === 0) return false;
-  const staying = await membersWanted(store, members);
+  const staying = await membersWanted(store, space);
   const isBehind = staying.some(
     (seat) => seat.epoch < relayEpoch || seat.generation < (cards.get(seat.person)?.length ?? 0),
   );
@@ -127,14 +127,15 @@ const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<stri
 const rekey = async (
   { store, random }: Surroundings,
   relay: Relay,
-  { id, purpose, owner, keys: known, epoch, relayEpoch = epoch, members = [] }: SpaceRow,
+  space: SpaceRow,
   cards: ReadonlyMap<string, Card>,
 ): Promise<RelayRefusal | null> => {
+  const { id, keys: known, epoch, relayEpoch = epoch, members = [] } = space;
   const identity = await store.identity();
   const to = Math.max(epoch, relayEpoch) + 1;
   const keys = { ...known, [to]: newSpaceKey(random) };
-  const statement = await signStatement(identity, id, { purpose, owner, epoch: to, keys });
-  const staying = await membersWanted(store, members);
+  const statement = await signStatement(identity, id, { ...space, epoch: to, keys });
+  const staying = await membersWanted(store, space);
   const envelopes = await Promise.all(
     staying.map(async ({ person }) => {
       const card = cards.get(person) ?? [];
@@ -166,9 +167,16 @@ const mySpaces = async (store: Store): Promise<SpaceRow[]> => {
     .toArray();
 };
 
-/** Who may stay: I myself, and friends. Somebody whom the relay seated without their having met me may not. */
-const membersWanted = async <T extends { person: string }>(store: Store, members: readonly T[]): Promise<T[]> => {
+/**
+ * Who may stay: I myself, in my circle friends, and in a conversation the friend whom my own statement names. Whom else
+ * the relay seated may not, a friend neither: together the two could read what isn't meant for them.
+ */
+const membersWanted = async (
+  store: Store,
+  { purpose, with: partner, members = [] }: SpaceRow,
+): Promise<readonly MemberSeat[]> => {
   const { person: me } = await store.identity();
   const contacts = await contactsByPerson(store);
-  return members.filter(({ person }) => person === me || isWanted(contacts.get(person)));
+  const isMeant = (person: string) => purpose === 'circle' || (purpose === 'conversation' && person === partner);
+  return members.filter(({ person }) => person === me || (isMeant(person) && isWanted(contacts.get(person))));
 };

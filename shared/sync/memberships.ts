@@ -43,7 +43,7 @@ const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<st
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
   const row: SpaceRow = { id, purpose, owner, rule, role, epoch, keys, cursor: 0, registered: 1, relayEpoch, seats };
-  const there = { ...row, floor, departed, offer, ...companions(membership, row, person), ...(members && { members }) };
+  const there = { ...row, floor, departed, offer, ...partnerIn(stated, person), ...(members && { members }) };
   await store.change(async () => {
     await store.database.spaces.put(there);
     if (purpose !== 'conversation' && owner === person) await store.makeHome(purpose, id);
@@ -79,7 +79,7 @@ const update = async (
   const change: Partial<SpaceRow> = { role, registered: 1, relayEpoch, departed };
   const owner = await ownerAfter(there, membership, cards);
   if (owner === membership.owner) Object.assign(change, { owner });
-  if (members) Object.assign(change, { members, ...companions(membership, there, person) });
+  if (members) Object.assign(change, { members });
   if (envelope !== undefined) {
     Object.assign(change, { offer });
     const stated = await readEnvelope(store, membership, envelope, cards);
@@ -89,6 +89,7 @@ const update = async (
         seats,
         keys: { ...stated.keys, ...there.keys },
         epoch: Math.max(there.epoch, stated.epoch),
+        ...partnerIn(stated, person),
       });
   }
   const isNews = Object.entries(change).some(([name, value]) => !same(there[name as keyof SpaceRow], value));
@@ -136,15 +137,13 @@ const isWelcome = async (store: Store, { purpose }: SignedStatement, owner: stri
   return (await store.mySpace(purpose)).owner !== person;
 };
 
-/** With whom a conversation is. */
-const companions = (
-  { owner, members }: Membership,
-  { purpose, with: known }: Pick<SpaceRow, 'purpose' | 'with'>,
+/** With whom a conversation is: that is signed, so the relay can't lead my words to another friend. */
+const partnerIn = (
+  { purpose, owner, with: named }: SignedStatement,
   me: string,
 ): Pick<SpaceRow, 'with'> | undefined => {
-  if (purpose !== 'conversation') return undefined;
-  const other = owner === me ? (members?.find(({ person }) => person !== me)?.person ?? known) : owner;
-  return other === undefined ? undefined : { with: other };
+  const partner = owner === me ? named : owner;
+  return purpose === 'conversation' && partner !== undefined ? { with: partner } : undefined;
 };
 
 /** The relay no longer lists a space of which we were a member. */

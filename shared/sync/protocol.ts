@@ -22,8 +22,9 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * other is cut off.
  *
  * **Spaces.** A space is a set of sealed records that the same people may see. Each member's row carries an
- * *envelope*: the space's keys and its purpose, signed by the owner and HPKE-sealed to that member. Roles: `owner`,
- * `writer`, `reader`. The rule `authored` means that a record changes only by its author's hand; `shared` means that
+ * *envelope*: the space's keys and its purpose, of a conversation with whom it is, signed by the owner and HPKE-sealed to
+ * that member. The owner's devices put out whoever is listed and does not belong there. Roles: `owner`, `writer`,
+ * `reader`. The rule `authored` means that a record changes only by its author's hand; `shared` means that
  * any writer may.
  *
  * **Epochs.** A space's key has generations, called epochs. `rekey` is compare-and-swap on the epoch: it takes members

@@ -6,8 +6,8 @@ import { sealRecord } from '../../../shared/seal/record.ts';
 import { contactsByPerson } from '../../../shared/store/queries/contacts.ts';
 import { conversation } from '../../../shared/store/queries/inbox.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
-import { friends } from '../../../shared/store/queries/people.ts';
-import type { StoredRecord } from '../../../shared/sync/protocol.ts';
+import { conversationSpaces, friends } from '../../../shared/store/queries/people.ts';
+import type { MemberSeat, StoredRecord } from '../../../shared/sync/protocol.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
@@ -171,6 +171,54 @@ describe('a relay that lies', () => {
     await ana.sync();
     expect((await circleOf(ana)).epoch).toBeGreaterThan(epoch);
     expect((await contactsByPerson(ana.store)).get(eve)).toBeUndefined();
+  });
+
+  it('and a friend together read neither my private space nor what I say to another friend', async () => {
+    const [joris, eve] = [await newcomer('joris'), await newcomer('eve')];
+    const [partner, other] = [await personOf(joris), await personOf(eve)];
+    let seat: ((members: readonly MemberSeat[]) => MemberSeat[]) | null = null;
+    const sealedTo = new Map<string, string[]>();
+    const seating = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!seat || 'refused' in answer) return answer;
+        const lie = seat;
+        const spaces = answer.spaces.map((space) =>
+          space.members ? { ...space, members: lie(space.members) } : space,
+        );
+        return { ...answer, spaces };
+      },
+      rekey: (input) => {
+        sealedTo.set(
+          input.space,
+          input.envelopes.map(({ person }) => person),
+        );
+        return real.rekey(input);
+      },
+    });
+    const ana = await newcomer('ana');
+    for (const friend of [joris, eve]) {
+      const { link } = await friend.do('makeInvite', {});
+      await ana.do('acceptInvite', { link });
+    }
+    const me = await personOf(ana);
+    const talk = (await conversationSpaces(ana.store)).get(partner)?.[0] ?? '';
+    const { id: home } = await ana.store.mySpace('private');
+
+    seat = (members) => {
+      const seats = members.filter(({ person }) => person !== partner);
+      const [mine] = seats.filter(({ person }) => person === me);
+      if (!mine || seats.some(({ person }) => person === other)) return seats;
+      return [...seats, { ...mine, person: other, role: 'writer' }];
+    };
+    const tablet = await openDevice({ between: seating });
+    await signIn(tablet, 'ana');
+    await tablet.sync();
+    const led = await conversationSpaces(tablet.store);
+    expect([led.get(partner), led.get(other)?.includes(talk)]).toEqual([[talk], false]);
+    expect(sealedTo.get(home)).toEqual([me]);
+    expect(sealedTo.get(talk)).toEqual([me]);
   });
 
   it('serves nothing that its author did not sign, nothing twice, and nothing under an old key, without being noticed', async () => {
