@@ -48,9 +48,15 @@ export const demandProof = async (
   return account;
 };
 
-/** Refuses `stale-keys` to a device that doesn't know the newest keys: its keyring would lose them. */
-export const demandNewestKeys = ({ generation }: AccountRow, known: number): void => {
-  if (generation !== known) throw new Refused('stale-keys');
+/**
+ * The account, which nobody else changes until the transaction ends. Refuses `stale-keys` to a device that doesn't know
+ * the newest keys: it would lose them, or come in with what a revoked one knows.
+ */
+export const holdAccount = async (work: Work, person: string, known: number): Promise<AccountRow> => {
+  const account = await work.selectFrom('person').selectAll().where('id', '=', person).forUpdate().executeTakeFirst();
+  if (!account) throw new Refused('signed-out');
+  if (account.generation !== known) throw new Refused('stale-keys');
+  return account;
 };
 
 /** Gives a device a token; one that it had before is worth nothing from here on. */

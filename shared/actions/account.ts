@@ -7,6 +7,7 @@ import { introduceMyself } from '../store/introduce.ts';
 import { deviceSetting, RECOVERY_KEPT } from '../store/queries/settings.ts';
 import { handleSchema } from '../sync/protocol.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
+import { openForDeed, stretchForDeed } from './prove.ts';
 import { writeSetting } from './settings.ts';
 
 /** Shorter passwords are refused: whoever steals the server's disk can guess offline, at Argon2id's price a guess. */
@@ -78,7 +79,8 @@ export const signIn = remote(async (deed, typed: Credentials) => {
   const identity = await join(deed, opened.person, keys);
   if (isRefused(identity)) return identity;
 
-  const answer = await relay.signIn({ handle, proof, device: await introduction(identity) });
+  const generation = opened.card.length;
+  const answer = await relay.signIn({ handle, proof, generation, device: await introduction(identity) });
   if (isRefused(answer)) return answer;
   await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
   return {};
@@ -122,14 +124,14 @@ export const changeAccount = remote(
     { password, newPassword, newHandle }: { password: string; newPassword?: string; newHandle?: string },
   ) => {
     const { store, random } = deed;
-    const account = await store.account();
-    if (!account) return refuse('no-account');
+    if (!(await store.account())) return refuse('no-account');
     if (newPassword !== undefined && newPassword.length < SHORTEST_PASSWORD) return refuse('password-weak');
+    const opened = await openForDeed(deed, password);
+    if (isRefused(opened)) return opened;
+    const { account, proof, identity } = opened;
     const next = readAccount({ handle: newHandle ?? account.handle, server: account.server });
     if (isRefused(next)) return next;
 
-    const identity = await store.identity();
-    const { proof } = await deed.stretch(account, password);
     const stretched = await deed.stretch(next, newPassword ?? password);
     const keyring = await sealKeyring(stretched.wrappingKey, identity.person, identity, random);
     const answer = await deed.relay(account.server).changeAccount({
@@ -140,6 +142,7 @@ export const changeAccount = remote(
     });
     if (isRefused(answer)) return answer;
     await store.setAccount({ ...account, handle: next.handle });
+    await keepIdentity(deed, identity);
     return {};
   },
 );
@@ -147,11 +150,11 @@ export const changeAccount = remote(
 /** A new recovery code; the one before opens nothing from here on. */
 export const renewRecovery = remote(async (deed, { password }: { password: string }) => {
   const { store, random } = deed;
-  const account = await store.account();
-  if (!account) return refuse('no-account');
+  const stretched = await stretchForDeed(deed, password);
+  if (isRefused(stretched)) return stretched;
+  const { account, proof, wrappingKey } = stretched;
   const { code, recovery } = await makeRecovery(deed, account.server);
   const identity: Identity = { ...(await store.identity()), recoveryKey: recovery.pair.publicKey };
-  const { proof, wrappingKey } = await deed.stretch(account, password);
   const { person, card } = identity;
   const answer = await deed.relay(account.server).setRecovery({
     proof,
@@ -188,9 +191,9 @@ export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?
 /** Takes everything of mine off the server, for good; what is on this device is emptied too. */
 export const deleteAccount = remote(async (deed, { password }: { password: string }) => {
   const { store, relay } = deed;
-  const account = await store.account();
-  if (!account) return refuse('no-account');
-  const { proof } = await deed.stretch(account, password);
+  const stretched = await stretchForDeed(deed, password);
+  if (isRefused(stretched)) return stretched;
+  const { account, proof } = stretched;
   const answer = await relay(account.server).deleteAccount({ proof });
   if (isRefused(answer)) return answer;
   await store.startOver();

@@ -15,7 +15,8 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
  * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
- * Unknown handles and wrong proofs are refused alike.
+ * Unknown handles and wrong proofs are refused alike. A pull says the caller's handle, which salts the password: another
+ * device may have changed it.
  *
  * **Devices.** Each has a key of its own, signed by its person. Revoking some brings a new generation of keys, and a
  * *handover* for every device that stays: the new keys, sealed to that device, which signs its key anew with them. Any
@@ -158,7 +159,13 @@ export const openAccountSchema = z.object({ handle: handleSchema, proof, by: z.e
 export const openAccountAnswerSchema = z.object({ person: idSchema, card: cardSchema, keyring });
 export type OpenedAccount = z.infer<typeof openAccountAnswerSchema>;
 
-export const signInSchema = z.object({ handle: handleSchema, proof, device: newDeviceSchema });
+export const signInSchema = z.object({
+  handle: handleSchema,
+  proof,
+  /** Of the card that was opened: keys of before a revocation let nobody in. */
+  generation: generation.default(1),
+  device: newDeviceSchema,
+});
 
 /** A new password by the recovery code, and this device signed in with it. */
 export const recoverSchema = z.object({
@@ -320,6 +327,8 @@ export const pullAnswerSchema = z.object({
   people: z.array(z.object({ person: idSchema, card: cardSchema })),
   /** The keys of a newer generation, sealed to this device. */
   handover: z.string().nullable(),
+  /** The caller's, which another device of theirs may have changed. */
+  handle: handleSchema.optional(),
   more: z.boolean(),
 });
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;

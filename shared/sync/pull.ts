@@ -1,5 +1,6 @@
 import { isRefused } from '../model/refused.ts';
 import { openHandover } from '../seal/keyring.ts';
+import type { Account } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
 import { sweep, takeMemberships } from './memberships.ts';
@@ -39,9 +40,11 @@ export const pullAll = async (
       ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
     ];
     const { card } = await store.identity();
+    const account = await store.account();
     const answer = await relay.pull({ cursors, generation: card.length });
     if (isRefused(answer)) return { refusal: answer.refused };
 
+    await takeHandle(store, account, answer.handle);
     await takeKeys(store, answer.handover);
     await followCards(store, answer.people);
     await takeMemberships(store, answer.spaces, new Set(known.map(({ id }) => id)));
@@ -76,6 +79,14 @@ const openPassed = async (
   for (const space of entered) passed.delete(space);
   return entered.length > 0;
 };
+
+/** `asked`: whose the answer is; meanwhile the person may have signed out. */
+const takeHandle = (store: Store, asked: Account | undefined, handle: string | undefined): Promise<void> =>
+  store.change(async () => {
+    const account = await store.account();
+    if (!account || !handle || account.handle === handle || account.token !== asked?.token) return;
+    await store.setAccount({ ...account, handle });
+  });
 
 /** Newer keys of my own, which another device of mine handed over when it revoked one. */
 const takeKeys = async (store: Store, handover: string | null): Promise<void> => {

@@ -25,7 +25,7 @@ describe('signing up', () => {
     const ana = await newPerson(relay.url);
 
     expect(ana.token).toMatch(/^[\w-]{43}$/);
-    expect(await pull(ana.token)).toEqual({ spaces: [], records: [], people: [], handover: null, more: false });
+    expect(await pull(ana.token)).toMatchObject({ spaces: [], records: [], people: [], handover: null, more: false });
   });
 
   test('refuses a handle that somebody has', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../../../shared/model/refused.ts';
 import { conversation } from '../../../shared/store/queries/inbox.ts';
 import { friends } from '../../../shared/store/queries/people.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
@@ -50,5 +51,61 @@ describe('a friend’s account', () => {
     expect(await friends(joris.store)).toEqual([]);
     const said = (await conversation(joris.store, { friend: gone }))?.messages.map(({ text }) => text);
     expect(said).toContain('Mine stays');
+  });
+});
+
+describe('several devices of one account', () => {
+  const signIn = (device: Device, handle: string, word = password) =>
+    device.act('signIn', { handle, password: word, server: relay.url });
+
+  it('seal to the recovery code that is good, whichever of them made it', async () => {
+    const [ana, tablet] = [await newcomer('ana'), await openDevice()];
+    await signIn(tablet, `ana-${round}`);
+    const { recoveryCode: code } = await ana.do('renewRecovery', { password });
+    await tablet.do('changeAccount', { password, newPassword: 'another horse battery' });
+    await tablet.do('revokeDevices', { devices: 'others', password: 'another horse battery' });
+
+    const laptop = await openDevice();
+    const account = { handle: `ana-${round}`, server: relay.url };
+    await laptop.do('recover', { ...account, code, password: 'and a third horse battery' });
+    expect((await laptop.store.identity()).card).toHaveLength(2);
+    const { recoveryKey } = await laptop.store.identity();
+    expect((await tablet.store.identity()).recoveryKey).toBe(recoveryKey);
+  });
+
+  it('follow a handle that another of them changed, or this one without hearing the answer', async () => {
+    let isDeaf = false;
+    const deaf = (real: Relay): Relay => ({
+      ...real,
+      changeAccount: async (input) => {
+        const answer = await real.changeAccount(input);
+        return isDeaf ? refuse('server-unreachable') : answer;
+      },
+    });
+    const [ana, tablet] = [await newcomer('ana', deaf), await openDevice()];
+    await signIn(tablet, `ana-${round}`);
+    isDeaf = true;
+    const change = { password, newHandle: `annika-${round}` };
+    expect(await ana.act('changeAccount', change)).toEqual({ ok: false, refusal: 'server-unreachable' });
+    isDeaf = false;
+    await ana.do('changeAccount', { password, newPassword: 'another horse battery' });
+    await tablet.do('revokeDevices', { devices: 'others', password: 'another horse battery' });
+    expect((await tablet.store.account())?.handle).toBe(`annika-${round}`);
+    expect(await signIn(await openDevice(), `annika-${round}`, 'another horse battery')).toMatchObject({ ok: true });
+  });
+
+  it('don’t let in one that opened the account before a revocation', async () => {
+    const ana = await newcomer('ana');
+    const late = (real: Relay): Relay => ({
+      ...real,
+      openAccount: async (input) => {
+        const answer = await real.openAccount(input);
+        await ana.do('revokeDevices', { devices: 'others', password });
+        return answer;
+      },
+    });
+    const lost = await openDevice({ between: late });
+    expect(await signIn(lost, `ana-${round}`)).toEqual({ ok: false, refusal: 'stale-keys' });
+    expect((await ana.do('listDevices', {})).devices).toHaveLength(1);
   });
 });
