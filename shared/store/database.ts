@@ -53,7 +53,7 @@ export interface SpaceRow {
   readonly floor?: number;
   /** It comes again from its beginning; what doesn't come goes at the end. */
   readonly sweeping?: true;
-  /** The newest epoch among pulled records; along the versions it never falls. */
+  /** The newest epoch among pulled records that opened; along the versions it never falls. */
   readonly heardEpoch?: number;
   /** A member left since the last rekey. */
   readonly departed?: boolean;

@@ -148,7 +148,8 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
         const { person, device } = await identity();
         const stamp = stampOf({ millis: at, counter: 0 }, device.slice(0, 8));
         const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
-        await put({ space, id, kind, author: person, fields, stamps, base: 0, dirty: 1 });
+        const old = await database.records.get([space, id]);
+        await put({ space, id, kind, author: person, fields, stamps, base: old?.base ?? 0, dirty: 1 });
       }),
     setRemoved: (row, removed) => store.change(() => writeFields(row.space, row.kind, row.id, { [REMOVED]: removed })),
     all: async (kind) => live(kind, await database.records.where({ kind, removed: 0 }).toArray()),

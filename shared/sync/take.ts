@@ -30,13 +30,14 @@ export const takeRecords = async (
     const bad: AsideRow[] = [];
     for (const [index, record] of records.entries()) {
       const verdict = judged[index] ?? 'unreadable';
-      const isLate = how === 'pulled' && record.epoch < heardEpoch;
+      const isLate = how !== 'again' && record.epoch < heardEpoch;
       const reason = isLate
         ? 'old-key'
         : typeof verdict === 'string'
           ? verdict
           : unfit(verdict, record, rows[index], space);
-      if (how === 'pulled') heardEpoch = Math.max(heardEpoch, record.epoch);
+      // What doesn't open says nothing true of its epoch.
+      if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
       if (reason) bad.push({ ...record, space: space.id, reason, app });
       else good.push({ ...record, space: space.id, ...(verdict as Opened) });
     }
