@@ -11,6 +11,7 @@ export interface Config {
   port: number;
   proxies: number;
   maxSockets: number;
+  maxSocketsPerAddress: number;
   logLevel: string;
   /** Milliseconds. */
   keepTombstones: number;
@@ -36,6 +37,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     port: value.TAGALONG_PORT,
     proxies: value.TAGALONG_PROXIES,
     maxSockets: value.TAGALONG_MAX_SOCKETS,
+    maxSocketsPerAddress: value.TAGALONG_MAX_SOCKETS_PER_ADDRESS,
     logLevel: value.TAGALONG_LOG,
     keepTombstones: value.TAGALONG_KEEP_REMOVED_DAYS * DAY,
     rates: {
@@ -96,6 +98,8 @@ const variables = z.object({
   TAGALONG_PROXIES: wholeNumber(0, 10).default(0),
   /** Sockets open at once; further ones are turned away and come back later. */
   TAGALONG_MAX_SOCKETS: wholeNumber(1, 1_000_000).default(10_000),
+  /** A device opens one, and only while somebody looks; a household, a school or an office may share one address. */
+  TAGALONG_MAX_SOCKETS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(200),
   TAGALONG_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Rates are times/seconds. A household, a school or an office may share one address. */
   TAGALONG_RATE_SIGN_UP: rate.default({ times: 100, seconds: 3_600 }),

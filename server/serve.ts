@@ -36,7 +36,7 @@ export interface RunningRelay {
 
 /** Opens the database, brings it up to date and listens. */
 export const startRelay = async (options: RelayOptions): Promise<RunningRelay> => {
-  const { host, port, proxies, maxSockets, clock, random, log } = options;
+  const { host, port, proxies, clock, random, log } = options;
 
   const db = openDatabase(options, log);
   await migrate(db).catch(async (error: unknown) => {
@@ -69,7 +69,7 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
     gauges: () => ({ sockets_open: sockets.open, listeners: pokes.listening }),
   });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
-  const sockets = serveSockets(server, { relay, proxies, maxSockets });
+  const sockets = serveSockets(server, { ...options, relay });
 
   server.listen(port, host);
   await once(server, 'listening').catch(async (error: unknown) => {

@@ -7,6 +7,13 @@ import { logFault } from './faults.ts';
 import { socketRouter } from './router.ts';
 import type { Context, Relay } from './trpc.ts';
 
+export interface SocketOptions {
+  relay: Relay;
+  proxies: number;
+  maxSockets: number;
+  maxSocketsPerAddress: number;
+}
+
 export interface Sockets {
   readonly open: number;
   /** Asks every device to come back, then closes what is still there. */
@@ -16,29 +23,41 @@ export interface Sockets {
 /** Serves the live procedures at `/trpc` of an HTTP server. A socket says who it is in its connection parameters. */
 export const serveSockets = (
   server: Server,
-  { relay, proxies, maxSockets }: { relay: Relay; proxies: number; maxSockets: number },
+  { relay, proxies, maxSockets, maxSocketsPerAddress }: SocketOptions,
 ): Sockets => {
   const wss = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
+  const openByAddress = new Map<string, number>();
+  const addressFrom = (request: IncomingMessage) =>
+    addressOf({ socket: request.socket.remoteAddress, forwarded: forwardedOf(request) }, proxies);
+  const idleTimers = new WeakMap<WebSocket, IdleTimer>();
 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const isOurs = /^\/trpc(\?|$)/.test(request.url ?? '');
-    if (!isOurs || wss.clients.size >= maxSockets) {
+    const address = addressFrom(request);
+    const open = openByAddress.get(address) ?? 0;
+    if (!isOurs || wss.clients.size >= maxSockets || open >= maxSocketsPerAddress) {
       socket.end(`HTTP/1.1 ${isOurs ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`);
       return;
     }
+    openByAddress.set(address, open + 1);
+    socket.once('close', () => {
+      const others = (openByAddress.get(address) ?? 1) - 1;
+      if (others > 0) openByAddress.set(address, others);
+      else openByAddress.delete(address);
+    });
     wss.handleUpgrade(request, socket, head, (client) => wss.emit('connection', client, request));
   });
-  wss.on('connection', closeUnlessItSpeaks);
+  wss.on('connection', (client) => idleTimers.set(client, closeWhenIdle(client)));
 
   const handler = applyWSSHandler({
     wss,
     router: socketRouter,
     keepAlive: { enabled: true, pingMs: PING, pongWaitMs: PONG_WAIT },
-    createContext: ({ req, info }): Context => {
+    createContext: ({ req, res, info }): Context => {
       const { token, [PROTOCOL_HEADER]: protocol } = info.connectionParams ?? {};
-      const address = addressOf({ socket: req.socket.remoteAddress, forwarded: forwardedOf(req) }, proxies);
-      return { relay, address, protocol, token };
+      const hold = () => idleTimers.get(res)?.hold() ?? (() => {});
+      return { relay, address: addressFrom(req), protocol, token, hold };
     },
     onError: ({ error, path }) => logFault(relay, error, path),
   });
@@ -64,18 +83,35 @@ const MESSAGE_BYTES = 16_384;
 const PING = 20_000;
 const PONG_WAIT = 10_000;
 
-/** Milliseconds that a socket may stay silent from its start. */
-const FIRST_WORD = 10_000;
+/** Milliseconds that a socket may be open while nobody listens over it. */
+const IDLE = 10_000;
 
 /** Milliseconds for devices to answer a close. */
 const GOODBYE = 1_000;
 
 const SERVICE_RESTART = 1012;
 
-const closeUnlessItSpeaks = (client: WebSocket): void => {
-  const timer = setTimeout(() => client.terminate(), FIRST_WORD);
-  client.once('message', () => clearTimeout(timer));
+interface IdleTimer {
+  /** Stops it until what is answered is called; once more does no harm. */
+  hold(): () => void;
+}
+
+const closeWhenIdle = (client: WebSocket): IdleTimer => {
+  const holders = new Set<symbol>();
+  const start = () => setTimeout(() => client.terminate(), IDLE);
+  let timer = start();
   client.once('close', () => clearTimeout(timer));
+  return {
+    hold() {
+      const holder = Symbol('something that goes on');
+      holders.add(holder);
+      clearTimeout(timer);
+      return () => {
+        const isLast = holders.delete(holder) && holders.size === 0;
+        if (isLast && client.readyState === client.OPEN) timer = start();
+      };
+    },
+  };
 };
 
 const closed = (client: WebSocket): Promise<unknown> => new Promise((resolve) => client.once('close', resolve));

@@ -29,6 +29,8 @@ export interface Context {
   address: string;
   protocol: string | undefined;
   token: string | undefined;
+  /** On a socket: says that something goes on over it, until what is answered is called. */
+  hold?: () => () => void;
 }
 
 const t = initTRPC.context<Context>().create({

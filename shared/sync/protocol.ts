@@ -154,6 +154,9 @@ export const signUpSchema = z.object({
   device: newDeviceSchema,
 });
 
+/** What a device shows from here on to be let in. */
+export const tokenSchema = z.object({ token: z.string().min(1).max(200) });
+
 /** Signing in goes in two steps: only the keyring lets a device sign its own key. */
 export const openAccountSchema = z.object({ handle: handleSchema, proof, by: z.enum(['password', 'recovery']) });
 export const openAccountAnswerSchema = z.object({ person: idSchema, card: cardSchema, keyring });
@@ -320,17 +323,22 @@ export const membershipSchema = z.object({
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
-export const pullAnswerSchema = z.object({
-  spaces: z.array(membershipSchema),
-  records: z.array(storedRecordSchema),
-  /** Cards of people in this answer: owners and members where seats changed, and authors of the records. */
-  people: z.array(z.object({ person: idSchema, card: cardSchema })),
-  /** The keys of a newer generation, sealed to this device. */
-  handover: z.string().nullable(),
-  /** The caller's, which another device of theirs may have changed. */
-  handle: handleSchema.optional(),
-  more: z.boolean(),
-});
+export const pullAnswerSchema = z
+  .object({
+    spaces: z.array(membershipSchema),
+    records: z.array(storedRecordSchema),
+    /** Cards of people in this answer: owners and members where seats changed, and authors of the records. */
+    people: z.array(z.object({ person: idSchema, card: cardSchema })),
+    /** The keys of a newer generation, sealed to this device. */
+    handover: z.string().nullable(),
+    /** The caller's, which another device of theirs may have changed. */
+    handle: handleSchema.optional(),
+    more: z.boolean(),
+  })
+  .refine(({ spaces, records }) => {
+    const heads = new Map(spaces.map(({ space, head }) => [space, head]));
+    return records.every(({ space, version }) => version <= (heads.get(space) ?? 0));
+  }, 'a record is of a space that the answer names, and no newer than that');
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 
 export const createInviteSchema = z.object({
@@ -342,6 +350,8 @@ export const createInviteSchema = z.object({
 });
 
 export const readInviteSchema = z.object({ invite: idSchema });
+export const inviteAnswerSchema = z.object({ inviter: idSchema, sealed: z.string().max(64_000) });
+export type ReadInvite = z.infer<typeof inviteAnswerSchema>;
 export const revokeInviteSchema = z.object({ invite: idSchema });
 
 export const acceptInviteSchema = z.object({

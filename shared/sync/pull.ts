@@ -33,12 +33,16 @@ export const pullAll = async (
   // Spaces that we can't open: passed by in this round, so that what they hold doesn't keep the pull going for ever.
   const passed = new Map<string, number>();
   let total = 0;
+  let asked = '';
   for (;;) {
     const known = await database.spaces.filter(({ history }) => !history).toArray();
     const cursors = [
       ...known.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
       ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
     ];
+    // A relay that promises more and brings nothing would be asked for ever.
+    if (JSON.stringify(cursors) === asked) return { refusal: 'server-unreachable' };
+    asked = JSON.stringify(cursors);
     const { card } = await store.identity();
     const account = await store.account();
     const answer = await relay.pull({ cursors, generation: card.length });

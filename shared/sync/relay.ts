@@ -1,5 +1,5 @@
 import { createTRPCClient, createWSClient, httpLink, TRPCClientError, wsLink } from '@trpc/client';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { AppRouter } from '../../server/router.ts';
 import { type Refused, refuse } from '../model/refused.ts';
 import {
@@ -7,21 +7,29 @@ import {
   type changeAccountSchema,
   type createInviteSchema,
   type createSpaceSchema,
+  deviceSchema,
   type introduceDeviceSchema,
+  inviteAnswerSchema,
   type KnownDevice,
   type OpenedAccount,
   type OpenInvite,
   type offerSpaceSchema,
+  openAccountAnswerSchema,
   type openAccountSchema,
+  openInviteSchema,
   type Poke,
   PROTOCOL_HEADER,
   PROTOCOL_VERSION,
   type PullAnswer,
   type PushAnswer,
+  pokeSchema,
   type provenSchema,
+  pullAnswerSchema,
   type pullSchema,
+  pushAnswerSchema,
   type pushSchema,
   REFUSALS,
+  type ReadInvite,
   type Refusal,
   type readInviteSchema,
   type recoverSchema,
@@ -34,6 +42,7 @@ import {
   type signInSchema,
   type signUpSchema,
   type takeOverSchema,
+  tokenSchema,
 } from './protocol.ts';
 
 /** A refusal of the relay's, or that it could not be asked. */
@@ -70,7 +79,7 @@ export interface Relay {
   createInvite(input: Input<typeof createInviteSchema>): Answer<object>;
   listInvites(): Answer<OpenInvite[]>;
   revokeInvite(input: Input<typeof revokeInviteSchema>): Answer<object>;
-  readInvite(input: Input<typeof readInviteSchema>): Answer<{ inviter: string; sealed: string }>;
+  readInvite(input: Input<typeof readInviteSchema>): Answer<ReadInvite>;
   acceptInvite(input: Input<typeof acceptInviteSchema>): Answer<object>;
   /** Pokes until the returned function is called. `onState` says whether the line is open. */
   listen(onPoke: (poke: Poke) => void, onState: (open: boolean) => void): () => void;
@@ -78,6 +87,9 @@ export interface Relay {
 
 /** A request that takes longer than this has failed: the next try comes soon enough. */
 const TIMEOUT_MS = 20_000;
+
+/** How long a line over which nothing is listened to stays open; the relay waits no longer either. */
+const IDLE_MS = 10_000;
 
 /** The relay at this origin, asked with this device's token; `send` carries each request there. */
 export const connectRelay = (
@@ -103,39 +115,47 @@ export const connectRelay = (
     ],
   });
   return {
-    signUp: (input) => ask(() => client.accounts.signUp.mutate(input)),
-    openAccount: (input) => ask(() => client.accounts.open.mutate(input)),
-    signIn: (input) => ask(() => client.accounts.signIn.mutate(input)),
-    recover: (input) => ask(() => client.accounts.recover.mutate(input)),
-    changeAccount: (input) => ask(() => client.accounts.change.mutate(input)),
-    setRecovery: (input) => ask(() => client.accounts.setRecovery.mutate(input)),
-    setBlocked: (input) => ask(() => client.accounts.setBlocked.mutate(input)),
-    signOut: () => ask(() => client.accounts.signOut.mutate()),
-    deleteAccount: (input) => ask(() => client.accounts.delete.mutate(input)),
-    listDevices: () => ask(() => client.devices.list.mutate()),
-    introduceDevice: (input) => ask(() => client.devices.introduce.mutate(input)),
-    revoke: (input) => ask(() => client.devices.revoke.mutate(input)),
-    createSpace: (input) => ask(() => client.spaces.create.mutate(input)),
-    removeMember: (input) => ask(() => client.spaces.removeMember.mutate(input)),
-    rekey: (input) => ask(() => client.spaces.rekey.mutate(input)),
-    offerSpace: (input) => ask(() => client.spaces.offer.mutate(input)),
-    takeOver: (input) => ask(() => client.spaces.takeOver.mutate(input)),
-    push: (input) => ask(() => client.sync.push.mutate(input)),
-    pull: (input) => ask(() => client.sync.pull.mutate(input)),
-    createInvite: (input) => ask(() => client.invites.create.mutate(input)),
-    listInvites: () => ask(() => client.invites.list.mutate()),
-    revokeInvite: (input) => ask(() => client.invites.revoke.mutate(input)),
-    readInvite: (input) => ask(() => client.invites.read.mutate(input)),
-    acceptInvite: (input) => ask(() => client.invites.accept.mutate(input)),
+    signUp: (input) => ask(tokenSchema, () => client.accounts.signUp.mutate(input)),
+    openAccount: (input) => ask(openAccountAnswerSchema, () => client.accounts.open.mutate(input)),
+    signIn: (input) => ask(tokenSchema, () => client.accounts.signIn.mutate(input)),
+    recover: (input) => ask(tokenSchema, () => client.accounts.recover.mutate(input)),
+    changeAccount: (input) => ask(nothing, () => client.accounts.change.mutate(input)),
+    setRecovery: (input) => ask(nothing, () => client.accounts.setRecovery.mutate(input)),
+    setBlocked: (input) => ask(nothing, () => client.accounts.setBlocked.mutate(input)),
+    signOut: () => ask(nothing, () => client.accounts.signOut.mutate()),
+    deleteAccount: (input) => ask(nothing, () => client.accounts.delete.mutate(input)),
+    listDevices: () => ask(z.array(deviceSchema), () => client.devices.list.mutate()),
+    introduceDevice: (input) => ask(nothing, () => client.devices.introduce.mutate(input)),
+    revoke: (input) => ask(nothing, () => client.devices.revoke.mutate(input)),
+    createSpace: (input) => ask(nothing, () => client.spaces.create.mutate(input)),
+    removeMember: (input) => ask(nothing, () => client.spaces.removeMember.mutate(input)),
+    rekey: (input) => ask(nothing, () => client.spaces.rekey.mutate(input)),
+    offerSpace: (input) => ask(nothing, () => client.spaces.offer.mutate(input)),
+    takeOver: (input) => ask(nothing, () => client.spaces.takeOver.mutate(input)),
+    push: (input) => ask(pushAnswerSchema, () => client.sync.push.mutate(input)),
+    pull: (input) => ask(pullAnswerSchema, () => client.sync.pull.mutate(input)),
+    createInvite: (input) => ask(nothing, () => client.invites.create.mutate(input)),
+    listInvites: () => ask(z.array(openInviteSchema), () => client.invites.list.mutate()),
+    revokeInvite: (input) => ask(nothing, () => client.invites.revoke.mutate(input)),
+    readInvite: (input) => ask(inviteAnswerSchema, () => client.invites.read.mutate(input)),
+    acceptInvite: (input) => ask(nothing, () => client.invites.accept.mutate(input)),
     listen: (onPoke, onState) => {
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
         connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }),
+        // Without anything to listen to, as after a refusal, there is no line to hold.
+        lazy: { enabled: true, closeMs: IDLE_MS },
         onOpen: () => onState(true),
         onClose: () => onState(false),
       });
       const live = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
-      const subscription = live.live.pokes.subscribe(undefined, { onData: onPoke, onError: () => onState(false) });
+      const subscription = live.live.pokes.subscribe(undefined, {
+        onData: (data) => {
+          const poke = pokeSchema.safeParse(data);
+          if (poke.success) onPoke(poke.data);
+        },
+        onError: () => onState(false),
+      });
       return () => {
         subscription.unsubscribe();
         void socket.close();
@@ -144,9 +164,14 @@ export const connectRelay = (
   };
 };
 
-const ask = async <T>(call: () => Promise<T>): Answer<T> => {
+/** Where all went well without anything to say. */
+const nothing = z.unknown().transform((): object => ({}));
+
+/** An answer that doesn't fit is none: who gave it may be no relay, or one that has been tampered with. */
+const ask = async <T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Answer<T> => {
   try {
-    return await call();
+    const parsed = schema.safeParse(await call());
+    return parsed.success ? parsed.data : refuse('server-unreachable');
   } catch (error) {
     const code: unknown = error instanceof TRPCClientError ? error.data?.refusal : undefined;
     const known = REFUSALS.find((refusal) => refusal === code);

@@ -21,7 +21,11 @@ const PEERS = ['pouchdb', 'rxdb', 'yjs'] as const;
 const say = (text: string) => console.error(`${text}  (load ${loadavg()[0]?.toFixed(1)})`);
 
 const withRelays = async <T>(place: Place, count: number, work: (relays: SpawnedRelay[]) => Promise<T>): Promise<T> => {
-  const environment = { ...environmentOf(place), TAGALONG_RATE_SYNC: '1000000/1' };
+  const environment = {
+    ...environmentOf(place),
+    TAGALONG_RATE_SYNC: '1000000/1',
+    TAGALONG_MAX_SOCKETS_PER_ADDRESS: '10000',
+  };
   const relays: SpawnedRelay[] = [];
   try {
     for (let index = 0; index < count; index += 1) {

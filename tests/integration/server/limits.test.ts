@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import type { RelayOptions } from '../../../server/serve.ts';
 import {
   callRelay,
@@ -108,6 +109,50 @@ test('sockets beyond the limit are turned away until others go, and everything e
   await one.socket.close();
   await eventually(() => expect(three.started()).toBe(true));
   await Promise.all([two.socket.close(), three.socket.close()]);
+});
+
+test('sockets of one address beyond its limit are turned away, and nobody else’s', async () => {
+  await start({ maxSocketsPerAddress: 1, proxies: 1 });
+  const open = (address: string) =>
+    new Promise<WebSocket | null>((resolve) => {
+      const socket = new WebSocket(`${relay.url.replace('http', 'ws')}/trpc`, {
+        headers: { 'x-forwarded-for': address },
+      });
+      socket.once('open', () => resolve(socket)).once('error', () => resolve(null));
+    });
+  const first = await open('192.0.2.1');
+  expect(first).not.toBeNull();
+  expect(await open('192.0.2.1')).toBeNull();
+  const other = await open('192.0.2.2');
+  expect(other).not.toBeNull();
+  first?.close();
+  await expect.poll(() => open('192.0.2.1')).not.toBeNull();
+});
+
+test('a socket over which nobody listens is closed after some seconds, whatever it says', async () => {
+  await start({});
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  try {
+    const chatty = new WebSocket(`${relay.url.replace('http', 'ws')}/trpc`);
+    const isClosed = new Promise((resolve) => chatty.once('close', () => resolve(true)));
+    await new Promise((resolve) => chatty.once('open', resolve));
+    chatty.send('PING');
+    const { client, socket } = listenToRelay(relay.url, ana);
+    let ends = 0;
+    await new Promise<void>((resolve) => {
+      client.live.pokes.subscribe(undefined, {
+        onStarted: () => resolve(),
+        onConnectionStateChange: () => (ends += 1),
+      });
+    });
+    const before = ends;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await isClosed).toBe(true);
+    expect(ends).toBe(before);
+    await socket.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a person who asks too often has to wait, and nobody else', async () => {

@@ -8,12 +8,19 @@ import { lists } from '../../../shared/store/queries/lists.ts';
 import { me } from '../../../shared/store/queries/me.ts';
 import { friends } from '../../../shared/store/queries/people.ts';
 import { readSettingValue } from '../../../shared/store/queries/settings.ts';
+import type { PullAnswer } from '../../../shared/sync/protocol.ts';
 import { connectRelay, type Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
 import { startTestRelay, type TestRelay } from '../../support/relay.ts';
 
 const password = 'correct horse battery';
+let round = 0;
+
+/** A pull in which every record says that it has this version. */
+const raised =
+  (version: unknown) =>
+  (answer: PullAnswer): unknown => ({ ...answer, records: answer.records.map((record) => ({ ...record, version })) });
 
 describe('bad days', () => {
   let relay: TestRelay;
@@ -203,6 +210,38 @@ describe('bad days', () => {
     expect(await honest.store.database.records.where({ dirty: 1 }).count()).toBe(0);
     expect((await friends(honest.store)).map(({ name }) => name)).toEqual(['Tricky']);
   });
+
+  it.each<[string, (answer: PullAnswer) => unknown]>([
+    ['makes no sense', () => ({ spaces: 'none' })],
+    ['names a version beyond its own head', raised(1e15)],
+    ['names a version that is no number', raised('9')],
+    ['names records of a space that it doesn’t list', (answer) => ({ ...answer, spaces: [] })],
+    ['promises more for ever', (answer) => ({ ...answer, records: [], more: true })],
+  ])(
+    'a pull whose answer %s counts for nothing, and the next one goes on as if it had not been',
+    async (_what, alter) => {
+      round += 1;
+      let altering = false;
+      const send: typeof fetch = async (input, init) => {
+        const response = await fetch(input, init);
+        if (!altering || !String(input).includes('sync.pull')) return response;
+        const { result } = (await response.json()) as { result: { data: PullAnswer } };
+        return Response.json({ result: { data: alter(result.data) } });
+      };
+      const [phone, laptop] = [await openDevice(), await openDevice({ send })];
+      await signUp(phone, `altered-${round}`, relay.url);
+      await signIn(laptop, `altered-${round}`);
+      await phone.do('addToCart', { product: kettle });
+      await phone.sync();
+      altering = true;
+      expect(await laptop.sync()).toBe('server-unreachable');
+      altering = false;
+      expect(await laptop.sync()).toBeNull();
+      expect((await cart(laptop.store)).count).toBe(1);
+      const { cursor } = await laptop.store.mySpace('private');
+      expect(cursor).toBeLessThan(100);
+    },
+  );
 
   it('a relay that hands out another public key at sign-in is not believed', async () => {
     await signUp(await openDevice(), 'swapped', relay.url);
