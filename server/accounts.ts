@@ -118,9 +118,9 @@ export const newRecovery = (proof: string, keyring: string, random: Random) => {
 
 export const cardOf = ({ card }: { card: string }): Card => JSON.parse(card) as Card;
 
-/** Does `next` add one link to `known` and leave the others as they are? */
+/** Does `next` add to `known` and leave its links as they are? */
 export const isNextCard = (known: Card, next: Card): boolean =>
-  next.length === known.length + 1 && JSON.stringify(next.slice(0, known.length)) === JSON.stringify(known);
+  next.length > known.length && JSON.stringify(next.slice(0, known.length)) === JSON.stringify(known);
 
 const storedProof = (account: AccountRow, secret: Secret): StoredProof | undefined => {
   if (secret === 'password') return { hash: account.proof_hash, salt: account.proof_salt };

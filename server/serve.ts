@@ -14,6 +14,7 @@ import { openPostgresBus } from './database/postgres-bus.ts';
 import type { Database } from './database/tables.ts';
 import { reasonOf } from './faults.ts';
 import { createHttp } from './http.ts';
+import { readIncarnation } from './incarnation.ts';
 import { createMetrics } from './metrics.ts';
 import { createPokes, type Pokes } from './pokes.ts';
 import { createRates } from './rates.ts';
@@ -44,6 +45,7 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
     throw error;
   });
 
+  const incarnation = await readIncarnation(db, random);
   const metrics = createMetrics();
   const pokes = createPokes({
     onSent: (count) => metrics.count('pokes_sent', count),
@@ -52,6 +54,7 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
   const bus = await openBus(options, db, pokes);
   const relay: Relay = {
     db,
+    incarnation,
     clock,
     random,
     pokes,

@@ -12,6 +12,7 @@ import type { Room } from './room.ts';
 /** What every procedure works with; made once, when the relay starts. */
 export interface Relay {
   db: Database;
+  incarnation: string;
   /** Milliseconds since the epoch. */
   clock: () => number;
   random: Random;

@@ -31,7 +31,7 @@ export const devices = router({
     const { pokes, gone } = await transact(relay.db, async (work) => {
       const account = await holdAccount(work, person, input.generation);
       if (!isNextCard(cardOf(account), input.card))
-        throw new TRPCError({ code: 'BAD_REQUEST', message: 'a card grows by one link and keeps the others' });
+        throw new TRPCError({ code: 'BAD_REQUEST', message: 'a card grows and keeps its links' });
 
       const staying = [device, ...input.handovers.map((handover) => handover.device)];
       const gone = await work

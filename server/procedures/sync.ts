@@ -42,7 +42,14 @@ export const sync = router({
         .where('device.id', '=', device)
         .executeTakeFirst();
       const handover = mine && mine.generation > input.generation ? mine.handover : null;
-      return { spaces, ...page, people, handover, ...(mine && { handle: mine.handle }) };
+      return {
+        spaces,
+        ...page,
+        people,
+        handover,
+        incarnation: relay.incarnation,
+        ...(mine && { handle: mine.handle }),
+      };
     });
 
     relay.metrics.count('records_pulled', answer.records.length);

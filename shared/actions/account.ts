@@ -1,13 +1,14 @@
 import { isRefused, refuse } from '../model/refused.ts';
 import { isCard, signDevice } from '../seal/card.ts';
 import { type Keyring, openKeyring, openRecoveryKeyring, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
+import type { Stretched } from '../seal/password.ts';
 import { newRecoveryCode, readRecoveryCode } from '../seal/recovery.ts';
 import type { Identity } from '../store/database.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { deviceSetting, RECOVERY_KEPT } from '../store/queries/settings.ts';
 import { handleSchema } from '../sync/protocol.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
-import { openForDeed, stretchForDeed } from './prove.ts';
+import { bringKeys, isNewer, openForDeed, stretchForDeed } from './prove.ts';
 import { writeSetting } from './settings.ts';
 
 /** Shorter passwords are refused: whoever steals the server's disk can guess offline, at Argon2id's price a guess. */
@@ -71,7 +72,8 @@ export const signIn = remote(async (deed, typed: Credentials) => {
   if (isRefused(account)) return account;
   const { handle, server } = account;
   const relay = deed.relay(server);
-  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
+  const stretched = await deed.stretch(account, typed.password);
+  const { proof, wrappingKey } = stretched;
   const opened = await relay.openAccount({ handle, proof, by: 'password' });
   if (isRefused(opened)) return opened;
   const keys = await openKeyring(wrappingKey, opened.person, opened.card, opened.keyring);
@@ -82,7 +84,7 @@ export const signIn = remote(async (deed, typed: Credentials) => {
   const generation = opened.card.length;
   const answer = await relay.signIn({ handle, proof, generation, device: await introduction(identity) });
   if (isRefused(answer)) return answer;
-  await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
+  await settle(deed, identity, { handle, server, token: answer.token }, typed.device, { ...stretched, generation });
   return {};
 });
 
@@ -104,16 +106,18 @@ export const recover = remote(async (deed, { code, ...typed }: Credentials & { c
   const identity = await join(deed, person, keys);
   if (isRefused(identity)) return identity;
 
-  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
+  const stretched = await deed.stretch(account, typed.password);
+  const { proof, wrappingKey } = stretched;
+  const generation = card.length;
   const answer = await relay.recover({
     handle,
     proof: recovery.proof,
-    generation: card.length,
+    generation,
     password: { proof, keyring: await sealKeyring(wrappingKey, person, keys, random) },
     device: await introduction(identity),
   });
   if (isRefused(answer)) return answer;
-  await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
+  await settle(deed, identity, { handle, server, token: answer.token }, typed.device, { ...stretched, generation });
   return {};
 });
 
@@ -207,11 +211,12 @@ const makeRecovery = async ({ random }: RemoteDeed, server: string) => {
   return { code, recovery };
 };
 
-/** This device as part of the account; refuses when another account is on it. */
+/** This device as part of the account, with the newest keys that either has; refuses when another account is on it. */
 const join = async ({ store }: RemoteDeed, person: string, keys: Keyring) => {
   const identity = await store.identity();
   if ((await store.account()) && person !== identity.person) return refuse('has-account');
-  return { ...identity, ...keys, person };
+  const newest = person === identity.person && isNewer(identity, keys.card) ? identity : keys;
+  return { ...identity, ...newest, person, recoveryKey: keys.recoveryKey };
 };
 
 const settle = async (
@@ -219,6 +224,7 @@ const settle = async (
   identity: Identity,
   account: { handle: string; server: string; token: string },
   device: string | undefined,
+  { generation, ...stretched }: Stretched & { generation: number },
 ): Promise<void> => {
   const { store } = deed;
   await store.change(async () => {
@@ -226,6 +232,7 @@ const settle = async (
     await store.setAccount(account);
     await nameDevice(deed, identity.device, device);
   });
+  if (identity.card.length > generation) await bringKeys(deed, identity, { ...stretched, account }, generation);
   await deed.sync();
 };
 

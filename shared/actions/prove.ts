@@ -1,5 +1,8 @@
+import type { Card, PersonKeys } from '../model/card.ts';
 import { isRefused, refuse } from '../model/refused.ts';
-import { openKeyring } from '../seal/keyring.ts';
+import { openKeyring, sealHandover, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
+import type { Stretched } from '../seal/password.ts';
+import type { Account, Identity } from '../store/database.ts';
 import type { RemoteDeed } from './action.ts';
 
 /**
@@ -28,6 +31,31 @@ export const openForDeed = async (deed: RemoteDeed, password: string) => {
   const { person, card, keyring } = opened;
   const keys = await openKeyring(wrappingKey, person, card, keyring);
   if (!keys || person !== identity.person) return refuse('wrong-credentials');
-  if (card.length !== identity.card.length) return refuse('stale-keys');
-  return { ...stretched, identity: { ...identity, recoveryKey: keys.recoveryKey } };
+  const mine = { ...identity, recoveryKey: keys.recoveryKey };
+  if (isNewer(mine, card)) await bringKeys(deed, mine, stretched, card.length);
+  else if (card.length !== mine.card.length) return refuse('stale-keys');
+  return { ...stretched, identity: mine };
+};
+
+/** A relay that was put back from a backup knows fewer links of my card than I do. */
+export const isNewer = (mine: Pick<PersonKeys, 'card'>, card: Card): boolean =>
+  mine.card.length > card.length && JSON.stringify(mine.card.slice(0, card.length)) === JSON.stringify(card);
+
+/** Brings my newest card and keyring to such a relay; other devices there sign in again. */
+export const bringKeys = async (
+  deed: RemoteDeed,
+  keys: Identity,
+  { account, proof, wrappingKey }: Stretched & { account: Account },
+  generation: number,
+): Promise<void> => {
+  const { person, device, deviceKey, card, recoveryKey } = keys;
+  const keyring = await sealKeyring(wrappingKey, person, keys, deed.random);
+  await deed.relay(account.server).revoke({
+    proof,
+    generation,
+    card: [...card],
+    keyring,
+    recoveryKeyring: recoveryKey === null ? keyring : await sealRecoveryKeyring(recoveryKey, person, keys),
+    handovers: [{ device, sealed: await sealHandover(deviceKey.publicKey, device, keys) }],
+  });
 };

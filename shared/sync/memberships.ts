@@ -183,6 +183,20 @@ const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =
       .modify({ base: 0, dirty: 1 });
   });
 
+/** Nothing that was confirmed before is sure: the relay's database was put back from a backup. */
+export const beginWithAll = (store: Store, listed: readonly Membership[], incarnation: string): Promise<void> =>
+  store.change(async () => {
+    const { spaces, meta } = store.database;
+    for (const space of await spaces.filter(({ registered, history }) => registered === 1 && !history).toArray()) {
+      const seat = listed.find(({ space: id }) => id === space.id);
+      if (seat?.reset) await beginAnew(store, space, seat.floor);
+      else await sendAnew(store, space, 0);
+      await spaces.update(space.id, { seats: 0 });
+    }
+    await meta.delete('told-blocked');
+    await meta.put({ name: 'incarnation', value: incarnation });
+  });
+
 /** Removals that this device missed have been collected: what wasn't sent stays, whatever comes. */
 const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void> =>
   store.change(async () => {

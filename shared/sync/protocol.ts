@@ -51,6 +51,10 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * not begun under it, has missed removals: the answer says `reset`, and that space comes again from its beginning. The
  * device takes out of sight what doesn't come again, except what it has not sent yet.
  *
+ * **Incarnation.** A relay that was put back from a backup says another `incarnation` and knows no device any more. A
+ * device that signs in again then reads every space from its beginning, sends again what of its person's doesn't come, and
+ * brings the newest card and keyring.
+ *
  * **Invites.** An invite is stored under an id; what it says is sealed with a secret that travels in the link's
  * fragment and never reaches the relay. It grants roles in spaces of the inviter's, as many times as it says, until it
  * expires or is revoked. Accepting gives the caller those memberships and gives the inviter roles in spaces of the
@@ -198,7 +202,7 @@ export const introduceDeviceSchema = newDeviceSchema.omit({ id: true });
 /** Every device that gets no handover is cut off, but the caller's. */
 export const revokeSchema = z.object({
   proof,
-  /** The one that `card` replaces by adding a link. */
+  /** The one that `card` replaces by adding a link; more of them where the relay was put back from a backup. */
   generation,
   card: cardSchema,
   keyring,
@@ -333,6 +337,8 @@ export const pullAnswerSchema = z
     handover: z.string().nullable(),
     /** The caller's, which another device of theirs may have changed. */
     handle: handleSchema.optional(),
+    /** Another one than before: the relay's database was put back from a backup. */
+    incarnation: idSchema.optional(),
     more: z.boolean(),
   })
   .refine(({ spaces, records }) => {

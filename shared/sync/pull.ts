@@ -3,7 +3,7 @@ import { openHandover } from '../seal/keyring.ts';
 import type { Account } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
-import { sweep, takeMemberships } from './memberships.ts';
+import { beginWithAll, sweep, takeMemberships } from './memberships.ts';
 import type { Membership, PullAnswer } from './protocol.ts';
 import type { Relay, RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -48,6 +48,11 @@ export const pullAll = async (
     const answer = await relay.pull({ cursors, generation: card.length });
     if (isRefused(answer)) return { refusal: answer.refused };
 
+    if (await isAnother(store, answer.incarnation)) {
+      await beginWithAll(store, answer.spaces, answer.incarnation ?? '');
+      asked = '';
+      continue;
+    }
     await takeHandle(store, account, answer.handle);
     await takeKeys(store, answer.handover);
     await followCards(store, answer.people);
@@ -67,6 +72,14 @@ export const pullAll = async (
     await sweepAll(store);
     return { spaces: answer.spaces };
   }
+};
+
+/** Is it another incarnation than the one that has confirmed what was sent so far? */
+const isAnother = async ({ database: { meta } }: Store, incarnation: string | undefined): Promise<boolean> => {
+  if (incarnation === undefined) return false;
+  const known = await meta.get('incarnation');
+  if (!known) await meta.put({ name: 'incarnation', value: incarnation });
+  return known !== undefined && known.value !== incarnation;
 };
 
 /** By what has arrived since we may know whose the spaces are that we passed by. */
