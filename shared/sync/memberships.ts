@@ -73,7 +73,8 @@ const update = async (
     offer,
   } = membership;
   const { person } = await store.identity();
-  if (head < there.cursor) await sendAnew(store, there, head);
+  if (there.history) await goOn(store, there);
+  else if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
 
   const change: Partial<SpaceRow> = { role, registered: 1, relayEpoch, departed };
@@ -163,6 +164,16 @@ const leave = (store: Store, space: SpaceRow): Promise<void> =>
       await forgetSpace(store, id);
       await database.spaces.delete(id);
     }
+  });
+
+/** The relay lists a conversation again that had ended: what was not sent by then is sent now. */
+const goOn = (store: Store, space: SpaceRow): Promise<void> =>
+  store.change(async () => {
+    await store.database.spaces.where({ id: space.id }).modify((row) => {
+      delete (row as { history?: true }).history;
+    });
+    // Whatever its base, 0 included.
+    await sendAnew(store, space, -1);
   });
 
 /** Every record of a space goes; runs inside the caller's transaction. */
