@@ -2,7 +2,7 @@ import type { Card } from '../model/card.ts';
 import type { Random } from '../model/ids.ts';
 import { isRefused } from '../model/refused.ts';
 import { newestLink, signDevice } from '../seal/card.ts';
-import { sealEnvelope, signStatement } from '../seal/envelope.ts';
+import { MOST_KEYS, sealEnvelope, signStatement } from '../seal/envelope.ts';
 import { newSpaceKey } from '../seal/record.ts';
 import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import { invitations, postInvitation, replyOf } from './invitations.ts';
 import type { MemberSeat, Membership } from './protocol.ts';
-import type { Relay, RelayRefusal } from './relay.ts';
+import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 
 interface Surroundings {
   readonly store: Store;
@@ -29,7 +29,7 @@ export const keepKeys = async (
   listed: readonly Membership[],
 ): Promise<{ done: boolean; refusal: RelayRefusal | null }> => {
   let done = false;
-  for (const step of [introduceDevice, tellBlocked, meetMembers, leaveUnwanted, rekeySpaces]) {
+  for (const step of [introduceDevice, tellBlocked, meetMembers, leaveUnwanted, rekeySpaces, resealOld]) {
     const answer = await step(sync, relay, listed);
     if (typeof answer === 'string') return { done, refusal: answer };
     done ||= answer;
@@ -102,15 +102,42 @@ const rekeySpaces: Step = async (sync, relay) => {
   const { store } = sync;
   const cards = await trustedCards(store);
   let done = false;
+  let refusal: RelayRefusal | null = null;
   for (const space of await mySpaces(store)) {
     if (!(await needsRekey(store, space, cards))) continue;
     const answer = await rekey(sync, relay, space, cards);
     // Another device of mine was quicker, or somebody has just come or gone: the next pull tells.
-    if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') return answer;
+    if (answer && concernsAll(answer)) return answer;
+    if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') {
+      refusal = answer;
+      continue;
+    }
     done = true;
     if (!answer && space.purpose === 'circle') await renewInvitations(sync, relay);
   }
-  return done;
+  // What was done is followed by another round, which meets the refusal again.
+  return done || (refusal ?? false);
+};
+
+/** How many epochs a record of mine stays under its key; by then it is sealed anew, for envelopes forget the oldest. */
+const MOST_EPOCHS = MOST_KEYS / 3;
+
+const resealOld: Step = async ({ store }) => {
+  const { person } = await store.identity();
+  const { spaces, records } = store.database;
+  const old = await spaces
+    .filter(({ registered, history, role }) => registered === 1 && !history && role !== 'reader')
+    .filter(({ epoch, resealed = 1 }) => epoch - resealed >= MOST_EPOCHS)
+    .toArray();
+  for (const { id: space, epoch } of old)
+    await store.change(async () => {
+      await records
+        .where({ space })
+        .filter(({ author }) => author === person)
+        .modify({ dirty: 1 });
+      await spaces.update(space, { resealed: epoch });
+    });
+  return false;
 };
 
 /** Is somebody in it who should not be, or has anybody an envelope that is not the newest, to their newest key? */

@@ -42,7 +42,20 @@ const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<st
   if (!stated || !(await isWelcome(store, stated, owner))) return;
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
-  const row: SpaceRow = { id, purpose, owner, rule, role, epoch, keys, cursor: 0, registered: 1, relayEpoch, seats };
+  const row: SpaceRow = {
+    id,
+    purpose,
+    owner,
+    rule,
+    role,
+    epoch,
+    keys,
+    cursor: 0,
+    registered: 1,
+    relayEpoch,
+    seats,
+    resealed: epoch,
+  };
   const there = { ...row, floor, departed, offer, ...partnerIn(stated, person), ...(members && { members }) };
   await store.change(async () => {
     await store.database.spaces.put(there);

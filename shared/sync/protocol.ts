@@ -32,6 +32,7 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * away, brings the new epoch and an envelope for everybody who stays, all or nothing; somebody forgotten is
  * `members-changed`. What is sealed with another epoch than the newest is refused `stale-epoch`, so along a space's
  * versions epochs never fall. Whenever a member leaves, or comes by a new card, the owner's devices rekey.
+ * An envelope holds the newest keys alone, so authors seal anew, in time, what still lies under an old one.
  *
  * **Seats.** Who is in a space, in which role and with which envelope, has a counter of its own: `seats`. A pull brings
  * envelopes, and the owner the list of members, where the caller's `seats` isn't the newest.
