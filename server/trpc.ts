@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import type { Logger } from 'pino';
-import { PROTOCOL_VERSION } from '../shared/sync/protocol.ts';
+import { versionInCommon } from '../shared/sync/protocol.ts';
 import { hashOfToken, type Random } from './credentials.ts';
 import type { Database } from './database/tables.ts';
 import type { Metrics } from './metrics.ts';
@@ -53,9 +53,9 @@ const observed = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** For anybody who speaks this version of the protocol. */
+/** For anybody who speaks a version of the protocol that is spoken here. */
 export const anybody = observed.use(({ ctx, next }) => {
-  if (ctx.protocol !== String(PROTOCOL_VERSION)) throw new Refused('update-needed');
+  if (versionInCommon(ctx.protocol) === undefined) throw new Refused('update-needed');
   return next();
 });
 

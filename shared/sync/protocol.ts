@@ -69,14 +69,29 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  *
  * **Pokes** say only "space S is at version V"; a lost one is repaired by the next pull.
  *
+ * **Versions.** A device says which versions it speaks, from its oldest to its newest; a relay that speaks none of them
+ * refuses `update-needed`. A version changes only when one side would misread the other. What is merely added needs none:
+ * requests and answers may say more than is understood, and what a request doesn't say has a default.
+ *
  * **Refusals** are a closed set of codes, in `data.refusal` of the tRPC error. Rights are checked before existence:
  * a stranger can't tell a space that exists from one that doesn't. After `update-needed` a device keeps what it has not
  * sent and goes on alone.
  */
 export const PROTOCOL_VERSION = 3;
 
-/** HTTP header, and connection parameter of the socket, that carries PROTOCOL_VERSION. */
+/** The oldest version that is spoken here still. */
+const OLDEST_VERSION = 3;
+
+/** HTTP header, and connection parameter of the socket, that carries PROTOCOL_RANGE. */
 export const PROTOCOL_HEADER = 'x-tagalong-protocol';
+export const PROTOCOL_RANGE = `${OLDEST_VERSION}-${PROTOCOL_VERSION}`;
+
+/** The newest version that both speak, if there is one. The other says `oldest-newest`, or its only one. */
+export const versionInCommon = (said: string | undefined): number | undefined => {
+  const [, oldest, newest = oldest] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(said ?? '') ?? [];
+  if (oldest === undefined || Number(oldest) > PROTOCOL_VERSION || Number(newest) < OLDEST_VERSION) return undefined;
+  return Math.min(Number(newest), PROTOCOL_VERSION);
+};
 
 export const REFUSALS = [
   'handle-taken',
