@@ -63,10 +63,14 @@ const rest = async (world: World): Promise<void> => {
 
 type Contents = Record<string, { fields: unknown; stamps: Readonly<Record<string, string>> }>;
 
-/** What a device holds of a space. A tombstone that the relay threw away stays with those who saw it, and others never get it. */
-const contentsOf = async ({ collected }: World, { device }: Player, space: string): Promise<Contents> => {
+/**
+ * What a device holds of a space. A tombstone that the relay threw away stays with those who saw it, as does what somebody
+ * said whose account is gone, and others never get it.
+ */
+const contentsOf = async ({ collected, gone }: World, { device }: Player, space: string): Promise<Contents> => {
   const rows = await device.store.database.records
     .where({ space })
+    .filter(({ author }) => !gone.has(author))
     .filter(({ id, removed }) => removed === 0 || !collected.has(`${space} ${id}`))
     .toArray();
   const sorted = (map: object) => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -32,7 +32,11 @@ export type Step =
   | { readonly step: 'befriend'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
   | { readonly step: 'unfriend'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
   | { readonly step: 'revoke'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
+  | { readonly step: 'block'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
+  | { readonly step: 'change handle'; readonly device: number; readonly fates: readonly Fate[] }
   | { readonly step: 'wipe'; readonly device: number }
+  | { readonly step: 'recover'; readonly device: number; readonly anew: boolean }
+  | { readonly step: 'delete account'; readonly device: number }
   | { readonly step: 'clock'; readonly device: number; readonly skew: number }
   | { readonly step: 'clean up' }
   | { readonly step: 'wait'; readonly millis: number };
@@ -66,7 +70,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ step: fc.constant('befriend' as const), device, other: device, fates: line }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('unfriend' as const), device, other: device, fates: line }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('revoke' as const), device, other: device, fates: line }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('block' as const), device, other: device, fates: line }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('change handle' as const), device, fates: line }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('wipe' as const), device }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('recover' as const), device, anew: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('delete account' as const), device }) },
   {
     weight: 1,
     arbitrary: fc.record({ step: fc.constant('clock' as const), device, skew: fc.integer({ min: -DAY, max: DAY }) }),

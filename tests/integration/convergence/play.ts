@@ -1,7 +1,7 @@
 import type { RecordActionName } from '../../../shared/actions/registry.ts';
 import type { KindName } from '../../../shared/model/records/registry.ts';
 import type { RecordRow } from '../../../shared/store/database.ts';
-import { friends } from '../../../shared/store/queries/people.ts';
+import { blocked, friends } from '../../../shared/store/queries/people.ts';
 import type { Device } from '../../support/device.ts';
 import { productAt } from '../../support/products.ts';
 import type { DeedName, Step } from './history.ts';
@@ -44,12 +44,23 @@ export const play = async (world: World, step: Step): Promise<void> => {
       if (player && other !== player && other.person === player.person) await world.revoke(player, other, step.fates);
       return;
     }
+    case 'change handle':
+      if (player) await world.changeHandle(player, step.fates);
+      return;
+    case 'recover':
+      if (player) await world.recover(player, step.anew);
+      return;
+    case 'delete account':
+      if (player) await world.deleteAccount(player);
+      return;
     case 'befriend':
-    case 'unfriend': {
+    case 'unfriend':
+    case 'block': {
       const other = players[step.other % players.length] as Player;
       if (!player || other.person === player.person) return;
       if (step.step === 'befriend') await befriend(world, player, other, step);
-      else await unfriend(world, player, other, step);
+      else if (step.step === 'unfriend') await unfriend(world, player, other, step);
+      else await blockOrUnblock(world, player, other, step);
     }
   }
 };
@@ -65,6 +76,12 @@ const befriend = async (world: World, inviter: Player, accepter: Player, { fates
 const unfriend = async (world: World, player: Player, other: Player, { fates }: WithFates): Promise<void> => {
   const { person: friend } = await other.device.store.identity();
   await world.on(player, fates, (device) => device.act('removeFriend', { friend }));
+};
+
+const blockOrUnblock = async (world: World, player: Player, other: Player, { fates }: WithFates): Promise<void> => {
+  const { person } = await other.device.store.identity();
+  const isBlocked = (await blocked(player.device.store)).some(({ id }) => id === person);
+  await world.on(player, fates, (device) => device.act(isBlocked ? 'unblockPerson' : 'blockPerson', { person }));
 };
 
 /** Does a deed and, when asked, asks for it again as a page does that lost the answer: nothing may happen twice. */

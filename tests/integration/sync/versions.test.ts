@@ -64,21 +64,24 @@ describe('another version on the other side', () => {
   it.each([
     ['too old', `1-${PROTOCOL_VERSION - 1}`],
     ['too new', `${PROTOCOL_VERSION + 1}-${PROTOCOL_VERSION + 2}`],
-  ])('is told that an update is needed, and keeps what it has not sent until there is one: %s', async (which, range) => {
-    let speaks = PROTOCOL_RANGE;
-    const phone = await openDevice({ send: speaking(() => speaks) });
-    const handle = which.replace(' ', '-');
-    await signUp(phone, handle, relay.url);
-    speaks = range;
-    await phone.do('addToCart', { product: kettle });
-    expect([await phone.sync(), await phone.sync()]).toEqual(['update-needed', 'update-needed']);
-    expect(await phone.act('signOut', {})).toEqual({ ok: false, refusal: 'unsent-changes' });
-    expect([(await cart(phone.store)).count, (await phone.store.account())?.token]).toEqual([1, expect.any(String)]);
+  ])(
+    'is told that an update is needed, and keeps what it has not sent until there is one: %s',
+    async (which, range) => {
+      let speaks = PROTOCOL_RANGE;
+      const phone = await openDevice({ send: speaking(() => speaks) });
+      const handle = which.replace(' ', '-');
+      await signUp(phone, handle, relay.url);
+      speaks = range;
+      await phone.do('addToCart', { product: kettle });
+      expect([await phone.sync(), await phone.sync()]).toEqual(['update-needed', 'update-needed']);
+      expect(await phone.act('signOut', {})).toEqual({ ok: false, refusal: 'unsent-changes' });
+      expect([(await cart(phone.store)).count, (await phone.store.account())?.token]).toEqual([1, expect.any(String)]);
 
-    speaks = PROTOCOL_RANGE;
-    expect(await phone.sync()).toBeNull();
-    const laptop = await openDevice();
-    await laptop.do('signIn', { handle, password: 'correct horse battery', server: relay.url });
-    expect((await cart(laptop.store)).count).toBe(1);
-  });
+      speaks = PROTOCOL_RANGE;
+      expect(await phone.sync()).toBeNull();
+      const laptop = await openDevice();
+      await laptop.do('signIn', { handle, password: 'correct horse battery', server: relay.url });
+      expect((await cart(laptop.store)).count).toBe(1);
+    },
+  );
 });
