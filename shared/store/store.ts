@@ -112,7 +112,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
     const old = await database.records.get([space, id]);
     const stamp = await stampAfter(Object.keys(fields).map((name) => old?.stamps[name] ?? ''));
     const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
-    const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
+    const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps }, KINDS[kind]);
     if (!state.fields[REMOVED] && !KINDS[kind].fields.safeParse(state.fields).success)
       throw new Error(`a ${kind} that its own schema refuses was not written`);
     const author = old?.author ?? (await identity()).person;
@@ -207,7 +207,11 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
         const there = await store.known(places);
         const rows = arrived.map(({ space, id, kind, author, version, fields, stamps }, index) => {
           const old = there[index];
-          const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
+          const state = merge(
+            { fields: old?.fields ?? {}, stamps: old?.stamps ?? {} },
+            { fields, stamps },
+            KINDS[kind],
+          );
           const dirty: 0 | 1 = old?.dirty && !isCovered(state, { fields, stamps }) ? 1 : 0;
           const whose = { kind: old?.kind ?? kind, author: old?.author ?? author };
           return placed({ space, id, ...whose, ...state, base: version, dirty });

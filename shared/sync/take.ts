@@ -3,7 +3,7 @@ import { KINDS } from '../model/records/registry.ts';
 import { generationOf, isAuthored } from '../seal/authored.ts';
 import { openRecord } from '../seal/record.ts';
 import type { AsideReason, AsideRow, RecordRow, SpaceRow } from '../store/database.ts';
-import type { State } from '../store/merge.ts';
+import { isCovered, merge, type State } from '../store/merge.ts';
 import { type Arrived, isState, type Store } from '../store/store.ts';
 import { trustedCards } from './contacts.ts';
 import type { StoredRecord } from './protocol.ts';
@@ -102,9 +102,6 @@ const unfit = (
   return isReplay(value, version, there) ? 'replayed' : null;
 };
 
-/** Whoever pushes has merged what was there before, so a newer version that knows less of any field is an old one. */
-const isReplay = ({ stamps }: Opened, version: number, there: RecordRow): boolean =>
-  there.base > 0 &&
-  version > there.base &&
-  !there.dirty &&
-  Object.entries(there.stamps).some(([name, stamp]) => (stamps[name] ?? '') < stamp);
+/** Whoever pushes has merged what was there before, so a newer version to which that adds anything is an old one. */
+const isReplay = (value: Opened, version: number, there: RecordRow): boolean =>
+  there.base > 0 && version > there.base && !there.dirty && !isCovered(merge(there, value, KINDS[value.kind]), value);
