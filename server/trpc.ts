@@ -60,7 +60,7 @@ export const anybody = observed.use(({ ctx, next }) => {
 });
 
 /** For a device whose token is good; refuses `signed-out` otherwise. Adds whose it is. */
-export const signedIn = anybody.use(async ({ ctx, next }) => {
+const known = anybody.use(async ({ ctx, next }) => {
   const device =
     ctx.token === undefined
       ? undefined
@@ -75,8 +75,14 @@ export const signedIn = anybody.use(async ({ ctx, next }) => {
   return next({ ctx: { person: device.person, device: device.id } });
 });
 
-/** `signedIn`, counted against what one person may push and pull. */
-export const syncing = signedIn.use(async ({ ctx, next }) => {
+/** For a device whose token is good, counted against what one may ask for. */
+export const signedIn = known.use(async ({ ctx, next }) => {
+  await ctx.relay.rates.count('deed', `${ctx.person} ${ctx.device}`);
+  return next();
+});
+
+/** The same, counted against what one person may push and pull. */
+export const syncing = known.use(async ({ ctx, next }) => {
   await ctx.relay.rates.count('sync', ctx.person);
   return next();
 });

@@ -21,6 +21,9 @@ export const accounts = router({
   signUp: anybody.input(signUpSchema).mutation(async ({ ctx: { relay, address }, input }) => {
     await relay.rates.count('signUp', address);
     const { person, handle, card, recovery } = input;
+    const before = await findAccount(relay.db, { handle });
+    // Else repeating a sign-up, with the id and the card that every friend has, would be guessing that nobody counts.
+    if (before) await demandProof(relay, { handle, address }, input.proof, 'password').catch(asTaken);
 
     const token = await transact(relay.db, async (work) => {
       const known = (await findAccount(work, { handle })) ?? (await findAccount(work, { id: person }));
@@ -139,3 +142,8 @@ export const accounts = router({
     });
   }),
 });
+
+/** Whoever signs up is told no more than that somebody else was first. */
+const asTaken = (error: unknown): never => {
+  throw error instanceof Refused && error.refusal === 'wrong-credentials' ? new Refused('handle-taken') : error;
+};

@@ -104,6 +104,7 @@ describe('rates', () => {
     createInvite: { times: 2, seconds: 600 },
     readInvite: { times: 2, seconds: 600 },
     sync: { times: 4, seconds: 600 },
+    deed: { times: 50, seconds: 600 },
   };
   let strict: TestRelay;
   beforeAll(async () => {

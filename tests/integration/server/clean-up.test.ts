@@ -15,6 +15,7 @@ import {
   type TestPerson,
   type TestRelay,
 } from '../../support/relay.ts';
+import { eventually } from './eventually.ts';
 import { newRecord, newSpace, readAll } from './spaces-of.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -108,4 +109,21 @@ test('an invite goes a day after its time is over, and no sooner', async () => {
   expect(await cleanUp(db, { now, keepTombstones })).toEqual({ tombstones: 0, invites: 1 });
   expect(await refusalOf(ana.client.invites.read.mutate({ invite: early }))).toBe('unknown-invite');
   expect(await refusalOf(ana.client.invites.read.mutate({ invite: late }))).toBeUndefined();
+});
+
+test('a relay cleans up as soon as it starts, and stops when that is done', async () => {
+  const space = await newSpace(ana);
+  const [removed, last] = [newRecord(), newRecord()];
+  await ana.client.sync.push.mutate({ space, records: [{ ...removed, removed: true }, last] });
+  await relay.stop();
+  now += 91 * DAY;
+  relay = await startTestRelay({ ...place, clock: () => now });
+  await eventually(async () => {
+    const { records } = await db
+      .selectFrom('space')
+      .select('records')
+      .where('id', '=', space)
+      .executeTakeFirstOrThrow();
+    expect(records).toBe(1);
+  });
 });
