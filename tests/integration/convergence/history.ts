@@ -28,6 +28,7 @@ export type Step =
       readonly pick: number;
       readonly again: boolean;
     }
+  | { readonly step: 'other version'; readonly device: number; readonly is: 'older' | 'newer'; readonly pick: number }
   | { readonly step: 'sync'; readonly device: number; readonly fates: readonly Fate[] }
   | { readonly step: 'befriend'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
   | { readonly step: 'unfriend'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
@@ -64,6 +65,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       deed: fc.constantFrom(...DEEDS),
       pick,
       again: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      step: fc.constant('other version' as const),
+      device,
+      is: fc.constantFrom('older' as const, 'newer' as const),
+      pick,
     }),
   },
   { weight: 7, arbitrary: fc.record({ step: fc.constant('sync' as const), device, fates: line }) },

@@ -30,6 +30,8 @@ export interface World {
   readonly collected: Set<string>;
   /** Ids of people whose accounts were deleted. */
   readonly gone: Set<string>;
+  /** Ids of records of a kind that only a newer version knows. */
+  readonly newer: Set<string>;
   /** Every space key that a person's devices ever held: `person space` to keys. */
   readonly keysHeld: Map<string, Set<string>>;
   /** Does something on a device whose requests meet these fates; starts the device again if it died of one. */
@@ -113,6 +115,7 @@ export const createWorld = async (
     written: new Map(),
     collected: new Set(),
     gone: new Set(),
+    newer: new Set(),
     keysHeld: new Map(),
 
     async on(player, fates, work) {
