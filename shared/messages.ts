@@ -67,6 +67,8 @@ export interface TabMessages {
 /** What to put into the shop's cart from its product's page. */
 export interface PressWish {
   readonly title: string;
+  /** The product's page. */
+  readonly url: string;
   readonly choices: readonly Choice[];
   /** What the shop's cart calls the variant, where it is known. */
   readonly variant?: string;
@@ -86,9 +88,9 @@ export type PressAnswer = {
   | { readonly pressed: false; readonly failure: 'choose' | 'sold-out' | 'no-button' | 'gone' }
 );
 
-/** What a page shows of its cart: the number beside its sign, and what it says was put in. */
+/** What a page shows of its cart: the numbers by its signs, and what it says was put in. */
 export interface CartMarks {
-  readonly count: number;
+  readonly counts: Readonly<Record<string, number>>;
   readonly said: string;
 }
 

@@ -1,11 +1,14 @@
 import browser from 'webextension-polyfill';
+import { noteHandedOver } from '../../shared/actions/cart.ts';
 import type { BrowserActions } from '../../shared/actions/registry.ts';
+import { runAction } from '../../shared/actions/run.ts';
 import { refuse } from '../../shared/model/refused.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { Asker } from './browser-queries.ts';
 import { handOff, planHandOff } from './buy/hand-off.ts';
 import { parcelWordsIn } from './confirmation.ts';
 import { readPage, writePage } from './pages.ts';
+import { random } from './profile.ts';
 import type { Schedule } from './schedule.ts';
 import { closeSidebar, openSidebar } from './sidebar.ts';
 import { activeTab } from './tabs.ts';
@@ -15,9 +18,14 @@ type Handlers = {
 };
 
 /** What a person can do that concerns windows and tabs. */
-export const browserActions = (store: Store, schedule: Schedule): Handlers => ({
+export const browserActions = (store: Store, schedule: Schedule, afterChange: () => void): Handlers => ({
   buyPlan: planHandOff,
-  handOff,
+  handOff: (args, asker) =>
+    handOff(args, asker, async (lines, request) => {
+      const { relay, sync } = schedule;
+      const answer = await runAction({ store, random, relay, sync }, noteHandedOver, { lines }, request);
+      if ((answer as { noted: boolean }).noted) afterChange();
+    }),
   openUrl: async ({ url }) => {
     await openWeb(url);
     return {};

@@ -70,7 +70,8 @@ const pageView = async (store: Store, tab: number | undefined): Promise<PageView
     thing: claim && claimToThing(claim, store.now()),
     image: claim?.image ?? null,
     quiet: await isQuiet(store, address),
-    boughtAt: await boughtAt(store, address),
+    // The tab itself knows where it has gone since the page last spoke.
+    boughtAt: await boughtAt(store, (await tabUrl(tab)) ?? address),
   };
 };
 

@@ -89,7 +89,9 @@ export default defineBackground(() => {
 
   browser.tabs.onUpdated.addListener((tab, change, { url }) => {
     void followTab(tab, change.status);
-    if (change.status === 'complete' && url) void profile.then((store) => markConfirmation(store, tab, url));
+    // Shops that render themselves come to that page without loading one.
+    if ((change.status === 'complete' || change.url) && url)
+      void profile.then((store) => markConfirmation(store, tab, url));
   });
   browser.tabs.onRemoved.addListener((tab) => void forgetPage(tab));
 

@@ -21,7 +21,10 @@ export const servePort = (
   afterAction: (answer: unknown) => void,
 ): { hear: (message: FromPage) => void; end: () => void } => {
   const watching = new Map<number, () => void>();
-  const inBrowser = { queries: browserQueries(store, schedule), actions: browserActions(store, schedule) };
+  const inBrowser = {
+    queries: browserQueries(store, schedule),
+    actions: browserActions(store, schedule, () => afterAction(undefined)),
+  };
 
   const say = (message: ToPage) => {
     try {

@@ -1,10 +1,11 @@
+import type { BuyLine } from '../buy/line.ts';
 import { pinToProduct } from '../identity/claim-to-thing.ts';
 import { merchantOf } from '../identity/merchant.ts';
 import { sameProduct } from '../identity/same-product.ts';
 import { type Choices, sameChoices, variantFor } from '../model/choices.ts';
 import type { OfferIds } from '../model/claim.ts';
 import type { Product, Thing } from '../model/product.ts';
-import { MOST_PIECES } from '../model/records/cart-line.ts';
+import { type CartLine, MOST_PIECES } from '../model/records/cart-line.ts';
 import { refuse } from '../model/refused.ts';
 import type { Live } from '../store/store.ts';
 import { type Deed, local } from './action.ts';
@@ -17,14 +18,14 @@ export interface ForCart {
   /** Where other is chosen than the product's page showed. */
   readonly choices?: Choices;
   readonly offerIds?: OfferIds;
-  /** The friend who brought it up. */
+  /** The friend who brought it up; the first one stays. */
   readonly recommendedBy?: string;
 }
 
-/** What adding did to a line: how many it held before, null where it is new. Enough to take it back. */
+/** What adding did to a line: what it was before, its picture apart; null where it is new. Enough to take it back. */
 export interface Added {
   readonly line: string;
-  readonly before: number | null;
+  readonly before: Pick<CartLine, 'quantity' | 'product'> | null;
 }
 
 /** Puts something into the cart; what is there already, from the same merchant and chosen alike, gets more pieces. */
@@ -45,14 +46,18 @@ export const addItemsToCart = local(async (deed, { items }: { items: readonly st
   return putAllIn(deed, things);
 });
 
-/** Undoes an adding: lines that it made go, lines that it made longer are as long as before. */
+/** Undoes an adding: lines that it made go, lines that it made longer are as before. */
 export const takeBack = local(async ({ store }, { added }: { added: readonly Added[] }) => {
   // Latest first: one adding may have put the same thing in twice.
   for (const { line, before } of added.toReversed()) {
     const found = await store.get('cartLine', line);
     if (!found) continue;
     if (before === null) await store.setRemoved(found.row, true);
-    else await store.write(found.space, 'cartLine', line, { quantity: before });
+    else {
+      const { thumbnail } = found.fields.product;
+      const product = { ...before.product, ...(thumbnail && { thumbnail }) };
+      await store.write(found.space, 'cartLine', line, { quantity: before.quantity, product });
+    }
   }
   return {};
 });
@@ -109,6 +114,25 @@ export const markHandedOver = local(async ({ store, now }, { lines }: { lines: r
   return {};
 });
 
+/**
+ * What came to its shop waits here no longer. A thing bought past the cart takes along what waits there of the same; of
+ * more pieces than went, the others wait on. Answers whether there was such a line.
+ */
+export const noteHandedOver = local(async (deed, { lines }: { lines: readonly BuyLine[] }) => {
+  const { store, now, newId } = deed;
+  let noted = false;
+  for (const { cartLine, product, choices, quantity } of lines) {
+    const chosen = { product, ...(choices && { choices }) };
+    const found = cartLine ? await store.get('cartLine', cartLine) : await lineOf(deed, chosen);
+    if (!found) continue;
+    const rest = found.fields.quantity - quantity;
+    if (rest > 0) await store.write(found.space, 'cartLine', newId(), { ...found.fields, quantity: rest });
+    await store.write(found.space, 'cartLine', found.id, { handedOverAt: now, ...(rest > 0 && { quantity }) });
+    noted = true;
+  }
+  return { noted };
+});
+
 /** `left`: how many are pins that lead nowhere, which no shop sells. */
 export const putAllIn = async (
   deed: Deed,
@@ -147,12 +171,13 @@ const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
   const { thumbnail, ...before } = there.fields.product;
   // What a friend kept long ago is no news of the price.
   const latest = product.seenAt >= before.seenAt ? product : { ...product, ...before };
+  const isFirstToSay = recommendedBy !== undefined && there.fields.recommendedBy === undefined;
   await store.write(there.space, 'cartLine', there.id, {
     quantity: within(there.fields.quantity + quantity),
     product: { ...(thumbnail && { thumbnail }), ...latest },
-    ...(recommendedBy !== undefined && { recommendedBy }),
+    ...(isFirstToSay && { recommendedBy }),
   });
-  return { line: there.id, before: there.fields.quantity };
+  return { line: there.id, before: { quantity: there.fields.quantity, product: before } };
 };
 
 /** The line that waits for the same thing. */

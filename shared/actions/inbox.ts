@@ -80,10 +80,11 @@ export const shareCart = local(
 
 type SharedThing = NonNullable<Message['things']>[number];
 
-const shared = ({ product, quantity, choices }: CartLine): SharedThing => ({
+const shared = ({ product, quantity, choices, offerIds }: CartLine): SharedThing => ({
   product,
   quantity,
   ...(choices && { choices }),
+  ...(offerIds && { offerIds }),
 });
 
 /** Bytes of a message's things; with what is around them, sealed and in base64, it has to stay below the relay's limit. */

@@ -8,9 +8,8 @@ export interface Settled {
   readonly orders: readonly string[];
   /** Lines that became orders. */
   readonly bought: readonly string[];
-  /** Lines that wait in the cart again. */
-  readonly waiting: readonly string[];
-  readonly handedOverAt: number;
+  /** Lines that wait in the cart again, and when they had been handed over. */
+  readonly waiting: readonly { readonly line: string; readonly handedOverAt: number }[];
 }
 
 /**
@@ -27,17 +26,15 @@ export const settle = local(
       purchase,
       orders: [] as string[],
       bought: [] as string[],
-      waiting: [] as string[],
-      handedOverAt: now,
+      waiting: [] as { line: string; handedOverAt: number }[],
     };
     for (const line of lines) {
       const found = await store.get('cartLine', line);
       if (!found) continue;
       const { product, quantity, choices, note, recommendedBy, handedOverAt } = found.fields;
-      settled.handedOverAt = handedOverAt ?? now;
       if (!bought.includes(line)) {
         await store.write(found.space, 'cartLine', line, { handedOverAt: null });
-        settled.waiting.push(line);
+        settled.waiting.push({ line, handedOverAt: handedOverAt ?? now });
         continue;
       }
       const order = newId();
@@ -59,8 +56,10 @@ export const settle = local(
   },
 );
 
-/** Takes the answer back: the question stands as before. */
-export const unsettle = local(async ({ store, me }, { orders, bought, waiting, handedOverAt }: Settled) => {
+/** Takes the answer back: the question stands as before, and parcels that were kept with the purchase go. */
+export const unsettle = local(async ({ store, me }, { purchase, orders, bought, waiting }: Settled) => {
+  for (const { row, fields } of await store.all('parcel'))
+    if (fields.purchase === purchase) await store.setRemoved(row, true);
   for (const id of orders) {
     const found = await store.get('order', id);
     if (found) await store.setRemoved(found.row, true);
@@ -69,9 +68,9 @@ export const unsettle = local(async ({ store, me }, { orders, bought, waiting, h
     const row = await store.find(id);
     if (row?.removed && row.author === me) await store.setRemoved(row, false);
   }
-  for (const id of waiting) {
-    const found = await store.get('cartLine', id);
-    if (found) await store.write(found.space, 'cartLine', id, { handedOverAt });
+  for (const { line, handedOverAt } of waiting) {
+    const found = await store.get('cartLine', line);
+    if (found) await store.write(found.space, 'cartLine', line, { handedOverAt });
   }
   return {};
 });

@@ -13,19 +13,20 @@ export interface Climb {
 /**
  * Takes lines of one merchant to their shop. Each step takes the lines that those before it left; one that fails passes
  * them on. Where something may be in the cart, though nobody can tell, the climb ends: going on could put it in twice, so
- * that the person decides. It ends too where a page waits for them.
+ * that the person decides. It ends too where a page waits for them: to press its button, or to say that it may add.
  */
 export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<HandOffReport> => {
   const { hands, surroundings } = plan;
   const steps = below(plan.ladder, plan.after);
   const inCart = new Set<BuyLine>();
   const opened = new Set<BuyLine>();
+  const unseen = new Set<BuyLine>();
   const failed: FailedStep[] = [];
   const notes: LineNote[] = [];
   let last: { name: StepName; outcome: Outcome } | null = null;
   const isOver = (line: BuyLine) =>
     notes.some((note) => note.line === line && inCart.size > 0 && OVER.includes(note.says));
-  const left = () => lines.filter((line) => !inCart.has(line) && !opened.has(line));
+  const left = () => lines.filter((line) => !inCart.has(line) && !opened.has(line) && !unseen.has(line));
   /** What the shop doesn't have isn't looked for on its other pages: the cart that holds the rest is left open. */
   const wanted = () => left().filter((line) => !isOver(line));
 
@@ -38,11 +39,13 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
     const { failure, confirm } = outcome;
     for (const line of outcome.inCart) inCart.add(line);
     for (const line of outcome.opened) opened.add(line);
+    for (const line of outcome.unseen ?? []) unseen.add(line);
     if (failure) failed.push({ step: name, failure, ...(confirm && { confirm }) });
     notes.push(...(outcome.notes ?? []));
-    const standing = outcome.inCart.length > 0 || outcome.opened.length > 0 || isUndecided(failure);
-    if (standing) last = { name, outcome };
-    if (opened.size || isUndecided(failure) || failure === 'closed') break;
+    const came = [outcome.inCart, outcome.opened, outcome.unseen ?? []].some((taken) => taken.length > 0);
+    if (came || isUndecided(failure)) last = { name, outcome };
+    const waits = came && outcome.landing === 'confirm';
+    if (opened.size || unseen.size || waits || isUndecided(failure) || failure === 'closed') break;
   }
 
   const places = (of: Iterable<BuyLine>) => [...of].map((line) => lines.indexOf(line)).sort((a, b) => a - b);
@@ -50,6 +53,7 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
   return {
     inCart: places(inCart),
     opened: places(opened),
+    unseen: places(unseen),
     left: places(left()),
     landing: last && (lost ? 'elsewhere' : last.outcome.landing),
     step: last?.name ?? null,

@@ -1,5 +1,6 @@
+import { isUnseen } from './arrival.ts';
 import type { BuyLine } from './line.ts';
-import type { Failure, LineNote, Outcome } from './step.ts';
+import type { Arrival, Failure, LineNote, Outcome } from './step.ts';
 
 /** A step that brought nothing into the cart; `confirm` is the domain that wants the person's word first. */
 export const failed = (failure: Failure, confirm?: string): Outcome => ({
@@ -10,10 +11,11 @@ export const failed = (failure: Failure, confirm?: string): Outcome => ({
   ...(confirm && { confirm }),
 });
 
-/** The shop's cart holds these. */
-export const filled = (inCart: readonly BuyLine[], notes: readonly LineNote[] = []): Outcome => ({
-  inCart,
+/** The shop's cart holds these, as far as the page come to could be seen. */
+export const filled = (lines: readonly BuyLine[], arrival: Arrival, notes: readonly LineNote[] = []): Outcome => ({
+  inCart: isUnseen(arrival) ? [] : lines,
   opened: [],
+  unseen: isUnseen(arrival) ? lines : [],
   landing: 'cart',
   notes,
 });

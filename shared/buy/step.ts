@@ -57,6 +57,8 @@ export interface Outcome {
   readonly inCart: readonly BuyLine[];
   /** Whose page stands open, for the person to go on. */
   readonly opened: readonly BuyLine[];
+  /** What was taken to a page that the browser doesn't let us see: whether it came there, nobody can tell. */
+  readonly unseen?: readonly BuyLine[];
   readonly landing: Landing;
   readonly failure?: Failure;
   /** The domain that wants the person's word before anything of it is opened. */
@@ -77,7 +79,7 @@ export interface Step {
 export interface Arrival {
   /** Empty where the browser doesn't tell. */
   readonly url: string;
-  /** 0: nobody answered. null: the browser doesn't tell. closed: the person closed the tab. */
+  /** 0: nobody answered. null: the browser doesn't let us see the page. closed: the person closed the tab. */
   readonly status: number | null | 'closed';
 }
 

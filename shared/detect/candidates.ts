@@ -79,6 +79,7 @@ const placeSigns = (seen: SeenPrice, visible: Visible, buttons: readonly SeenBut
   if (toButton <= 30) signs.nearButton = 1 - toButton / 40;
   if (seen.former) signs.former = 1;
   if (seen.other) signs.other = 1;
+  if (seen.from) signs.from = 1;
   return signs;
 };
 

@@ -55,10 +55,13 @@ const SIGN =
 const MAX_ELEMENTS = 6000;
 
 /** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */
-export const isNeverProduct = (url: URL): boolean =>
-  /\/(cart|basket|bag|checkout|log-?in|sign-?in|signup|register|account|my-?account|customer\/account|search|wish-?list|orders?|order-status|order-history|kasse|warenkorb|panier|carrito|carrello|product-reviews|sendfriend|kundenkonto)([./?;]|$)/i.test(
-    `${url.pathname}/`,
-  );
+export const isNeverProduct = ({ pathname }: URL): boolean => NEVER.test(`${pathname}/`) || CART_ITSELF.test(pathname);
+
+const NEVER =
+  /\/(cart|checkout|log-?in|sign-?in|signup|register|account|my-?account|customer\/account|search|wish-?list|order-status|order-history|product-reviews|sendfriend|kundenkonto|anmelden|connexion|suche|recherche)([./?;]|$)/i;
+/** These are names of things, too: with more behind them they are a shop's categories. */
+const CART_ITSELF =
+  /\/(basket|bag|orders?|kasse|warenkorb|panier|carrito|carrello|carrinho|cesta|koszyk|ko[sš][ií]k|winkelwagen|varukorg|handlekurv|ostoskori)(\.\w{3,5})?\/?$/i;
 
 /** Whether path and query are those of a site's front page, in any language. */
 export const isFront = (path: string): boolean => {

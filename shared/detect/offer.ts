@@ -1,7 +1,7 @@
 import type { Availability, ReadSource } from '../model/claim.ts';
 import { fromMajor, type Money } from '../model/money.ts';
 import { candidates, mainButtons, type PriceWeights } from './candidates.ts';
-import type { PriceContext } from './price.ts';
+import { isKnown, type PriceContext } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { SeenPrice, Visible } from './visible.ts';
 import { PRICE_WEIGHTS } from './weights.ts';
@@ -74,6 +74,8 @@ const pickCurrency = (
 ): string | undefined => {
   const shown = seen.find(({ currencies }) => currencies.length > 0)?.currencies ?? [];
   if (marked && (shown.length === 0 || shown.includes(marked))) return marked;
+  // A sign that many currencies share says little against a code.
+  if (marked && shown.length > 1 && !isKnown(marked)) return marked;
   return shown[0] ?? marked ?? context.currency;
 };
 

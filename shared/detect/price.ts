@@ -30,7 +30,7 @@ export interface PriceContext {
 }
 
 const CODES =
-  'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR IDR MYR SGD HKD TWD KRW THB VND PHP BRL MXN ARS CLP COP PEN ILS AED SAR KWD BHD OMR JOD TND EGP ZAR KZT RSD';
+  'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR IDR MYR SGD HKD TWD KRW THB VND PHP BRL MXN ARS CLP COP PEN UYU DOP ILS AED SAR QAR KWD BHD OMR JOD TND EGP MAD ZAR NGN KES KZT GEL RSD PKR LKR BDT';
 
 /** Signs and the currencies they may mean; longer signs first, because the first that fits is taken. */
 const SIGNS: readonly (readonly [sign: string, currencies: string])[] = [
@@ -45,7 +45,7 @@ const SIGNS: readonly (readonly [sign: string, currencies: string])[] = [
   ['C$', 'CAD'],
   ['A$', 'AUD'],
   ['S$', 'SGD'],
-  ['$', 'USD CAD AUD NZD MXN ARS CLP COP TWD HKD SGD'],
+  ['$', 'USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD'],
   ['€', 'EUR'],
   ['£', 'GBP'],
   ['₹', 'INR'],
@@ -64,6 +64,11 @@ const SIGNS: readonly (readonly [sign: string, currencies: string])[] = [
   ['грн', 'UAH'],
   ['₫', 'VND'],
   ['฿', 'THB'],
+  ['₱', 'PHP'],
+  ['₦', 'NGN'],
+  ['₸', 'KZT'],
+  ['₾', 'GEL'],
+  ['S/', 'PEN'],
   ['zł', 'PLN'],
   ['ZŁ', 'PLN'],
   ['Kč', 'CZK'],
@@ -85,15 +90,15 @@ const WORDS: readonly (readonly [word: string, currencies: string])[] = [
   ['fr', 'CHF'],
   ['ft', 'HUF'],
   ['tl', 'TRY'],
-  ['rs', 'INR'],
+  ['rs', 'INR PKR LKR'],
   ['rp', 'IDR'],
   ['rm', 'MYR'],
 ];
 
 /** The currency of a country, by its code in a language tag (`en-AU`) or a top-level domain (`.com.au`). */
 const HOME =
-  'us:USD,uk:GBP,gb:GBP,ca:CAD,au:AUD,nz:NZD,mx:MXN,ar:ARS,cl:CLP,co:COP,tw:TWD,hk:HKD,sg:SGD,se:SEK,no:NOK,dk:DKK,is:ISK,jp:JPY,cn:CNY,ch:CHF,pl:PLN,cz:CZK,hu:HUF,ro:RON,bg:BGN,tr:TRY,ru:RUB,ua:UAH,in:INR,id:IDR,my:MYR,kr:KRW,th:THB,vn:VND,ph:PHP,br:BRL,pe:PEN,il:ILS,ae:AED,sa:SAR,kw:KWD,za:ZAR,' +
-  'de at fr es it nl be ie pt fi gr ee lv lt sk si lu mt cy hr eu'.replace(/(..) ?/g, '$1:EUR,');
+  'us:USD,uk:GBP,gb:GBP,ca:CAD,au:AUD,nz:NZD,mx:MXN,ar:ARS,cl:CLP,co:COP,tw:TWD,hk:HKD,sg:SGD,se:SEK,no:NOK,dk:DKK,is:ISK,jp:JPY,cn:CNY,ch:CHF,pl:PLN,cz:CZK,hu:HUF,ro:RON,uy:UYU,do:DOP,pk:PKR,lk:LKR,ng:NGN,ma:MAD,qa:QAR,ge:GEL,tr:TRY,ru:RUB,ua:UAH,in:INR,id:IDR,my:MYR,kr:KRW,th:THB,vn:VND,ph:PHP,br:BRL,pe:PEN,il:ILS,ae:AED,sa:SAR,kw:KWD,za:ZAR,' +
+  'de at fr es it nl be ie pt fi gr ee lv lt sk si lu mt cy hr bg eu'.replace(/(..) ?/g, '$1:EUR,');
 
 /** Languages that are at home in one country's money. */
 const TONGUE = 'sv:SEK,nb:NOK,nn:NOK,no:NOK,da:DKK,is:ISK,ja:JPY,zh:CNY,ko:KRW,pl:PLN,cs:CZK,hu:HUF,he:ILS,';
@@ -172,15 +177,20 @@ export const machineAmount = (value: unknown): number | null => {
   if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : null;
   if (typeof value !== 'string') return null;
   const text = value.slice(0, 40).trim();
+  if (/^[-\u2212]/.test(text)) return null;
   return /^\d+(\.\d*)?$/.test(text) ? finite(text) : readAmount(text.match(/\d[\d.,' \u00a0]*/)?.[0].trim() ?? '');
 };
 
-/** An ISO 4217 code out of what mark-up says: `eur`, `€`; undefined when it is not a currency we know. */
+/** An ISO 4217 code out of what mark-up says: `eur`, `€`, any three capitals; undefined when it names none. */
 export const currencyCode = (text: unknown): string | undefined => {
   if (typeof text !== 'string') return undefined;
-  const known = SIGN_BY_TEXT.get(text.trim().toLowerCase());
-  return known?.length === 1 ? known[0] : undefined;
+  const word = text.trim().slice(0, 8);
+  const known = SIGN_BY_TEXT.get(word.toLowerCase());
+  return known?.length === 1 ? known[0] : /^[A-Z]{3}$/.test(word) ? word : undefined;
 };
+
+/** Whether pages' own signs for this currency are known. */
+export const isKnown = (currency: string): boolean => SIGN_BY_TEXT.has(currency.toLowerCase());
 
 const currenciesOfSign = (sign: string, context: PriceContext): readonly string[] => {
   const family = SIGN_BY_TEXT.get(sign.toLowerCase()) ?? [];

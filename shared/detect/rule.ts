@@ -84,7 +84,7 @@ export const availabilityOf = (text: unknown): Availability | undefined => {
     .toLowerCase()
     .replace(/[^a-z]/g, '');
   if (/discontinued$/.test(word)) return 'Discontinued';
-  if (/(outofstock|soldout|oos|unavailable|reserved)$/.test(word)) return 'OutOfStock';
+  if (/(outofstock|soldout|oos|reserved|(un|not|nolonger)(available|instock))$/.test(word)) return 'OutOfStock';
   if (/preorder$|presale$/.test(word)) return 'PreOrder';
   if (/backorder$/.test(word)) return 'BackOrder';
   return /(instock|instoreonly|onlineonly|limitedavailability|available|madetoorder)$/.test(word)

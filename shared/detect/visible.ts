@@ -1,5 +1,5 @@
 import { INLINE, oneLine, type Page } from './page.ts';
-import { isHidden, NOWHERE, nameOf, type Place, pathOf, step } from './place.ts';
+import { makeStep, NOWHERE, nameOf, type Place, pathOf } from './place.ts';
 import { findPrices, type PriceContext } from './price.ts';
 import type { Slices } from './slices.ts';
 import {
@@ -7,11 +7,14 @@ import {
   BUY_NAME,
   FORMER,
   FORMER_NAME,
+  FROM,
   IN_STOCK,
   LABELS,
   type Label,
+  NOT,
   OTHER_NAME,
   OTHER_SUM,
+  OTHER_SUM_BEHIND,
   PER_PERIOD,
   PRE_ORDER,
   QUANTITY_NAME,
@@ -34,6 +37,8 @@ export interface SeenPrice {
   readonly struck: boolean;
   /** Beside words of shipping, saving, instalments: a sum, but not the price. */
   readonly other: boolean;
+  /** The least that one of many costs. */
+  readonly from: boolean;
   /** In a part of the page that is about other products. */
   readonly elsewhere: boolean;
   /** How much the element's own name and its line say "price": 0 to 3. */
@@ -86,6 +91,7 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
   let text = '';
   let owner: Element | null = null;
   let at: Place = NOWHERE;
+  const step = makeStep(heading);
 
   const flush = (): void => {
     const line = text.replace(/\s+/g, ' ').trim();
@@ -108,8 +114,10 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
     for (const [index, found] of all.entries()) {
       if (!(found.value > 0)) continue;
       const before = line.slice(Math.max(from, found.start - 40), found.start);
-      const after = line.slice(found.end, Math.min(found.end + 16, all[index + 1]?.start ?? line.length));
-      from = found.end;
+      const next = all.find((other, at) => at > index && !other.bare);
+      const after = line.slice(found.end, Math.min(found.end + 16, next?.start ?? line.length));
+      // A number without a sign belongs to the words around a price: `12x 4,08 €`, `1,23 € / 100 g`.
+      if (!found.bare) from = found.end;
       const alone = line.length - (found.end - found.start) < 12;
       prices.push({
         value: found.value,
@@ -118,7 +126,8 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
         line: lines,
         struck: at.struck,
         former: at.struck || FORMER.test(before) || FORMER_NAME.test(at.name) || /^\W{0,2}(uvp|rrp|msrp)/i.test(after),
-        other: OTHER_SUM.test(before) || OTHER_SUM.test(after) || OTHER_NAME.test(at.name),
+        other: OTHER_SUM.test(before) || OTHER_SUM_BEHIND.test(after) || LESS.test(before) || OTHER_NAME.test(at.name),
+        from: FROM.test(before),
         elsewhere: at.elsewhere,
         named: Math.min(at.named, 2) + (alone ? 1 : 0),
         path: pathOf(element),
@@ -131,7 +140,11 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
       if (stock.length < MAX_STOCK) {
         if (SOLD_OUT.test(line)) stock.push({ line: lines, availability: 'OutOfStock' });
         else if (PRE_ORDER.test(line)) stock.push({ line: lines, availability: 'PreOrder' });
-        else if (IN_STOCK.test(line)) stock.push({ line: lines, availability: 'InStock' });
+        else {
+          const at = line.search(IN_STOCK);
+          if (at >= 0)
+            stock.push({ line: lines, availability: NOT.test(line.slice(0, at)) ? 'OutOfStock' : 'InStock' });
+        }
       }
       readLabel(line);
     }
@@ -169,26 +182,29 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
 
   const readText = (value: string, parent: Element, where: Place): void => {
     if (text.length > MAX_LINE) return;
-    if (/\S/.test(value)) {
+    const words = value.trim();
+    if (words) {
       owner ??= parent;
       at = where;
       // A raised fraction: `12<sup>99</sup>` is 12.99.
       if (
+        words.length === 2 &&
+        /^\d\d$/.test(words) &&
         /\d$/.test(text) &&
-        /^\s*\d\d\s*$/.test(value) &&
         (/^sup$|-post$/.test(parent.localName) || FRACTION.test(nameOf(parent)))
       )
         text += '.';
     }
     // Indentation is no text: it would fill the line before the price comes.
-    text += value.replace(/\s+/g, ' ');
+    text += value.length > 2 * words.length || value.length > MAX_LABEL ? value.replace(/\s+/g, ' ') : value;
   };
 
   /** Buttons without words of their own, and the field for how many. */
   const readControl = (element: Element, tag: string, inside: Place): void => {
+    if (!CONTROLS.has(tag)) return;
     const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
-    if (/^(input|select)$/.test(tag) && !inside.elsewhere && QUANTITY_NAME.test(name)) quantities.push(lines);
-    if (!/^(input|button|a)$/.test(tag)) return;
+    if ((tag === 'input' || tag === 'select') && !inside.elsewhere && QUANTITY_NAME.test(name)) quantities.push(lines);
+    if (tag === 'select') return;
     const words = `${element.getAttribute('value') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
     const isSubmit = tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? '');
     if (isSubmit && (BUY.test(oneLine(words, MAX_BUTTON)) || (!leadsAway(element) && BUY_NAME.test(name)))) {
@@ -202,7 +218,7 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
 
   const body = page.document.body ?? page.document.documentElement;
   const open: Open[] = [{ element: body, where: NOWHERE, gap: '\n', rest: null }];
-  let node: Node | null = body && contentOf(body);
+  let node: Node | null = body && (body.shadowRoot ?? body).firstChild;
   for (let budget = MAX_NODES; budget > 0 && open.length; ) {
     const outer = open.at(-1) as Open;
     if (!node) {
@@ -220,13 +236,13 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
     const element = node as Element;
     if (node.nodeType === 3) readText(node.nodeValue ?? '', outer.element, outer.where);
     const tag = node.nodeType === 1 ? element.localName : '';
-    if (tag === 'select') readControl(element, tag, step(element, outer.where, heading));
-    if (!tag || SKIPPED.test(tag) || open.length > MAX_DEPTH || isHidden(element)) {
+    const { where } = outer;
+    const inside = !tag || SKIPPED.has(tag) || open.length > MAX_DEPTH ? null : step(element, where);
+    if (tag === 'select') readControl(element, tag, step(element, where) ?? where);
+    if (!inside) {
       node = node.nextSibling;
       continue;
     }
-    const { where } = outer;
-    const inside = step(element, where, heading);
     const inline = tag !== 'a' && (INLINE.test(tag) || tag.includes('-'));
     const parts =
       !(inline || inside.named > 0) ||
@@ -237,8 +253,9 @@ export function* look(page: Page, heading: Element | undefined, title: string, c
     else text += gap;
     if (element === heading) headingLine = lines + 1;
     readControl(element, tag, inside);
-    node = contentOf(element);
-    open.push({ element, where: inside, gap, rest: element.shadowRoot ? element.firstChild : null });
+    const { shadowRoot } = element;
+    node = (shadowRoot ?? element).firstChild;
+    open.push({ element, where: inside, gap, rest: shadowRoot && element.firstChild });
   }
   flush();
   return {
@@ -262,8 +279,6 @@ interface Open {
   rest: Node | null;
 }
 
-const contentOf = (element: Element): Node | null => (element.shadowRoot ?? element).firstChild;
-
 /** Whether it is a link to another page: one named after the cart shows the cart, it fills none. */
 const leadsAway = (element: Element): boolean =>
   element.localName === 'a' && !/^(#|javascript:|$)/i.test(element.getAttribute('href')?.trim() ?? '');
@@ -279,7 +294,13 @@ const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell
 const FRACTION = /cent|frac|decimal|sup|post|nachkomma/i;
 /** Names of a price's parts, which belong to the same line. */
 const PIECE = /cent|frac|decimal|whole|integer|symbol|currency|digit|sign|suffix|prefix|-(pre|post)\b/i;
-const SKIPPED = /^(script|style|template|noscript|select|svg|iframe|textarea|head|object|video|audio|canvas)$/;
+const CONTROLS = new Set(['a', 'button', 'input', 'select']);
+const SKIPPED = new Set(
+  'script style template noscript select svg iframe textarea head object video audio canvas'.split(' '),
+);
+
+/** What is taken off a price: `-10,00 €`. */
+const LESS = /(^|\s)[-\u2212]$/;
 
 const LONE = 8;
 const MAX_NODES = 60_000;

@@ -291,8 +291,12 @@ export const en = {
       `This was interrupted, and nobody knows how far it came. Look into ${shop}’s cart before you try again.`,
     soldOut: (shop: string) => `${shop} says that it is sold out. Nothing is lost here.`,
     cartHolds: (shop: string, count: number) => `${shop}’s cart is open, with ${items(count)} from here.`,
-    cartHoldsSome: (shop: string, count: number, lines: number) =>
-      `${shop}’s cart is open, with ${items(count)} from here. ${plural(lines, 'One line', `${lines} lines`)} could not be put in; nothing is lost here.`,
+    leftHere: (lines: number) =>
+      `${plural(lines, 'One line', `${lines} lines`)} could not be put in; nothing is lost here.`,
+    cartUnseen: (shop: string, count: number) =>
+      `${shop} was opened, but your browser doesn’t let Tagalong see its pages: look whether ${items(count)} came into its cart.`,
+    pageUnseen: (shop: string) =>
+      `The product’s page at ${shop} was opened; your browser doesn’t let Tagalong see what became of it.`,
     confirms: (shop: string, count: number) => `${shop} is open and asks whether ${items(count)} may go into its cart.`,
     pageOpen: (shop: string) => `The product’s page at ${shop} is open.`,
     pageInstead: (shop: string) => `${shop}’s cart could not be filled by itself, so the product’s page is open.`,
@@ -387,11 +391,13 @@ export const en = {
     choice: (name: string, value: string) => `${name} ${value}`,
     whichOne: 'Which one is it to be?',
     choose: 'Choose',
+    choiceSoldOut: (value: string) => `${value} (sold out)`,
     chooseWhich: (options: string) => `Choose ${options}`,
     chooseOther: 'Choose another',
     keepChoice: 'This one',
     chooseLater: 'Decide later',
     handOff: (shop: string) => `To ${shop}’s cart`,
+    isThere: (shop: string) => `It is in ${shop}’s cart now`,
     note: 'Note',
     noteAdd: (title: string) => `Note beside ${title}`,
     noteEdit: (title: string) => `Change the note beside ${title}`,
@@ -687,6 +693,7 @@ export const en = {
       'wrong-place': 'It doesn’t belong where it was put.',
       'another-kind': 'It says it is something else than what it replaces.',
       'not-the-author': 'Somebody else than its author changed it.',
+      'too-many': 'Whoever wrote it has filled their place here; what goes beyond isn’t kept.',
     },
     missing: (count: number) =>
       `${plural(count, 'One thing that was here is', `${count} things that were here are`)} no longer on the server: removed while this device was away, or lost there. Nothing is thrown away; you can have everything back.`,

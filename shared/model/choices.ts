@@ -16,6 +16,26 @@ export const unchosen = (product: Pick<Product, 'options'>, choices: Choices = [
 export const chosenOf = (choices: Choices, option: string): string | undefined =>
   choices.find(({ name }) => name === option)?.value;
 
+/** The same choices, but for this option. */
+export const chosenWith = (choices: Choices, option: string, value: string): Choices => [
+  ...choices.filter(({ name }) => name !== option),
+  { name: option, value },
+];
+
+/** Whether the page said of all that these choices leave, and of something at all, that it can't be had. */
+export const isSoldOut = (
+  { options = [], variants = [] }: Pick<Product, 'options' | 'variants'>,
+  choices: Choices,
+): boolean => {
+  const left = variants.filter(({ choices: values }) =>
+    options.every(({ name }, index) => {
+      const chosen = chosenOf(choices, name);
+      return !values[index] || chosen === undefined || values[index] === chosen;
+    }),
+  );
+  return left.length > 0 && left.every(({ available }) => available === false);
+};
+
 /** What the page said of the one variant that these choices leave; nothing where it didn't say, or several are left. */
 export const variantFor = (
   { options = [], variants = [], offerIds }: Pick<Product, 'options' | 'variants' | 'offerIds'>,

@@ -116,6 +116,8 @@ export const ASIDE_REASONS = [
   'wrong-place',
   'another-kind',
   'not-the-author',
+  /** The space is full of what others wrote; this is not kept. */
+  'too-many',
 ] as const;
 export type AsideReason = (typeof ASIDE_REASONS)[number];
 

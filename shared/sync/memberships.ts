@@ -86,7 +86,7 @@ const update = async (
     offer,
   } = membership;
   const { person } = await store.identity();
-  if (there.history) await goOn(store, there);
+  if (there.history) await resume(store, there);
   else if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
 
@@ -179,13 +179,13 @@ const leave = (store: Store, space: SpaceRow): Promise<void> =>
     }
   });
 
-/** The relay lists a conversation again that had ended: what was not sent by then is sent now. */
-const goOn = (store: Store, space: SpaceRow): Promise<void> =>
+/** A conversation that seemed to have ended goes on: what had not been sent is sent now. */
+const resume = (store: Store, space: SpaceRow): Promise<void> =>
   store.change(async () => {
     await store.database.spaces.where({ id: space.id }).modify((row) => {
       delete (row as { history?: true }).history;
     });
-    // Whatever its base, 0 included.
+    // Whatever its base: changes too had not been sent.
     await sendAnew(store, space, -1);
   });
 

@@ -4,6 +4,7 @@ import { generationOf, isAuthored } from '../seal/authored.ts';
 import { openRecord } from '../seal/record.ts';
 import type { AsideReason, AsideRow, RecordRow, SpaceRow } from '../store/database.ts';
 import { isCovered, merge, type State } from '../store/merge.ts';
+import { heldIn } from '../store/queries/aside.ts';
 import { type Arrived, isState, type Store } from '../store/store.ts';
 import { trustedCards } from './contacts.ts';
 import type { StoredRecord } from './protocol.ts';
@@ -25,12 +26,17 @@ export const takeRecords = async (
 
   await store.change(async () => {
     const rows = await store.known(records.map(({ id }) => [space.id, id]));
+    const { person } = await store.identity();
+    let room = how === 'again' ? Infinity : await roomIn(store, space);
     let heardEpoch = space.heardEpoch ?? 0;
     const good: Arrived[] = [];
     const bad: AsideRow[] = [];
     for (const [index, record] of records.entries()) {
       const verdict = judged[index] ?? 'unreadable';
       const isLate = how !== 'again' && record.epoch < heardEpoch;
+      const isNews = !rows[index] && record.author !== person;
+      if (isNews) room -= 1;
+      const isOver = isNews && room < 0;
       const reason = isLate
         ? 'old-key'
         : typeof verdict === 'string'
@@ -38,7 +44,8 @@ export const takeRecords = async (
           : unfit(verdict, record, rows[index], space);
       // What doesn't open says nothing true of its epoch.
       if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
-      if (reason) bad.push({ ...record, space: space.id, reason, app });
+      if (isOver) bad.push({ ...record, sealed: '', space: space.id, reason: 'too-many', app });
+      else if (reason) bad.push({ ...record, space: space.id, reason, app });
       else good.push({ ...record, space: space.id, ...(verdict as Opened) });
     }
     await store.receive(good);
@@ -49,6 +56,10 @@ export const takeRecords = async (
     await database.spaces.update(space.id, { cursor, heardEpoch });
   });
 };
+
+/** How much more a space takes of what others write, shown or set aside. */
+const roomIn = async (store: Store, { id, purpose }: SpaceRow): Promise<number> =>
+  purpose === 'private' ? Infinity : MOST_RECORDS - (await heldIn(store, id));
 
 /** Tries once more what was set aside for want of a key, or by another version of Tagalong. */
 export const retryAside = async (sync: { store: Store; app: string }): Promise<void> => {
@@ -62,9 +73,12 @@ export const retryAside = async (sync: { store: Store; app: string }): Promise<v
   }
 };
 
+/** In one space, so that no friend can fill a device; nobody says as much to their friends in a lifetime. */
+const MOST_RECORDS = 20_000;
+
 const WAITS_FOR_KEYS: readonly AsideReason[] = ['no-key', 'unknown-keys'];
 /** No key and no version makes these anything but what they are. */
-const PLAYED: readonly AsideReason[] = ['replayed', 'old-key'];
+const PLAYED: readonly AsideReason[] = ['replayed', 'old-key', 'too-many'];
 
 type Opened = State & Pick<Arrived, 'kind'>;
 

@@ -1,8 +1,12 @@
-import { expect, type Frame, type Page, test } from '@playwright/test';
+import { expect, type Frame, type Locator, type Page, test } from '@playwright/test';
+import type { ForCart } from '../../shared/actions/cart.ts';
+import type { ActionName } from '../../shared/actions/registry.ts';
 import type { BuyLine } from '../../shared/buy/line.ts';
 import type { HandOffReport } from '../../shared/buy/report.ts';
+import type { StepName } from '../../shared/buy/step.ts';
 import type { Product } from '../../shared/model/product.ts';
-import { CHIP, launchPerson, overlayButton, type Person } from '../support/person.ts';
+import { CHIP, launchPerson, overlayButton, type Person, SHIPPED_EXTENSION } from '../support/person.ts';
+import { productAt } from '../support/products.ts';
 import { magentoShop } from '../support/shops/magento.ts';
 import { plainShop } from '../support/shops/plain.ts';
 import { type Shops, serveShops } from '../support/shops/serve.ts';
@@ -60,6 +64,9 @@ const breaking = (shop: FixtureShop, ...parts: string[]): void => {
   for (const part of parts) shop.broken.add(part);
 };
 
+/** What shops are asked on the way into their carts. */
+const TO_CART = /well-known|\/buy\/|carts|cart\/|\/cart|basket|checkout|add|\.js/;
+
 /** The page that the person stands on in the end. */
 const standsAt = (address: string) =>
   expect.poll(() => shopper.context.pages().some((page) => page.url() === address), address).toBe(true);
@@ -94,6 +101,7 @@ test('a shop that speaks UCP: its permalink, then a cart that it makes, then the
 test('a Shopify-shaped shop: its cart link, then the button on its page; a link that leads elsewhere is told', async () => {
   const at = await buyAt(`https://${shopify.host}/products/harbour-mug?variant=4102`);
   await expect(at.sidebar.getByText('Opens Tassen & Tee’s cart with 1 item.')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(shopify.cart).toEqual({ 4102: 1 });
   await standsAt(`https://${shopify.host}/cart`);
@@ -115,6 +123,7 @@ test('a Shopify-shaped shop: its cart link, then the button on its page; a link 
 test('a WooCommerce-shaped shop: its checkout link, then the older one', async () => {
   const at = await buyAt(`https://${woo.host}/product/32/`);
   await expect(at.sidebar.getByText('Opens Wolle am Markt’s checkout with 1 item.')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(woo.cart).toEqual({ 32: 1 });
 
@@ -128,6 +137,7 @@ test('a WooCommerce-shaped shop: its checkout link, then the older one', async (
 test('a shop that takes only what its own page posts: its button is pressed, and what has changed is said', async () => {
   const at = await buyAt(`https://${magento.host}/rain-jacket.html`);
   await expect(at.sidebar.getByText('with the shop’s own button')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect(at.sidebar.getByText('something left to choose on the page')).toBeVisible();
   expect(magento.cart()).toEqual({});
@@ -149,28 +159,140 @@ test('a shop that takes only what its own page posts: its button is pressed, and
 
 test('a shop that nobody knows anything of: the button on its page', async () => {
   const at = await buyAt(`https://${plain.host}/things/lamp`);
+  await expect(at.sidebar.getByText('with the shop’s own button')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(plain.cart).toEqual({ lamp: 1 });
   await expect(at.page).toHaveURL(`https://${plain.host}/basket`);
 });
 
+/** A line as the cart holds it. */
+const line = (shop: FixtureShop, path: string, title: string, quantity: number, more: Partial<BuyLine & Product>) => {
+  const { choices, offerIds, ...fields } = more;
+  const url = `https://${shop.host}${path}`;
+  const product: Product = {
+    type: 'product',
+    title,
+    url,
+    shop: shop.host,
+    keys: [`url:${shop.host}${path}`],
+    seenAt: 1,
+    ...fields,
+  };
+  return { product, quantity, ...(choices && { choices }), ...(offerIds && { offerIds }) };
+};
+
+/** Puts the thing of this page into the cart by the sidebar's buttons, with the choice that it asks for; answers the page. */
+const addToCart = async (url: string, choice?: readonly [option: string, value: string]) => {
+  const at = await buyAt(url);
+  await at.sidebar.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(at.sidebar.getByText('In your cart').first()).toBeVisible();
+  const { sidebar } = at;
+  if (choice && (await sidebar.getByText('Which one is it to be?').isVisible())) await choose(sidebar, choice);
+  return at;
+};
+
+const choose = async (on: Frame | Page, [option, value]: readonly [string, string]): Promise<void> => {
+  await on.getByLabel(option, { exact: true }).selectOption(value);
+  await on.getByRole('button', { name: 'This one' }).click();
+};
+
+/** The full page's cart, with this shop's part of it. */
+const openCart = async (shopName: string) => {
+  const own = await shopper.openOwn('app.html#/cart');
+  const section = own.locator('section.shop').filter({ has: own.getByRole('heading', { name: shopName, level: 2 }) });
+  return { own, section };
+};
+
+const JOURNEYS = [
+  {
+    shop: ucp,
+    name: 'Gardena Seeds',
+    path: '/p/tulip%2Fred',
+    other: ['Colour', 'White'],
+    holds: { 'tulip/white': 2 },
+  },
+  {
+    shop: shopify,
+    name: 'Tassen & Tee',
+    path: '/products/harbour-mug?variant=4102',
+    other: ['Size', 'Small'],
+    holds: { 4101: 2 },
+  },
+  { shop: woo, name: 'Wolle am Markt', path: '/product/31/', asked: ['Colour', 'Blue'], holds: { 312: 2 } },
+  {
+    shop: magento,
+    name: 'Bergladen',
+    path: '/fleece-scarf.html',
+    asked: ['Colour', 'Sand'],
+    holds: { 'fleece-scarf/Sand': 2 },
+  },
+  { shop: plain, name: 'Lichthaus', path: '/things/cable', asked: ['Length', '5 m'], holds: { 'cable/5 m': 2 } },
+] as const satisfies readonly {
+  shop: FixtureShop;
+  name: string;
+  path: string;
+  /** Chosen when the sidebar asks; chosen in the cart instead of what the page shows. */
+  asked?: readonly [string, string];
+  other?: readonly [string, string];
+  holds: Readonly<Record<string, number>>;
+}[];
+
+for (const { shop, name, path, holds, ...chosen } of JOURNEYS)
+  test(`from the page of ${name} by the cart into the shop’s own: this variant, two pieces, and the question whether it was bought`, async () => {
+    await addToCart(`https://${shop.host}${path}`, 'asked' in chosen ? chosen.asked : undefined);
+    const { own, section } = await openCart(name);
+    if ('other' in chosen) {
+      await section.getByRole('button', { name: /^Choose another/ }).click();
+      await choose(own, chosen.other);
+    }
+    await section.getByRole('button', { name: 'One more' }).click();
+    await expect(section.getByText(/(with|puts) 2 items/i)).toBeVisible();
+    expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
+    await section.getByRole('button', { name: `To ${name}’s cart` }).click();
+
+    await expect.poll(shop.cart).toEqual(holds);
+    await expect(section.getByText(`${name}’s cart is open, with 2 items from here.`)).toBeVisible();
+    await expect(section.getByText(`Did you buy it at ${name}?`)).toBeVisible();
+    expect(shop.cart(), 'and nothing more came in').toEqual(holds);
+    await own.bringToFront();
+    await section.getByRole('button', { name: 'Yes, I bought it' }).click();
+    await expect(section).toHaveCount(0);
+    await own.getByRole('button', { name: 'What you bought' }).click();
+    await expect(own.getByRole('heading', { name: new RegExp(name) }).first()).toBeVisible();
+    await expect(own.getByRole('button', { name: /^Say what you think/ }).first()).toBeVisible();
+  });
+
+test('what the sidebar’s own page can’t see to its end is noted all the same', async () => {
+  const at = await addToCart(`https://${plain.host}/things/lamp`);
+  await at.sidebar.getByRole('tab', { name: /Cart/ }).click();
+  await at.sidebar.getByRole('button', { name: 'To Lichthaus’s cart' }).click();
+  await expect.poll(plain.cart).toEqual({ lamp: 1 });
+  await expect(at.page, 'the tab in which the sidebar stood').toHaveURL(`https://${plain.host}/basket`);
+  const { section } = await openCart('Lichthaus');
+  await expect(section.getByText('Did you buy it at Lichthaus?')).toBeVisible();
+  await section.getByRole('button', { name: 'No, keep it in the cart' }).click();
+
+  const again = await buyAt(`https://${plain.host}/things/lamp`);
+  await press(again);
+  await expect(
+    section.getByText('Did you buy it at Lichthaus?'),
+    'the Buy button takes the cart’s line along',
+  ).toBeVisible();
+
+  // Shops that render themselves thank for the order without loading a page.
+  const thanks = await buyAt(`https://${plain.host}/things/shade`);
+  await thanks.page.evaluate(() => history.pushState({}, '', '/checkout/success'));
+  await expect(thanks.sidebar.getByText('Did you buy it at Lichthaus?')).toBeVisible();
+  const tab = await shopper.tabOf(`https://${plain.host}/checkout/success`);
+  const mark = () => shopper.worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab);
+  await expect.poll(mark).toBe('?');
+  await thanks.sidebar.getByRole('button', { name: 'Yes, I bought it' }).click();
+  await expect(section).toHaveCount(0);
+});
+
 test('several things of a shop, in their numbers and variants, come into its cart in one hand-off', async () => {
   const own = await shopper.openOwn('app.html#/cart');
-  const line = (shop: FixtureShop, path: string, title: string, quantity: number, more: Partial<BuyLine & Product>) => {
-    const { choices, offerIds, ...fields } = more;
-    const url = `https://${shop.host}${path}`;
-    const product: Product = {
-      type: 'product',
-      title,
-      url,
-      shop: shop.host,
-      keys: [`url:${shop.host}${path}`],
-      seenAt: 1,
-      ...fields,
-    };
-    return { product, quantity, ...(choices && { choices }), ...(offerIds && { offerIds }) };
-  };
-
   const seeds = [
     line(ucp, '/p/sku-basil', 'Basil seeds', 2, { offerIds: { variant: 'sku-basil' } }),
     line(ucp, '/p/rose%2Fdamask', 'Damask rose', 1, { offerIds: { variant: 'rose/damask' } }),
@@ -224,27 +346,168 @@ test('several things of a shop, in their numbers and variants, come into its car
   expect(await handOff(own, gone)).toMatchObject({ inCart: [1], left: [0], failed: [{ failure: 'gone' }] });
 });
 
+test('whatever breaks, the next step goes on from there, or it is told; nothing gets into a cart that nobody put there', async () => {
+  const own = await shopper.openOwn('app.html#/cart');
+  const needles = [
+    line(woo, '/product/32/', 'Bamboo needles', 1, { platform: 'woocommerce', offerIds: { product: '32' } }),
+  ];
+  breaking(woo, 'checkout-link', 'add-to-cart');
+  const lost = await handOff(own, needles);
+  expect(lost).toMatchObject({ inCart: [], landing: 'elsewhere', next: 'page-help' });
+  expect(await handOff(own, needles, { after: 'cart-link' })).toMatchObject({ inCart: [0], step: 'page-help' });
+  expect(woo.cart()).toEqual({ 32: 1 });
+  breaking(woo, 'checkout-link', 'add-to-cart', 'button');
+  expect(await handOff(own, needles, { after: 'cart-link' })).toMatchObject({
+    opened: [0],
+    failed: [{ failure: 'no-button' }],
+  });
+
+  const mug = [
+    line(shopify, '/products/harbour-mug?variant=4102', 'Harbour mug', 1, {
+      platform: 'shopify',
+      offerIds: { variant: '4102' },
+    }),
+  ];
+  breaking(shopify, 'cart-link', 'add');
+  expect(await handOff(own, mug)).toMatchObject({
+    opened: [0],
+    failed: [{ failure: 'refused' }, { failure: 'unsure' }],
+  });
+  breaking(shopify, 'cart-link', 'button');
+  expect(await handOff(own, mug)).toMatchObject({
+    opened: [0],
+    failed: [{ failure: 'refused' }, { failure: 'sold-out' }],
+  });
+  expect(shopify.cart()).toEqual({});
+
+  const socks = [line(magento, '/wool-socks.html', 'Wool socks', 1, { platform: 'magento' })];
+  breaking(magento, 'add');
+  expect(await handOff(own, socks)).toMatchObject({ opened: [0], failed: [{ failure: 'unsure' }] });
+  breaking(magento, 'button');
+  expect(await handOff(own, socks)).toMatchObject({ opened: [0], failed: [{ failure: 'no-button' }] });
+  breaking(magento, 'page');
+  expect(await handOff(own, socks)).toMatchObject({
+    opened: [],
+    left: [0],
+    failed: [{ failure: 'gone' }, { failure: 'gone' }],
+  });
+  expect(magento.cart()).toEqual({});
+
+  const lamp = [line(plain, '/things/lamp', 'Reading lamp', 1, {})];
+  const bag = [line(plain, '/things/tote-bag', 'Tote bag', 1, {})];
+  breaking(plain, 'page');
+  expect(await handOff(own, lamp)).toMatchObject({ left: [0], failed: [{ failure: 'gone' }, { failure: 'gone' }] });
+  breaking(plain, 'button');
+  expect(await handOff(own, lamp)).toMatchObject({ opened: [0], failed: [{ failure: 'no-button' }] });
+  breaking(plain, 'moved');
+  expect(await handOff(own, lamp), 'its category is full of other things’ buttons').toMatchObject({
+    inCart: [],
+    notes: [{ line: 0, says: 'gone' }],
+  });
+  breaking(plain, 'add');
+  expect(await handOff(own, bag), 'its own address reads like a cart’s').toMatchObject({
+    inCart: [],
+    failed: [{ failure: 'unsure' }],
+  });
+  breaking(plain, 'down');
+  expect(await handOff(own, lamp)).toMatchObject({
+    left: [0],
+    failed: [{ failure: 'unreachable' }, { failure: 'unreachable' }],
+  });
+  expect(plain.cart()).toEqual({});
+
+  const basil = [line(ucp, '/p/sku-basil', 'Basil seeds', 2, { offerIds: { variant: 'sku-basil' } })];
+  breaking(ucp, 'permalinks');
+  expect(await handOff(own, basil)).toMatchObject({ inCart: [0], step: 'ucp-cart', failed: [] });
+  expect(ucp.cart()).toEqual({ 'sku-basil': 2 });
+});
+
+test('a hand-off during which the worker is stopped is not done again, and says that nobody knows how far it came', async () => {
+  await addToCart(`https://${shopify.host}/products/tea-strainer?variant=4201`);
+  const { section } = await openCart('Tassen & Tee');
+  shopify.broken.add('slow');
+  await section.getByRole('button', { name: 'To Tassen & Tee’s cart' }).click();
+  await expect.poll(() => asked(/cart\/4201/)).toHaveLength(1);
+  await shopper.stopWorker();
+  await expect(section.getByText('This was interrupted')).toBeVisible();
+  shopify.broken.delete('slow');
+  await expect.poll(shopify.cart).toEqual({ 4201: 1 });
+  expect(asked(/cart\/4201/), 'put in once').toHaveLength(1);
+  await expect(section.getByRole('button', { name: 'To Tassen & Tee’s cart' }), 'the line waits').toBeVisible();
+  await section.getByRole('button', { name: 'Remove Tea strainer' }).click();
+  await expect(section).toHaveCount(0);
+});
+
+test('where the person lets us read no shop’s page, a shop that is down is not said to hold anything', async () => {
+  const newcomer = await launchPerson('newcomer', { ...shops, extension: SHIPPED_EXTENSION });
+  try {
+    const own = await newcomer.openOwn('app.html#/cart');
+    const mug = line(shopify, '/products/harbour-mug?variant=4102', 'Harbour mug', 2, {
+      platform: 'shopify',
+      offerIds: { variant: '4102' },
+    });
+    await ask(own, 'addAllToCart', { things: [mug] });
+    shopify.broken.add('down');
+    await own.getByRole('button', { name: `To ${shopify.host}’s cart` }).click();
+    await expect(own.getByText('look whether 2 items came into its cart')).toBeVisible();
+    await expect(own.getByText('Did you buy it'), 'nobody saw it there').toHaveCount(0);
+    await own.bringToFront();
+    await own.getByRole('button', { name: `It is in ${shopify.host}’s cart now` }).click();
+    await expect(own.getByText('Did you buy it')).toBeVisible();
+  } finally {
+    await newcomer.leave();
+  }
+});
+
+test('of a cart of 500 lines in 60 shops everything is there, and only what is in view is laid out', async () => {
+  const own = await shopper.openOwn('app.html#/settings');
+  const currencies = ['EUR', 'SEK', 'JPY'] as const;
+  const things: ForCart[] = Array.from({ length: 500 }, (_, at) => ({
+    product: productAt(`shop${at % 60}.example`, `Thing number ${at}`, [`url:${at}`], {
+      amount: 1000 + at,
+      currency: currencies[at % 3] ?? 'EUR',
+    }),
+  }));
+  await ask(own, 'addAllToCart', { things });
+  await own.goto(own.url().replace('/settings', '/cart'));
+  await expect(own.locator('.cart-line')).toHaveCount(500);
+  await expect(own.locator('section.shop')).toHaveCount(60);
+  await expect(own.getByRole('link', { name: /^Cart/ })).toContainText('500');
+  const cents = (currency: number) =>
+    things.reduce(
+      (sum, { product }, at) =>
+        sum + (at % 3 === currency && product.type === 'product' ? (product.price?.amount ?? 0) : 0),
+      0,
+    );
+  await expect(own.locator('.together b')).toContainText((cents(0) / 100).toLocaleString('en'));
+  await expect(own.locator('.together b')).toContainText(cents(2).toLocaleString('en'));
+
+  const isLaidOut = (line: Locator) => line.evaluate((row) => row.checkVisibility({ contentVisibilityAuto: true }));
+  const [first, last] = [own.locator('.cart-line').first(), own.locator('.cart-line').last()];
+  expect([await isLaidOut(first), await isLaidOut(last)]).toEqual([true, false]);
+  await last.scrollIntoViewIfNeeded();
+  await expect.poll(() => isLaidOut(last)).toBe(true);
+  await expect.poll(() => isLaidOut(first)).toBe(false);
+});
+
+const handOff = (own: Page, lines: readonly BuyLine[], how: { after?: StepName } = {}): Promise<HandOffReport> =>
+  ask(own, 'handOff', { lines, ...how }) as Promise<HandOffReport>;
+
 /** Asks the background as a page of ours does. */
-const handOff = (own: Page, lines: readonly BuyLine[]): Promise<HandOffReport> =>
+const ask = (own: Page, action: ActionName, args: unknown): Promise<unknown> =>
   own.evaluate(
-    (toBuy) =>
-      new Promise<HandOffReport>((resolve, reject) => {
+    (wish) =>
+      new Promise<unknown>((resolve, reject) => {
         const port = chrome.runtime.connect({ name: 'page' });
-        port.onMessage.addListener((answer: { type: string; id: number; value: HandOffReport; message: string }) => {
+        port.onMessage.addListener((answer: { type: string; id: number; value: unknown; message: string }) => {
           if (answer.id !== 1) return;
           port.disconnect();
           if (answer.type === 'done') resolve(answer.value);
           else reject(new Error(answer.message));
         });
-        port.postMessage({
-          type: 'act',
-          id: 1,
-          request: crypto.randomUUID(),
-          action: 'handOff',
-          args: { lines: toBuy },
-        });
+        port.postMessage({ type: 'act', id: 1, request: crypto.randomUUID(), ...wish });
       }),
-    lines,
+    { action, args },
   );
 
 /** The extension's interface as a page of ours sees it, where Playwright evaluates. */

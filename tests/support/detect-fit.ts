@@ -60,6 +60,7 @@ const EXPECTED_PRICE: Signs<PriceSign> = {
   nearButton: 1.5,
   former: -2.5,
   other: -2.5,
+  from: -2.5,
   elsewhere: -2.5,
   crowd: -2.5,
   bare: -1.5,

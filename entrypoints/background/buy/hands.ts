@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { looksLikeCart } from '../../../shared/buy/arrival.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Answer, Arrival, Hands, Question } from '../../../shared/buy/step.ts';
+import { inTime } from './in-time.ts';
 import { cartLinkIn, type Opened, pressIn } from './press.ts';
 import { settled } from './settled.ts';
 import { mayReadAll } from './surroundings.ts';
@@ -91,6 +92,9 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** What a page answers that runs our script, where the browser tells no more of it. */
+const SHOWN = 200;
+
 /**
  * What the tab came to, sent to an address or on its way already. Where we may read the page and yet no script runs in it,
  * the browser shows a page of its own.
@@ -103,12 +107,14 @@ const arrivalIn = async (tab: number, to: string | undefined): Promise<Arrival> 
   if (url === null) return CLOSED;
   if (!url || !(await mayReadAll([url]))) return { url, status: null };
   try {
-    const [found] = await browser.scripting.executeScript({
-      target: { tabId: tab },
-      func: () =>
-        (performance.getEntriesByType('navigation')[0] as { responseStatus?: number })?.responseStatus ?? null,
-    });
-    return { url, status: (found?.result as number | null) || null };
+    const found = await inTime(
+      browser.scripting.executeScript({
+        target: { tabId: tab },
+        func: () =>
+          (performance.getEntriesByType('navigation')[0] as { responseStatus?: number })?.responseStatus ?? null,
+      }),
+    );
+    return { url, status: found ? (found.result as number | null) || SHOWN : null };
   } catch {
     return { url, status: 0 };
   }

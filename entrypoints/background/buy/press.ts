@@ -1,12 +1,13 @@
 import browser from 'webextension-polyfill';
 import { z } from 'zod';
-import { isBroken, looksLikeCart } from '../../../shared/buy/arrival.ts';
+import { cameToCart, isBroken, looksLikeCart } from '../../../shared/buy/arrival.ts';
 import { type BuyLine, choicesOf, idsOf } from '../../../shared/buy/line.ts';
 import { offerNotes } from '../../../shared/buy/offer-notes.ts';
 import type { Arrival, Pressed } from '../../../shared/buy/step.ts';
 import type { CartMarks, PressAnswer, PressWish } from '../../../shared/messages.ts';
 import { moneySchema } from '../../../shared/model/basics.ts';
 import { tellTab } from '../tabs.ts';
+import { inTime } from './in-time.ts';
 import { settled } from './settled.ts';
 
 const HELP_SCRIPT = '/content-scripts/help.js';
@@ -26,12 +27,13 @@ export const pressIn = async (line: BuyLine, open: () => Promise<Opened>): Promi
     const { tab, arrival } = await open();
     const broken = isBroken(arrival);
     if (broken || tab === undefined) return { pressed: false, failure: broken ?? 'closed', notes: [] };
+    const from = await addressOf(tab);
     const answer = await ask(tab, wishFor(line, left));
     const notes = answer ? offerNotes(line, answer) : [];
     if (!answer) return { pressed: false, failure: 'no-button', notes };
     if (!answer.pressed) return { pressed: false, failure: answer.failure, notes };
     left -= answer.pieces;
-    const seen = await watch(tab, answer.marks);
+    const seen = await watch(tab, from, answer.marks);
     if (!seen || left <= 0) return { pressed: true, seen, notes };
   }
   return { pressed: true, seen: false, notes: [] };
@@ -55,7 +57,8 @@ const NO_CART_PAGE = /add|remove|delete|update|checkout\/?$|kasse\/?$|login|acti
 
 const wishFor = (line: BuyLine, quantity: number): PressWish => {
   const { variant } = idsOf(line);
-  return { title: line.product.title, choices: choicesOf(line), quantity, ...(variant && { variant }) };
+  const { title, url } = line.product;
+  return { title, url, choices: choicesOf(line), quantity, ...(variant && { variant }) };
 };
 
 const ask = async (tab: number, wish: PressWish): Promise<PressAnswer | undefined> => {
@@ -64,21 +67,29 @@ const ask = async (tab: number, wish: PressWish): Promise<PressAnswer | undefine
 };
 
 /** Pressing may load another page, once or twice; what the last one shows counts. */
-const watch = async (tab: number, before: CartMarks): Promise<boolean> => {
+const watch = async (tab: number, from: string, before: CartMarks): Promise<boolean> => {
   for (let pages = 0; pages < 4; pages++) {
     const seen = await tellTab(tab, { type: 'help/watch', before });
-    const url = await settled(tab);
-    if (url && looksLikeCart(new URL(url))) return true;
+    if (cameToCart(from, (await settled(tab)) ?? '')) return true;
     if (typeof seen === 'boolean') return seen;
     if (!(await putHelpInto(tab))) return false;
   }
   return false;
 };
 
+/** Empty where the browser doesn't tell, or the person closed the tab. */
+const addressOf = async (tab: number): Promise<string> => {
+  try {
+    return (await browser.tabs.get(tab)).url ?? '';
+  } catch {
+    return '';
+  }
+};
+
 const putHelpInto = async (tab: number): Promise<boolean> => {
   try {
-    await browser.scripting.executeScript({ target: { tabId: tab }, files: [HELP_SCRIPT] });
-    return true;
+    const done = browser.scripting.executeScript({ target: { tabId: tab }, files: [HELP_SCRIPT] });
+    return (await inTime(done)) !== undefined;
   } catch {
     return false;
   }
@@ -94,7 +105,7 @@ const answerSchema: z.ZodType<PressAnswer> = z.discriminatedUnion('pressed', [
     ...told,
     pressed: z.literal(true),
     pieces: z.number().int().min(1),
-    marks: z.object({ count: z.number(), said: z.string().max(100_000) }),
+    marks: z.object({ counts: z.record(z.string().max(200), z.number()), said: z.string().max(100_000) }),
   }),
   z.object({ ...told, pressed: z.literal(false), failure: z.enum(['choose', 'sold-out', 'no-button', 'gone']) }),
 ]);

@@ -1,10 +1,10 @@
-import { onHost, type Shop, together } from './shop.ts';
+import { byPage, onHost, type Shop, together } from './shop.ts';
 
 /** Amazon's add-to-cart form as an address (Product Advertising API, "Add to Cart Form"): it asks before it adds. */
 export const amazon: Shop = {
   name: 'amazon',
   sells: onHost(/^(www\.|smile\.|m\.)?amazon\.(com|[a-z]{2}|com?\.[a-z]{2})$/),
-  idOf: ({ product }) => product.keys.find((key) => key.startsWith('asin:'))?.slice('asin:'.length) ?? null,
+  idOf: byPage(({ product }) => product.keys.find((key) => key.startsWith('asin:'))?.slice('asin:'.length) ?? null),
   ways: [
     {
       landing: 'confirm',

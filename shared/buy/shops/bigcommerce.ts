@@ -1,11 +1,11 @@
-import { idsOf } from '../line.ts';
+import { cartIdOf, idsOf } from '../line.ts';
 import { oneByOne, type Shop } from './shop.ts';
 
 /** BigCommerce adds one thing an address; a thing with options needs its variant's id. */
 export const bigcommerce: Shop = {
   name: 'bigcommerce',
   sells: ({ platform }) => platform === 'bigcommerce',
-  idOf: (line) => /^\d{1,20}$/.exec(idsOf(line).product ?? '')?.[0] ?? null,
+  idOf: (line) => (cartIdOf(line) ? (/^\d{1,20}$/.exec(idsOf(line).product ?? '')?.[0] ?? null) : null),
   ways: [
     {
       landing: 'cart',

@@ -1,5 +1,5 @@
 import type { Product } from '../../model/product.ts';
-import type { BuyLine } from '../line.ts';
+import { type BuyLine, isAsShown, isDecided } from '../line.ts';
 import type { Hands, LineNote } from '../step.ts';
 
 /** A line as a link can name it. */
@@ -28,13 +28,29 @@ export interface Way {
 export interface Shop {
   readonly name: string;
   readonly sells: (product: Product) => boolean;
-  /** How its links call the line; null where they can't name it, or not in this number. */
+  /** How its links call a line of which everything is chosen; null where they can't name it, or not in this number. */
   readonly idOf: (line: BuyLine) => string | null;
-  /** Asks the shop what a line costs now and whether it can be had, where the platform answers such questions. */
-  readonly look?: (line: BuyLine, ask: Hands['ask']) => Promise<readonly LineNote[]>;
+  /**
+   * Asks the shop what a line costs now and whether it can be had, where the platform answers such questions. Null where the
+   * shop sells it by another id by now: a link would name nothing.
+   */
+  readonly look?: (line: BuyLine, ask: Hands['ask']) => Promise<readonly LineNote[] | null>;
   /** The best first; none where a link can't fill its cart. */
   readonly ways: readonly Way[];
 }
+
+/** The id that a page's own address or number gives; none where another variant is meant than that page shows. */
+export const byPage =
+  (idOf: Shop['idOf']): Shop['idOf'] =>
+  (line) =>
+    isAsShown(line) ? idOf(line) : null;
+
+/** What the shop's links call the lines that they can name. */
+export const itemsIn = (shop: Shop, lines: readonly BuyLine[]): LinkItem[] =>
+  lines.filter(isDecided).flatMap((line) => {
+    const id = shop.idOf(line);
+    return id === null ? [] : [{ line, id, quantity: line.quantity }];
+  });
 
 /** One address for all. */
 export const together =

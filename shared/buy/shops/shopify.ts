@@ -14,15 +14,16 @@ export const shopify: Shop = {
   idOf: (line) => /^\d{1,20}$/.exec(idsOf(line).variant ?? '')?.[0] ?? null,
   look: async (line, ask) => {
     const { origin, pathname } = new URL(line.product.url);
-    const handle = /\/products\/([^/]+)/.exec(pathname)?.[1];
+    const [, locale = '', handle] = /^(\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/.*)?\/products\/([^/]+)/i.exec(pathname) ?? [];
     if (!handle) return [];
-    const { status, body } = await ask(`${origin}/products/${handle}.js`);
-    const product = status === 200 ? productSchema.safeParse(body).data : undefined;
-    if (!product) return status === 404 ? [{ line, says: 'gone' }] : [];
+    const root = `${origin}${locale}`;
+    // A storefront of its own make answers no such question; that says nothing of the thing.
+    const product = productSchema.safeParse((await ask(`${root}/products/${handle}.js`)).body).data;
+    if (!product) return [];
     const variant = product.variants.find(({ id }) => String(id) === idsOf(line).variant);
-    if (!variant) return [{ line, says: 'gone' }];
-    const currency = line.product.price?.currency;
-    const price = currency && minorDigits(currency) === 2 ? { amount: variant.price, currency } : undefined;
+    if (!variant) return product.variants.length < MOST_LISTED ? null : [];
+    const cart = cartSchema.safeParse((await ask(`${root}/cart.js`)).body).data;
+    const price = cart && minorDigits(cart.currency) === 2 ? { amount: variant.price, ...cart } : undefined;
     return offerNotes(line, { price, availability: variant.available ? 'InStock' : 'OutOfStock' });
   },
   ways: [
@@ -36,7 +37,13 @@ export const shopify: Shop = {
   ],
 };
 
-/** Of the product's JSON, which themes read as well: prices in hundredths of the shop's own currency. */
+/** Of more variants the product's JSON names no others. */
+const MOST_LISTED = 250;
+
+/** Of the product's JSON, which themes read as well: prices in hundredths of whatever currency the shop shows us. */
 const productSchema = z.object({
   variants: z.array(z.object({ id: z.number(), price: z.number().int().min(0), available: z.boolean() })).max(2048),
 });
+
+/** Of the cart's JSON: the currency that the prices are in. */
+const cartSchema = z.object({ currency: z.string().regex(/^[A-Z]{3}$/) });

@@ -1,14 +1,14 @@
-import { idsOf } from '../line.ts';
+import { cartIdOf } from '../line.ts';
 import { type Shop, together } from './shop.ts';
 
-/** VTEX: SKU, quantity and seller for each thing (help.vtex.com); 1 is the shop itself, as seller and as sales channel. */
+/**
+ * VTEX: SKU, quantity and seller for each thing (help.vtex.com); 1 is the shop itself, as seller and as sales channel. What
+ * a page calls another seller isn't the number by which the cart does.
+ */
 export const vtex: Shop = {
   name: 'vtex',
   sells: ({ platform }) => platform === 'vtex',
-  idOf: (line) => {
-    const { variant, product } = idsOf(line);
-    return /^\d{1,20}$/.exec(variant ?? product ?? '')?.[0] ?? null;
-  },
+  idOf: (line) => (line.product.seller ? null : (/^\d{1,20}$/.exec(cartIdOf(line) ?? '')?.[0] ?? null)),
   ways: [
     {
       landing: 'cart',

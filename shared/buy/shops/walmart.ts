@@ -1,10 +1,10 @@
-import { onHost, type Shop, together } from './shop.ts';
+import { byPage, onHost, type Shop, together } from './shop.ts';
 
 /** Walmart's cart links, seen to work 2026-08: any number of things; an id that it doesn't know is left out unsaid. */
 export const walmart: Shop = {
   name: 'walmart',
   sells: onHost(/^(www\.)?walmart\.com$/),
-  idOf: ({ product }) => /\/ip\/(?:[^/]+\/)?(\d+)\/?$/.exec(new URL(product.url).pathname)?.[1] ?? null,
+  idOf: byPage(({ product }) => /\/ip\/(?:[^/]+\/)?(\d+)\/?$/.exec(new URL(product.url).pathname)?.[1] ?? null),
   ways: [
     {
       landing: 'cart',

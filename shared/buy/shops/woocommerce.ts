@@ -1,4 +1,4 @@
-import { idsOf } from '../line.ts';
+import { cartIdOf, idsOf } from '../line.ts';
 import { oneByOne, type Shop, together } from './shop.ts';
 
 /**
@@ -9,10 +9,7 @@ import { oneByOne, type Shop, together } from './shop.ts';
 export const woocommerce: Shop = {
   name: 'woocommerce',
   sells: ({ platform }) => platform === 'woocommerce',
-  idOf: (line) => {
-    const { variant, product } = idsOf(line);
-    return /^\d{1,20}$/.exec(variant ?? product ?? '')?.[0] ?? null;
-  },
+  idOf: (line) => /^\d{1,20}$/.exec(cartIdOf(line) ?? '')?.[0] ?? null,
   ways: [
     {
       landing: 'checkout',

@@ -1,8 +1,8 @@
-import { cartFailure } from '../arrival.ts';
-import type { BuyLine } from '../line.ts';
-import { failed, filled } from '../outcome.ts';
+import { cartFailure, isUnseen } from '../arrival.ts';
+import { type BuyLine, ofOneHost } from '../line.ts';
+import { failed } from '../outcome.ts';
 import { shopOf } from '../shops/registry.ts';
-import type { LinkItem, Shop, Way } from '../shops/shop.ts';
+import { itemsIn, type LinkItem, type Shop, type Way } from '../shops/shop.ts';
 import type { Hands, LineNote, Outcome, Step } from '../step.ts';
 
 /** The addresses by which this platform's or retailer's carts are filled, visited in turn. */
@@ -11,7 +11,7 @@ export const cartLink: Step = {
   asks: false,
   plan: (lines) => {
     const shop = shopFor(lines);
-    const carries = shop ? itemsIn(shop, lines).map(({ line }) => line) : [];
+    const carries = shop ? itemsIn(shop, ofOneHost(lines)).map(({ line }) => line) : [];
     const landing = shop?.ways[0]?.landing;
     return landing && carries.length ? { carries, landing } : null;
   },
@@ -19,38 +19,38 @@ export const cartLink: Step = {
     const shop = shopFor(lines);
     if (!shop) return null;
     const { look } = shop;
-    const notes = mayRead && look ? (await Promise.all(lines.map((line) => look(line, hands.ask)))).flat() : [];
-    const items = itemsIn(shop, lines).filter(({ line }) => !notes.some((note) => note.line === line && isOver(note)));
-    if (!items.length) return { ...failed(notes.some(({ says }) => says === 'sold-out') ? 'sold-out' : 'gone'), notes };
+    const looks = mayRead && look ? await Promise.all(lines.map((line) => look(line, hands.ask))) : [];
+    const notes = looks.flatMap((found) => found ?? []);
+    const items = itemsIn(
+      shop,
+      lines.filter((line, at) => looks[at] !== null && !notes.some((note) => note.line === line && isOver(note))),
+    );
+    if (!items.length) return { ...failed(notes.some(isOver) ? 'sold-out' : 'refused'), notes };
     let outcome: Outcome | null = null;
     for (const way of shop.ways) {
       outcome = await follow(way, items, hands);
       // An older shop may know another way. Where the first was refused, nothing came into the cart by it.
-      if (outcome.inCart.length || outcome.failure !== 'refused') break;
+      if (outcome.inCart.length || outcome.unseen?.length || outcome.failure !== 'refused') break;
     }
     return outcome && { ...outcome, notes };
   },
 };
 
-const isOver = ({ says }: LineNote): boolean => says === 'gone' || says === 'sold-out';
+const isOver = ({ says }: LineNote): boolean => says === 'sold-out';
 
 const shopFor = ([first]: readonly BuyLine[]): Shop | undefined => first && shopOf(first.product);
-
-const itemsIn = (shop: Shop, lines: readonly BuyLine[]): LinkItem[] =>
-  lines.flatMap((line) => {
-    const id = shop.idOf(line);
-    return id === null ? [] : [{ line, id, quantity: line.quantity }];
-  });
 
 const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promise<Outcome> => {
   const origin = new URL(items[0]?.line.product.url ?? '').origin;
   const inCart: BuyLine[] = [];
+  const unseen: BuyLine[] = [];
   for (const link of way.links(items, origin)) {
-    const failure = cartFailure(await hands.open(link.url), way.took);
+    const arrival = await hands.open(link.url);
+    const failure = cartFailure(arrival, way.took);
     // An address that the shop doesn't have says nothing of the thing.
-    if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, landing: way.landing };
-    inCart.push(...link.items.map(({ line }) => line));
+    if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, unseen, landing: way.landing };
+    (isUnseen(arrival) ? unseen : inCart).push(...link.items.map(({ line }) => line));
   }
   if (way.took) await hands.openCart();
-  return { ...filled(inCart), landing: way.landing };
+  return { inCart, opened: [], unseen, landing: way.landing };
 };

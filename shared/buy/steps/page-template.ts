@@ -1,7 +1,7 @@
 import { parseTemplate } from 'url-template';
-import { cartFailure } from '../arrival.ts';
-import { type BuyLine, idsOf } from '../line.ts';
-import { failed, filled } from '../outcome.ts';
+import { cartFailure, isUnseen } from '../arrival.ts';
+import { type BuyLine, idsOf, isAsShown, isDecided } from '../line.ts';
+import { failed } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isSafe } from '../ucp/addresses.ts';
 
@@ -19,23 +19,25 @@ export const pageTemplate: Step = {
   },
   climb: async (lines, hands) => {
     const inCart: BuyLine[] = [];
+    const unseen: BuyLine[] = [];
     for (const line of lines) {
-      const address = addressOf(line) ?? '';
-      const failure = cartFailure(await hands.open(address));
-      if (failure) return { ...failed(failure), inCart };
-      inCart.push(line);
+      const arrival = await hands.open(addressOf(line) ?? '');
+      const failure = cartFailure(arrival);
+      if (failure) return { ...failed(failure), inCart, unseen };
+      (isUnseen(arrival) ? unseen : inCart).push(line);
     }
-    return filled(inCart);
+    return { inCart, opened: [], unseen, landing: 'cart' };
   },
 };
 
 const addressOf = (line: BuyLine): string | null => {
   const template = line.product.buyTemplate;
-  if (!template) return null;
+  if (!template || !isDecided(line)) return null;
   const values = valuesFor(line);
   const names = variablesOf(template).map(plain);
   const isCounted = names.some((name) => QUANTITY.includes(name));
-  if (names.some((name) => values[name] === undefined) || (!isCounted && line.quantity > 1)) return null;
+  const isNamed = isAsShown(line) || names.some((name) => ITEM.includes(name));
+  if (names.some((name) => values[name] === undefined) || (!isCounted && line.quantity > 1) || !isNamed) return null;
   const address = parseTemplate(template).expand(
     Object.fromEntries(variablesOf(template).map((name) => [name, values[plain(name)] ?? ''])),
   );
@@ -51,6 +53,7 @@ const variablesOf = (template: string): string[] =>
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const QUANTITY = ['quantity', 'qty'];
+const ITEM = ['variant', 'variantid', 'sku', 'offer', 'offerid', 'item', 'itemid', 'id'];
 
 const valuesFor = (line: BuyLine): Readonly<Record<string, string | undefined>> => {
   const { variant, product } = idsOf(line);
@@ -58,7 +61,7 @@ const valuesFor = (line: BuyLine): Readonly<Record<string, string | undefined>> 
   const named = (names: readonly string[], value: string | undefined) => names.map((name) => [name, value] as const);
   return Object.fromEntries([
     ...named(QUANTITY, String(line.quantity)),
-    ...named(['variant', 'variantid', 'sku', 'offer', 'offerid', 'item', 'itemid', 'id'], item),
+    ...named(ITEM, item),
     ...named(['product', 'productid'], product),
   ]);
 };

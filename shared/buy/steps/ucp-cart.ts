@@ -1,5 +1,5 @@
 import { isBroken } from '../arrival.ts';
-import type { BuyLine } from '../line.ts';
+import { type BuyLine, ofOneHost } from '../line.ts';
 import { failed, filled } from '../outcome.ts';
 import type { LineNote, Step } from '../step.ts';
 import { foreignDomain, isBase, isSafe } from '../ucp/addresses.ts';
@@ -11,8 +11,10 @@ import { itemsOf } from '../ucp/items.ts';
 export const ucpCart: Step = {
   name: 'ucp-cart',
   asks: true,
-  plan: (lines, { mayRead, agentProfile }) =>
-    mayRead && agentProfile && itemsOf(lines) ? { carries: lines, landing: 'cart' } : null,
+  plan: (lines, { mayRead, agentProfile }) => {
+    const carries = ofOneHost(lines);
+    return mayRead && agentProfile && itemsOf(carries) ? { carries, landing: 'cart' } : null;
+  },
   climb: async (lines, hands, { agentProfile }) => {
     const shop = lines[0]?.product.url ?? '';
     const business = await discover(shop, hands);
@@ -42,10 +44,12 @@ export const ucpCart: Step = {
     if (!isSafe(cart.continueUrl)) return failed('bad-answer');
     const foreign = foreignDomain(cart.continueUrl, shop, hands.confirmed);
     if (foreign) return failed('other-domain', foreign);
-    const broken = isBroken(await hands.open(cart.continueUrl));
+    const arrival = await hands.open(cart.continueUrl);
+    const broken = isBroken(arrival);
     if (broken) return failed(broken);
     return filled(
       lines.filter((line) => !isGone(cart.notes, line)),
+      arrival,
       cart.notes,
     );
   },

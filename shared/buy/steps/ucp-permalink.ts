@@ -1,4 +1,5 @@
 import { cartFailure } from '../arrival.ts';
+import { ofOneHost } from '../line.ts';
 import { failed, filled } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isBase } from '../ucp/addresses.ts';
@@ -10,7 +11,10 @@ import { permalink } from '../ucp/permalink.ts';
 export const ucpPermalink: Step = {
   name: 'ucp-permalink',
   asks: true,
-  plan: (lines, { mayRead }) => (mayRead && itemsOf(lines) ? { carries: lines, landing: 'cart' } : null),
+  plan: (lines, { mayRead }) => {
+    const carries = ofOneHost(lines);
+    return mayRead && itemsOf(carries) ? { carries, landing: 'cart' } : null;
+  },
   climb: async (lines, hands) => {
     const shop = lines[0]?.product.url ?? '';
     const endpoint = (await discover(shop, hands))?.permalinkEndpoint;
@@ -21,7 +25,8 @@ export const ucpPermalink: Step = {
     if (foreign) return failed('other-domain', foreign);
     const address = permalink(endpoint, items);
     if (!address) return failed('too-long');
-    const failure = cartFailure(await hands.open(address));
-    return failure ? failed(failure) : filled(lines);
+    const arrival = await hands.open(address);
+    const failure = cartFailure(arrival);
+    return failure ? failed(failure) : filled(lines, arrival);
   },
 };

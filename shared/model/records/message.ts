@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instant, longText } from '../basics.ts';
+import { offerIdsSchema } from '../claim-schema.ts';
 import { choicesSchema, productSchema } from '../product.ts';
 import { quantitySchema } from './cart-line.ts';
 import { defineKind } from './kind.ts';
@@ -8,6 +9,8 @@ const sharedThing = z.object({
   product: productSchema,
   quantity: quantitySchema,
   choices: choicesSchema.exactOptional(),
+  /** What the shop's cart calls what was chosen. */
+  offerIds: offerIdsSchema.exactOptional(),
 });
 
 const fields = z

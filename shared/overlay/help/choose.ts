@@ -1,5 +1,6 @@
+import { QUANTITY_NAME } from '../../detect/words.ts';
 import type { Choice } from '../../model/product.ts';
-import { plain, shownText } from './shown.ts';
+import { nameOf, plain, shownText } from './shown.ts';
 
 /** Where the things to choose stand: the button's form, or the smallest part around it that has the heading too. */
 export const productPart = (button: Element): Element => {
@@ -27,7 +28,7 @@ export const chooseAll = (
 
 /** The shop's own number of the variant, where a control of the page takes it: that leaves no doubt. */
 const chooseVariant = (part: Element, variant: string): boolean => {
-  for (const select of part.querySelectorAll('select')) {
+  for (const select of selectsIn(part)) {
     if ([...select.options].some(({ value }) => value === variant)) return setSelect(select, variant);
   }
   for (const radio of part.querySelectorAll<HTMLInputElement>('input[type=radio]')) {
@@ -36,30 +37,45 @@ const chooseVariant = (part: Element, variant: string): boolean => {
   return false;
 };
 
+/** Of the controls that offer the value, the one whose own words are most about the option. */
 const chooseOne = (document: Document, part: Element, { name, value }: Choice): boolean => {
   const wanted = plain(value);
   const says = (text: string) => plain(text) === wanted;
-  const selects = [...part.querySelectorAll('select')].sort(
-    (a, b) => closeness(document, b, name) - closeness(document, a, name),
-  );
-  for (const select of selects) {
-    const option =
-      [...select.options].find((one) => says(one.text)) ??
-      [...select.options].find((one) => plain(one.text).startsWith(`${wanted} `) || says(one.value));
-    if (option) return !option.disabled && setSelect(select, option.value);
-  }
-  const radios = [...part.querySelectorAll<HTMLInputElement>('input[type=radio],input[type=button]')];
-  const radio = radios.find(
-    (one) => says(one.value) || says(one.getAttribute('aria-label') ?? '') || labels(one).some(says),
-  );
-  if (radio) return !radio.disabled && press(radio);
-  const swatches = [...part.querySelectorAll<HTMLElement>(SWATCHES)];
-  const swatch = swatches.find(
-    (one) => says(shownText(one)) || SWATCH_NAMES.some((named) => says(one.getAttribute(named) ?? '')),
-  );
-  if (!swatch || isOff(swatch)) return false;
-  return isChosen(swatch) || press(swatch);
+  const offers = [...listsWith(part, wanted), ...radiosWith(part, says), ...swatchesWith(part, says)];
+  const [best] = offers.sort((a, b) => closeness(document, b.control, name) - closeness(document, a.control, name));
+  return best?.choose() ?? false;
 };
+
+/** A control that offers a value, and how to choose it there; false where it can't be had. */
+interface Offer {
+  readonly control: HTMLElement;
+  readonly choose: () => boolean;
+}
+
+const listsWith = (part: Element, wanted: string): Offer[] =>
+  selectsIn(part).flatMap((select) => {
+    const options = [...select.options];
+    const option =
+      options.find((one) => plain(one.text) === wanted) ??
+      options.find((one) => plain(one.text).startsWith(`${wanted} `) || plain(one.value) === wanted);
+    return option ? [{ control: select, choose: () => !option.disabled && setSelect(select, option.value) }] : [];
+  });
+
+const radiosWith = (part: Element, says: (text: string) => boolean): Offer[] =>
+  [...part.querySelectorAll<HTMLInputElement>('input[type=radio],input[type=button]')]
+    .filter((one) => says(one.value) || says(one.getAttribute('aria-label') ?? '') || labels(one).some(says))
+    .map((radio) => ({ control: radio, choose: () => !radio.disabled && press(radio) }));
+
+const swatchesWith = (part: Element, says: (text: string) => boolean): Offer[] =>
+  [...part.querySelectorAll<HTMLElement>(SWATCHES)]
+    .filter((one) => says(shownText(one)) || SWATCH_NAMES.some((named) => says(one.getAttribute(named) ?? '')))
+    .map((swatch) => ({ control: swatch, choose: () => !isOff(swatch) && (isChosen(swatch) || press(swatch)) }));
+
+/** Lists to choose from; how many it is to be is no choice. */
+const selectsIn = (part: Element): HTMLSelectElement[] =>
+  [...part.querySelectorAll('select')].filter(
+    (select) => !QUANTITY_NAME.test(`${nameOf(select)} ${select.getAttribute('aria-label')} ${labels(select)}`),
+  );
 
 const SWATCHES = 'button,[role=radio],[role=option],[role=button],li,a,[data-value],[data-option-value]';
 const SWATCH_NAMES = ['aria-label', 'title', 'data-value', 'data-option-value', 'data-option-label'];
@@ -69,13 +85,17 @@ const isOff = (element: Element): boolean =>
 const isChosen = (element: Element): boolean =>
   element.matches('[aria-checked=true],[aria-pressed=true],[aria-selected=true],.selected,.active');
 
-/** How much a control's own words are about an option. */
+/** How much a control's own words, or those over its group, are about an option. */
 const closeness = (document: Document, control: HTMLElement, option: string): number => {
+  const group = control.closest('fieldset,[role=radiogroup],[role=listbox],[role=group]');
   const label = [
     ...labels(control),
-    control.getAttribute('aria-label') ?? '',
-    control.getAttribute('name') ?? '',
-    document.getElementById(control.getAttribute('aria-labelledby') ?? '')?.textContent ?? '',
+    ...[control, group].flatMap((each) => [
+      each?.getAttribute('aria-label') ?? '',
+      each?.getAttribute('name') ?? '',
+      document.getElementById(each?.getAttribute('aria-labelledby') ?? '')?.textContent ?? '',
+    ]),
+    group?.querySelector('legend')?.textContent ?? '',
   ].map(plain);
   return label.some((text) => text === plain(option)) ? 2 : label.some((text) => text.includes(plain(option))) ? 1 : 0;
 };

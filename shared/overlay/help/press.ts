@@ -28,7 +28,7 @@ export const preparePress = async (document: Document, wish: PressWish): Promise
   const button = await within(() => findButton(document));
   const claim = detect({ document, url: new URL(document.URL) });
   const told = offerIn(claim);
-  if (!isAbout(document, claim, wish.title)) return refused('gone', told);
+  if (!isAbout(document, claim, wish)) return refused('gone', told);
   if (!button) return refused(isSoldOut(document, claim) ? 'sold-out' : 'no-button', told);
 
   const part = productPart(button);
@@ -58,13 +58,23 @@ const offerIn = (claim: Claim | null): Told =>
     ? { ...(claim.price && { price: claim.price }), ...(claim.availability && { availability: claim.availability }) }
     : {};
 
-/** The page may have changed its name for the thing a little; half of the words must still be there. */
-const isAbout = (document: Document, claim: Claim | null, title: string): boolean => {
-  const shown = plain(`${claim?.title ?? ''} ${document.title} ${document.querySelector('h1')?.textContent ?? ''}`);
+/**
+ * The page may have changed its name for the thing a little; half of the words must still be there. Where it led elsewhere,
+ * it has to sell one thing: shops send who looks for what is gone to its category, full of the same words.
+ */
+const isAbout = (document: Document, claim: Claim | null, { title, url }: PressWish): boolean => {
+  const hasMoved = new URL(url).pathname !== new URL(document.URL).pathname;
+  if (hasMoved && claim?.type !== 'product') return false;
+  const heading = document.querySelector('h1')?.textContent ?? '';
+  const shown = plain(`${claim?.title ?? ''} ${document.title} ${heading}`);
+  const all = new Set(shown.split(' '));
   const words = plain(title).split(' ').filter(Boolean);
-  const there = words.filter((word) => shown.includes(word)).length;
+  const there = words.filter((word) => all.has(word) || (SPACELESS.test(word) && shown.includes(word))).length;
   return words.length === 0 || there * 2 >= words.length;
 };
+
+/** Scripts that put no space between words. */
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 const isSoldOut = (document: Document, claim: Claim | null): boolean =>
   (claim?.type === 'product' && /OutOfStock|Discontinued/.test(claim.availability ?? '')) ||

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import type { AsideReason } from '../database.ts';
 import type { Store } from '../store.ts';
 
@@ -6,4 +7,10 @@ export const aside = async (store: Store): Promise<readonly { reason: AsideReaso
   const rows = await store.database.aside.toArray();
   const byReason = Map.groupBy(rows, ({ reason }) => reason);
   return [...byReason].map(([reason, { length }]) => ({ reason, count: length })).sort((a, b) => b.count - a.count);
+};
+
+/** How many records of a space are on this device, shown or set aside. */
+export const heldIn = async ({ database }: Store, space: string): Promise<number> => {
+  const aside = database.aside.where(':id').between([space, Dexie.minKey], [space, Dexie.maxKey]);
+  return (await database.records.where({ space }).count()) + (await aside.count());
 };

@@ -67,13 +67,16 @@ export const gapBefore = async (
 export const standing = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Standing> => {
   const names = new Map((await store.all('collection')).map(({ id, fields }) => [id, fields.name]));
   const saved = (await store.onKeys('savedItem', keys)).filter(({ fields }) => sameProduct(fields.thing.keys, keys));
-  const line = (await store.onKeys('cartLine', keys)).find(({ fields }) => sameProduct(fields.product.keys, keys));
+  const lines = (await store.onKeys('cartLine', keys)).filter(
+    ({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys),
+  );
+  const [line] = lines;
   return {
     lists: saved.flatMap(({ id, fields }) => {
       const name = names.get(fields.collection);
       return name === undefined ? [] : [{ item: id, list: fields.collection, name }];
     }),
-    cart: line ? { line: line.id, quantity: line.fields.quantity } : null,
+    cart: line ? { line: line.id, quantity: lines.reduce((sum, { fields }) => sum + fields.quantity, 0) } : null,
   };
 };
 

@@ -12,14 +12,13 @@ export const HandOffNext = (props: { handOff: HandingOff }): JSX.Element => {
   };
   const next = () => {
     const known = report();
-    return known && (known.landing === 'elsewhere' || known.landing === 'cart') && known.left.length > 0
-      ? known.next
-      : null;
+    const missing = known ? known.left.length + known.unseen.length : 0;
+    return known && (known.landing === 'elsewhere' || known.landing === 'cart') && missing > 0 ? known.next : null;
   };
 
   const goOn = () => {
     const after = report()?.step;
-    return props.handOff.go(after ? { after } : {});
+    return props.handOff.goOn(after ? { after } : {});
   };
 
   return (
@@ -34,7 +33,11 @@ export const HandOffNext = (props: { handOff: HandingOff }): JSX.Element => {
       }
     >
       {(domain) => (
-        <button type="button" class="button deeds-next" onClick={() => void props.handOff.go({ confirmed: domain() })}>
+        <button
+          type="button"
+          class="button deeds-next"
+          onClick={() => void props.handOff.goOn({ confirmed: domain() })}
+        >
           {t('buy.goOnTo', domain())}
         </button>
       )}

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { type Accessor, batch, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { HandOff } from '../../actions/registry.ts';
 import type { BuyLine } from '../../buy/line.ts';
@@ -18,19 +18,25 @@ export interface HandingOff {
   readonly report: Accessor<HandOffReport | null>;
   /** What became of the last click; empty before. */
   readonly says: Accessor<string>;
-  /** Answers null when it failed by a fault of ours, or while one is under way. */
-  readonly go: (on?: Omit<HandOff, 'lines'>) => Promise<HandOffReport | null>;
+  /** The lines that the report is about, in its order, whatever is there to buy now. */
+  readonly handed: Accessor<readonly BuyLine[]>;
+  /** Takes what is there to buy; answers null when it failed by a fault of ours, or while one is under way. */
+  readonly go: () => Promise<HandOffReport | null>;
+  /** Goes another way with what the last click didn't bring into the shop's cart. */
+  readonly goOn: (how: Omit<HandOff, 'lines'>) => Promise<HandOffReport | null>;
 }
 
-export const useHandOff = (lines: () => readonly BuyLine[]): HandingOff => {
+/** The report is kept until it is `about` something else: people come back from the shop's page to read it. */
+export const useHandOff = (lines: () => readonly BuyLine[], about: () => string): HandingOff => {
   const act = useAct();
   const attempt = useAttempt();
   const [plan, setPlan] = createSignal<BuyPlan | null>(null);
   const [report, setReport] = createSignal<HandOffReport | null>(null);
   const [busy, setBusy] = createSignal(false);
-  /** What was planned and reported is about these, whatever is there to buy now. */
+  /** What was planned is about these. */
   let planned: readonly BuyLine[] = [];
   const [handed, setHanded] = createSignal<readonly BuyLine[]>([]);
+  const [handedTo, setHandedTo] = createSignal('');
 
   createEffect(
     on(
@@ -45,25 +51,23 @@ export const useHandOff = (lines: () => readonly BuyLine[]): HandingOff => {
     ),
   );
 
-  // What came of it stays until something else is there to buy: people come back from the shop's page to read it.
-  const things = createMemo(() =>
-    lines()
-      .map(({ product }) => product.url)
-      .join(),
-  );
-  createEffect(on(things, () => setReport(null), { defer: true }));
+  createEffect(on(createMemo(about), () => setReport(null), { defer: true }));
 
-  const shopName = () => plan()?.shopName ?? lines()[0]?.product.shop ?? '';
+  // Where everything has been handed over, no plan is left to name the shop.
+  const shopName = () => plan()?.shopName ?? lines()[0]?.product.shop ?? handedTo();
 
-  const go: HandingOff['go'] = async (how = {}) => {
+  const take = async (taken: readonly BuyLine[], how: Omit<HandOff, 'lines'> = {}) => {
     if (busy()) return null;
     setBusy(true);
-    const taken = asTheyAre(lines());
+    setHandedTo(shopName());
     const result = await attempt('handOff', { lines: taken, ...how });
-    setBusy(false);
-    setHanded(taken);
-    setReport(result?.ok ? result.value : null);
-    return result?.ok ? result.value : null;
+    const came = result?.ok ? result.value : null;
+    batch(() => {
+      setBusy(false);
+      setHanded(taken);
+      setReport(came);
+    });
+    return came;
   };
 
   return {
@@ -78,7 +82,13 @@ export const useHandOff = (lines: () => readonly BuyLine[]): HandingOff => {
       const known = report();
       return known ? reportText(known, shopName(), handed()) : '';
     },
-    go,
+    handed,
+    go: () => take(asTheyAre(lines())),
+    goOn: (how) =>
+      take(
+        handed().filter((_line, at) => !report()?.inCart.includes(at)),
+        how,
+      ),
   };
 };
 

@@ -9,18 +9,23 @@ export const reportText = (report: HandOffReport, shopName: string, lines: reado
   [whereText(report, shopName, lines), ...report.notes.map((note) => noteText(note, lines))].filter(Boolean).join(' ');
 
 const whereText = (report: HandOffReport, shop: string, lines: readonly BuyLine[]): string => {
-  const { landing, opened, inCart, left, failed } = report;
+  const { landing, opened, inCart, unseen, left, failed } = report;
   const failure = failed.at(-1)?.failure;
-  const count = inCart.reduce((sum, at) => sum + (lines[at]?.quantity ?? 0), 0);
+  const pieces = (of: readonly number[]) => of.reduce((sum, at) => sum + (lines[at]?.quantity ?? 0), 0);
+  const count = pieces(inCart);
+  const rest = left.length ? t('buy.leftHere', left.length) : '';
   if (failure === 'closed') return t('buy.closed');
   if (opened.length) {
     const there = failure ? openText(failure, shop) : t('buy.pageOpen', shop);
     return count ? `${t('buy.cartHolds', shop, count)} ${there}` : there;
   }
+  if (unseen.length) {
+    const there = landing === 'page' ? t('buy.pageUnseen', shop) : t('buy.cartUnseen', shop, pieces(unseen));
+    return [there, rest].filter(Boolean).join(' ');
+  }
   if (landing === 'elsewhere') return t('buy.elsewhere', shop);
   if (landing === 'confirm') return t('buy.confirms', shop, count);
-  if (landing && count)
-    return left.length ? t('buy.cartHoldsSome', shop, count, left.length) : t('buy.cartHolds', shop, count);
+  if (landing && count) return [t('buy.cartHolds', shop, count), rest].filter(Boolean).join(' ');
   return nowhereText(
     failed.map((one) => one.failure),
     shop,

@@ -37,7 +37,7 @@ export const AskChoices = (props: {
       <p id={`${id}-title`} class="voice">
         {t('cart.whichOne')}
       </p>
-      <ChoiceFields options={props.product.options ?? []} choices={choices()} onChoose={choose} />
+      <ChoiceFields product={props.product} choices={choices()} onChoose={choose} />
       <p class="problem" role="alert" hidden={!problem()}>
         {problem()}
       </p>

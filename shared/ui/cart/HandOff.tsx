@@ -1,4 +1,4 @@
-import { createEffect, type JSX, on, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { ShopGroup } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
@@ -9,24 +9,21 @@ import { buyLine } from './buy-line.ts';
 /** The one way from here into a shop's own cart; the line under the button says what it will do, then what it did. */
 export const HandOff = (props: { group: ShopGroup }): JSX.Element => {
   const attempt = useAttempt();
-  const handOff = useHandOff(() => props.group.lines.map(buyLine));
-  let taken: readonly string[] = [];
+  const handOff = useHandOff(
+    () => props.group.lines.map(buyLine),
+    () => props.group.id,
+  );
+  const waits = () => props.group.lines.length > 0;
 
-  createEffect(
-    on(handOff.busy, (isBusy) => {
-      if (isBusy) taken = props.group.lines.map(({ id }) => id);
-    }),
-  );
-  createEffect(
-    on(handOff.report, (report) => {
-      const there = [...(report?.inCart ?? []), ...(report?.opened ?? [])].flatMap((at) => taken[at] ?? []);
-      if (there.length > 0) void attempt('markHandedOver', { lines: there });
-    }),
-  );
+  /** Lines of which only the person can see whether they came into the shop's cart, as long as they wait here. */
+  const unseen = () => {
+    const ids = (handOff.report()?.unseen ?? []).map((at) => handOff.handed()[at]?.cartLine);
+    return props.group.lines.map(({ id }) => id).filter((id) => ids.includes(id));
+  };
 
   return (
     <div class="hand-off stack tight">
-      <Show when={props.group.lines.length > 0}>
+      <Show when={waits()}>
         <button type="button" class="button deed buy" aria-disabled={handOff.busy()} onClick={() => void handOff.go()}>
           {t('cart.handOff', props.group.shopName)}
         </button>
@@ -34,7 +31,19 @@ export const HandOff = (props: { group: ShopGroup }): JSX.Element => {
       <p class="hint" role="status">
         {handOff.busy() ? t('buy.busy', props.group.shopName) : handOff.says() || handOff.plan()}
       </p>
+      <Show when={unseen().length > 0}>
+        <button
+          type="button"
+          class="button deeds-next"
+          onClick={() => void attempt('markHandedOver', { lines: unseen() })}
+        >
+          {t('cart.isThere', props.group.shopName)}
+        </button>
+      </Show>
       <HandOffNext handOff={handOff} />
+      <Show when={waits() && handOff.says() && !handOff.busy()}>
+        <p class="hint">{handOff.plan()}</p>
+      </Show>
     </div>
   );
 };

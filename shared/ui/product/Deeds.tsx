@@ -22,7 +22,10 @@ export const Deeds = (props: { product: Product }): JSX.Element => {
   const [said, setSaid] = createSignal('');
   const [isRecommending, setRecommending] = createSignal(false);
 
-  const handOff = useHandOff(() => [{ product: props.product, quantity: 1 }]);
+  const handOff = useHandOff(
+    () => [{ product: props.product, quantity: 1 }],
+    () => props.product.url,
+  );
   /** The line that was just added and lacks a choice. */
   const [asked, setAsked] = createSignal<string | null>(null);
 

@@ -3,6 +3,7 @@ import type { TRPCClientError } from '@trpc/client';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { AppRouter } from '../../../server/router.ts';
 import type { Poke } from '../../../shared/sync/protocol.ts';
+import { connectRelay } from '../../../shared/sync/relay.ts';
 import {
   type Caller,
   listenToRelay,
@@ -74,6 +75,28 @@ test('every device of every member learns of a push, and nobody else', async () 
   await eventually(() => expect(strange.pokes).toContainEqual({ space: hersAlone, head: 1 }));
   expect(strange.pokes.filter((poke) => poke.space === space)).toEqual([]);
   expect(hers.pokes.filter((poke) => poke.space === hersAlone)).toEqual([]);
+});
+
+test('a device’s own line opens, hears of a push, and is closed when it hangs up', async () => {
+  const ana = await newPerson(relay.url);
+  const space = await newSpace(ana);
+  const pokes: Poke[] = [];
+  let isOpen = false;
+  const hangUp = connectRelay(relay.url, async () => ana.token).listen(
+    (poke) => pokes.push(poke),
+    (open) => {
+      isOpen = open;
+    },
+  );
+  await eventually(() => expect(isOpen).toBe(true));
+  await expect
+    .poll(async () => {
+      await ana.client.sync.push.mutate({ space, records: [newRecord()] });
+      return pokes.length;
+    })
+    .toBeGreaterThan(0);
+  hangUp();
+  await eventually(() => expect(isOpen).toBe(false));
 });
 
 test('a push that changes nothing pokes nobody', async () => {

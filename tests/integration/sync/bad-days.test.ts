@@ -206,6 +206,36 @@ describe('bad days', () => {
     await joris.do('signOut', {});
   });
 
+  it('a relay that lists a conversation no more, and then again, has not ended it', async () => {
+    let hides = false;
+    const hiding = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!hides || 'refused' in answer) return answer;
+        return { ...answer, spaces: answer.spaces.filter(({ role }) => role === 'owner'), records: [] };
+      },
+    });
+    const [ana, joris] = [await openDevice({ between: hiding }), await openDevice()];
+    await signUp(ana, 'hidden', relay.url);
+    await signUp(joris, 'talker', relay.url);
+    await befriend(ana, joris);
+    const [friend] = await friends(ana.store);
+    const to = friend?.id ?? '';
+    await ana.do('sendMessage', { to, text: 'Not sent yet', replyTo: null });
+    hides = true;
+    await ana.sync();
+    expect(await ana.act('sendMessage', { to, text: 'Nobody there', replyTo: null })).toMatchObject({ ok: false });
+    hides = false;
+    expect(await ana.sync()).toBeNull();
+    await ana.do('sendMessage', { to, text: 'Here again', replyTo: null });
+    await ana.sync();
+    await joris.sync();
+    const { person } = await ana.store.identity();
+    const said = (await conversation(joris.store, { friend: person }))?.messages.map(({ text }) => text);
+    expect(said).toEqual(['Not sent yet', 'Here again']);
+  });
+
   it('a space that calls itself my private one, or cannot be opened, changes nothing of mine and does not hold up the rest', async () => {
     const [honest, trickster] = [await openDevice(), await openDevice()];
     await signUp(honest, 'honest', relay.url);

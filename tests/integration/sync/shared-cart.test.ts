@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idsOf } from '../../../shared/buy/line.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { conversation } from '../../../shared/store/queries/inbox.ts';
@@ -64,6 +65,32 @@ describe('a cart between two friends', () => {
     ]);
     await joris.do('setQuantity', { line: (await linesOf(joris))[0]?.id ?? '', quantity: 9 });
     expect(await linesOf(ana)).toMatchObject([{ quantity: 2 }, { quantity: 1 }]);
+  });
+
+  it('takes along what the shop’s cart calls the variant, be the variants left out or not', async () => {
+    const size = (value: string) => [{ name: 'Size', value }];
+    const variants = [
+      { id: '11', choices: ['S'] },
+      { id: '12', choices: ['M'] },
+    ];
+    const shirt: Product = {
+      ...productAt('hemd.example', 'Shirt', ['url:https://hemd.example/p/shirt']),
+      options: [{ name: 'Size', values: ['S', 'M'] }],
+      choices: size('S'),
+      variants,
+      offerIds: { product: '1', variant: '11' },
+    };
+    const { line } = await ana.do('addToCart', { product: shirt });
+    await ana.do('setChoices', { line, choices: size('M') });
+    await ana.do('shareCart', { to: jorisId, lines: [line], note: '' });
+    await pass(ana, joris);
+    const [thing] = (await lastHeard(joris, anasId))?.things ?? [];
+    expect(thing).toMatchObject({ choices: size('M'), offerIds: { product: '1', variant: '12' } });
+
+    const { offerIds: _, ...fromAnOlderTagalong } = thing ?? { product: shirt, quantity: 1 };
+    await joris.do('addAllToCart', { things: [fromAnOlderTagalong] });
+    const kept = (await linesOf(joris)).find(({ product }) => product.title === 'Shirt');
+    expect(kept && idsOf(kept).variant).toBe('12');
   });
 
   it('of many things with pictures gets there whole, in as many messages as it takes', async () => {

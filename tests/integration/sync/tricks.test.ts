@@ -92,6 +92,23 @@ describe('a friend who plays tricks', () => {
     expect(await victim.act('acceptInvite', { link: text })).toEqual({ ok: false, refusal: 'other-keys' });
   });
 
+  it('fills my device no further than anybody would write', async () => {
+    const { id: space } = await trickster.store.mySpace('circle');
+    const [author, { newId, database }] = [(await trickster.store.identity()).person, me.store];
+    const row = { space, kind: 'profile', author, fields: { name: 'Flood' }, stamps: {}, removed: 0 } as const;
+    const before = await database.records.where({ space }).count();
+    const flood = Array.from({ length: 20_000 - 1 - before }, () => newId());
+    await database.records.bulkPut(flood.map((id) => ({ ...row, id, base: 1, dirty: 0, keys: [], clues: [] })));
+    for (const text of ['One more', 'One too many']) {
+      const fields = { ...said, good: [], bad: [], text, product: kettle, writtenAt: 1 };
+      await trickster.store.write(space, 'opinion', newId(), fields);
+    }
+    await trickster.sync();
+    await me.sync();
+    expect(await database.records.where({ space }).count()).toBe(20_000);
+    expect(await database.aside.toArray()).toMatchObject([{ reason: 'too-many', sealed: '' }]);
+  });
+
   it('does not stop my sync with a record that makes no sense', async () => {
     const { id: circle } = await trickster.store.mySpace('circle');
     const { newId, database } = trickster.store;

@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { add, count, type FixtureShop, linesOf, makeCarts, page } from './shop.ts';
 
-const PRODUCTS: Readonly<Record<string, { title: string; price: number }>> = {
+const PRODUCTS: Readonly<Record<string, { title: string; price: number; lengths?: readonly string[] }>> = {
   lamp: { title: 'Reading lamp', price: 5900 },
   shade: { title: 'Linen shade', price: 2400 },
+  cable: { title: 'Textile cable', price: 1100, lengths: ['2 m', '5 m'] },
+  'tote-bag': { title: 'Tote bag', price: 900 },
 };
 const NAME = 'Lichthaus';
 
@@ -16,7 +18,9 @@ export const plainShop = (host = 'lichthaus.example'): FixtureShop => {
   app.get('/things/:name', (context) => {
     const name = context.req.param('name');
     const sold = PRODUCTS[name];
+    if (broken.has('moved')) return context.redirect('/things', 302);
     if (!sold || broken.has('page')) return context.notFound();
+    const lengths = sold.lengths?.map((length) => `<option>${length}</option>`);
     return context.html(
       page({
         shop: NAME,
@@ -24,15 +28,33 @@ export const plainShop = (host = 'lichthaus.example'): FixtureShop => {
         head: '<meta property="og:type" content="product">',
         body: `<h1>${sold.title}</h1><p>€${(sold.price / 100).toFixed(2)}</p>
           <form method="post" action="/basket"><input type="hidden" name="thing" value="${name}">
+          ${lengths ? `<label for="length">Length</label> <select id="length" name="length" required><option value="">Choose</option>${lengths.join('')}</select>` : ''}
           ${broken.has('button') ? '<button>Ask for an offer</button>' : '<button>Add to basket</button>'}</form>`,
         cartPath: '/basket',
         inCart: count(carts.of(context)),
       }),
     );
   });
+  app.get('/things', (context) => {
+    const others = Object.entries(PRODUCTS).map(
+      ([name, { title }]) =>
+        `<li><h2>${title}, used</h2><form method="post" action="/basket"><input type="hidden" name="thing" value="${name}"><button>Add to basket</button></form></li>`,
+    );
+    return context.html(
+      page({
+        shop: NAME,
+        title: 'Reading lamps and shades',
+        body: `<h1>Reading lamps and shades</h1><ul>${others.join('')}</ul>`,
+        cartPath: '/basket',
+        inCart: count(carts.of(context)),
+      }),
+    );
+  });
   app.post('/basket', async (context) => {
-    const name = String((await context.req.formData()).get('thing'));
-    if (PRODUCTS[name]) add(carts.of(context), name, 1);
+    const form = await context.req.formData();
+    const [name, length] = [String(form.get('thing')), form.get('length')];
+    if (broken.has('add')) return context.redirect(`/things/${name}`, 303);
+    if (PRODUCTS[name]) add(carts.of(context), length ? `${name}/${length}` : name, 1);
     return context.redirect('/basket', 303);
   });
   app.get('/basket', (context) => {

@@ -33,6 +33,16 @@ export const shopifyShop = (host = 'tassen.example'): FixtureShop => {
     if (!chosen) return context.notFound();
     const [id, { title, price }] = chosen;
     const { origin } = new URL(context.req.url);
+    const own = {
+      title,
+      options: ['Size'],
+      variants: variants.map(([key, { size, price: cents }]) => ({
+        id: Number(key),
+        option1: size,
+        price: cents,
+        available: true,
+      })),
+    };
     const radios = variants
       .map(
         ([key, { size }]) =>
@@ -50,6 +60,7 @@ export const shopifyShop = (host = 'tassen.example'): FixtureShop => {
           <form method="post" action="/cart/add"><fieldset><legend>Size</legend>${radios}</fieldset>
           <label>Quantity <input type="number" name="quantity" min="1" value="1"></label>
           <button type="submit"${broken.has('button') ? ' disabled' : ''}>Add to cart</button></form>
+          ${variants.length > 1 ? `<script type="application/json">${JSON.stringify(own)}</script>` : ''}
           <p role="status"></p><script>${ADD_SCRIPT}</script>`,
         cartPath: '/cart',
         inCart: count(carts.of(context)),
@@ -57,6 +68,7 @@ export const shopifyShop = (host = 'tassen.example'): FixtureShop => {
     );
   });
 
+  app.get('/cart.js', (context) => context.json({ currency: 'EUR' }));
   app.post('/cart/add.js', async (context) => {
     const { items } = (await context.req.json()) as { items: { id: number; quantity: number }[] };
     if (broken.has('add')) return context.json({ status: 422, description: 'All sold out' }, 422);
@@ -65,7 +77,8 @@ export const shopifyShop = (host = 'tassen.example'): FixtureShop => {
     return context.json({ items });
   });
 
-  app.get('/cart/:pairs', (context) => {
+  app.get('/cart/:pairs', async (context) => {
+    while (broken.has('slow')) await new Promise((resolve) => setTimeout(resolve, 20));
     if (broken.has('cart-link')) return context.text('Too many requests', 429);
     if (broken.has('cart-link-elsewhere')) return context.redirect('/', 302);
     const cart = carts.of(context);

@@ -8,6 +8,18 @@ const SCHEMAS = `https://ucp.dev/${VERSION}`;
 export const SEEDS: Readonly<Record<string, { title: string; price: number }>> = {
   'sku-basil': { title: 'Basil seeds', price: 320 },
   'rose/damask': { title: 'Damask rose', price: 2490 },
+  'tulip/red': { title: 'Tulip bulbs', price: 700 },
+  'tulip/white': { title: 'Tulip bulbs', price: 750 },
+};
+
+/** Sold on one page. */
+const TULIPS = {
+  title: 'Tulip bulbs',
+  options: ['Colour'],
+  variants: [
+    { id: 'tulip/red', option1: 'Red', price: '7.00', available: true },
+    { id: 'tulip/white', option1: 'White', price: '7.50', available: true },
+  ],
 };
 
 /**
@@ -95,6 +107,7 @@ export const ucpShop = (host = 'garten.example'): FixtureShop => {
         title: seed.title,
         head: productMarkup({ name: seed.title, sku: id, url }, { price, url }),
         body: `<h1>${seed.title}</h1><p class="price">€${price}</p><form method="post" action="/cart">
+          ${id.startsWith('tulip/') ? `<script type="application/json">${JSON.stringify(TULIPS)}</script>` : ''}
           <input type="hidden" name="sku" value="${id}"><label>Quantity <input name="quantity" type="number" min="1" value="1"></label>
           ${broken.has('button') ? '' : '<button>Add to cart</button>'}</form>`,
         cartPath: '/cart',

@@ -87,6 +87,11 @@ const productPage = (id: string, cart: Map<string, number>, broken: ReadonlySet<
   const options = Object.entries(variations ?? {}).map(
     ([number, colour]) => `<option value="${colour}" data-id="${number}">${colour}</option>`,
   );
+  const written = Object.entries(variations ?? {}).map(([number, colour]) => ({
+    variation_id: Number(number),
+    attributes: { attribute_colour: colour },
+    is_in_stock: true,
+  }));
   const choice = variations
     ? `<label for="colour">Colour</label> <select id="colour" name="attribute_colour" required><option value="">Choose an option</option>${options.join('')}</select>
        <input type="hidden" name="variation_id" value="0">`
@@ -97,7 +102,7 @@ const productPage = (id: string, cart: Map<string, number>, broken: ReadonlySet<
     head: `<meta name="generator" content="WooCommerce 10.2.1">${productMarkup({ name: title, sku: `W${id}` }, { price: (price / 100).toFixed(2) })}`,
     bodyClass: 'woocommerce single-product',
     body: `${said && `<div class="woocommerce-message" role="alert">${said}</div>`}<h1 class="product_title">${title}</h1><p class="price">€${(price / 100).toFixed(2)}</p>
-      <form class="cart${variations ? ' variations_form' : ''}" method="post" action="/product/${id}/"${variations ? ` data-product_id="${id}"` : ''}>${choice}
+      <form class="cart${variations ? ' variations_form' : ''}" method="post" action="/product/${id}/"${variations ? ` data-product_id="${id}" data-product_variations='${JSON.stringify(written)}'` : ''}>${choice}
       <input type="number" name="quantity" min="1" value="1" aria-label="Product quantity">
       ${broken.has('button') ? '' : `<button type="submit" name="add-to-cart" value="${id}" class="single_add_to_cart_button">Add to cart</button>`}</form>
       ${variations ? `<script>${CHOOSE_SCRIPT}</script>` : ''}`,

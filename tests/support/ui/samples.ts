@@ -201,6 +201,7 @@ export const fillsBergsCart: BuyPlan = {
 export const handedOff = (fields: Partial<HandOffReport> = {}): HandOffReport => ({
   inCart: [0],
   opened: [],
+  unseen: [],
   left: [],
   landing: 'cart',
   step: 'cart-link',

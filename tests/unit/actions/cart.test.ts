@@ -1,7 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noteHandedOver } from '../../../shared/actions/cart.ts';
+import { runAction } from '../../../shared/actions/run.ts';
+import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { cart, cartCount } from '../../../shared/store/queries/cart.ts';
+import { standing } from '../../../shared/store/queries/lists.ts';
 import { orders } from '../../../shared/store/queries/orders.ts';
 import { pictures } from '../../../shared/store/queries/pictures.ts';
 import { type Device, openDevice } from '../../support/device.ts';
@@ -12,6 +16,10 @@ beforeEach(async () => {
   device = await openDevice();
 });
 
+const note = (bought: readonly BuyLine[]) => {
+  const surroundings = { store: device.store, random: () => new Uint8Array(), relay: expect.fail, sync: expect.fail };
+  return runAction(surroundings, noteHandedOver, { lines: bought }, device.store.newId());
+};
 const lines = async (on = device) => (await cart(on.store)).groups.flatMap((group) => [...group.lines]);
 const at = (url: string, more: Partial<Product> = {}): Product => ({
   ...productAt('x.example', url, [`url:${url}`], { amount: 1000, currency: 'EUR' }),
@@ -54,6 +62,46 @@ describe('adding', () => {
     expect(await cartCount(device.store)).toBe(8);
     await device.do('takeBack', added);
     expect((await lines()).map(({ quantity }) => quantity)).toEqual([4]);
+  });
+
+  it('is undone with all that it changed of a line', async () => {
+    await device.do('addToCart', { product: kettle, recommendedBy: 'A'.repeat(22) });
+    const before = await lines();
+    const dearer = {
+      ...kettle,
+      title: 'Kettle, now in red',
+      price: { amount: 1, currency: 'SEK' },
+      seenAt: kettle.seenAt + 1,
+    };
+    const added = await device.do('addAllToCart', { things: [{ product: dearer, recommendedBy: 'B'.repeat(22) }] });
+    expect(await lines()).toMatchObject([{ quantity: 2, price: dearer.price }]);
+    await device.do('takeBack', added);
+    expect(await lines()).toEqual(before);
+  });
+
+  it('of 500 things in 60 shops is one answer: each shop’s part, and sums that are exact in each currency', async () => {
+    const currencies = ['EUR', 'JPY', 'KWD'];
+    const things = Array.from({ length: 500 }, (_, n) => ({
+      product: productAt(`shop${n % 60}.example`, `Thing ${n}`, [`url:${n}`], {
+        amount: 1000 + n,
+        currency: currencies[n % 3] ?? '',
+      }),
+      quantity: 1 + (n % 2),
+    }));
+    await device.do('addAllToCart', { things });
+    const { groups, totals, count } = await cart(device.store);
+    expect([groups.length, count, await cartCount(device.store)]).toEqual([60, 750, 750]);
+    expect(groups.flatMap((group) => group.lines)).toHaveLength(500);
+    const sumOf = (currency: string) =>
+      things.reduce(
+        (sum, { product: { price }, quantity }) => sum + (price?.currency === currency ? price.amount * quantity : 0),
+        0,
+      );
+    expect(totals).toEqual(currencies.map((currency) => ({ amount: sumOf(currency), currency })));
+    for (const currency of currencies) {
+      const parts = groups.flatMap((group) => group.totals).filter((total) => total.currency === currency);
+      expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBe(sumOf(currency));
+    }
   });
 
   it('of an older look at the same thing leaves the newer price', async () => {
@@ -111,6 +159,17 @@ describe('a line', () => {
   });
 });
 
+describe('beside the product it is said', () => {
+  it('how many pieces of it wait, in all its variants, and none that went to the shop', async () => {
+    const size = (value: string) => [{ name: 'Size', value }];
+    const first = await device.do('addToCart', { product: kettle, choices: size('42'), quantity: 2 });
+    await device.do('addToCart', { product: kettle, choices: size('43'), quantity: 3 });
+    expect((await standing(device.store, { keys: kettle.keys })).cart).toMatchObject({ quantity: 5 });
+    await device.do('markHandedOver', { lines: [first.line] });
+    expect((await standing(device.store, { keys: kettle.keys })).cart).toMatchObject({ quantity: 3 });
+  });
+});
+
 describe('a line that was handed over', () => {
   const handOver = async () => {
     const first = await device.do('addToCart', { product: kettle });
@@ -128,6 +187,25 @@ describe('a line that was handed over', () => {
       [0, 1],
     ]);
     expect(await orders(device.store)).toEqual([]);
+  });
+
+  it('goes in one transaction with those that went along, found by itself where it was bought past the cart', async () => {
+    const first = await device.do('addToCart', { product: kettle });
+    await device.do('addToCart', { product: coffeeAtBerg });
+    const bought = [
+      { product: kettle, quantity: 1, cartLine: first.line },
+      { product: coffeeAtBerg, quantity: 1 },
+    ];
+    expect(await note(bought)).toEqual({ noted: true });
+    expect(await lines()).toEqual([]);
+    expect(await note([{ product: { ...kettle, keys: ['url:other'] }, quantity: 1 }])).toEqual({ noted: false });
+  });
+
+  it('of more pieces than went leaves the others waiting', async () => {
+    await device.do('addToCart', { product: kettle, quantity: 3 });
+    await note([{ product: kettle, quantity: 1 }]);
+    const { groups } = await cart(device.store);
+    expect(groups).toMatchObject([{ lines: [{ quantity: 2 }], handedOver: [{ quantity: 1 }] }]);
   });
 
   it('is another line than what is added after', async () => {
@@ -148,6 +226,24 @@ describe('a line that was handed over', () => {
     await device.do('unsettle', settled);
     expect(await orders(device.store)).toEqual([]);
     expect(await cart(device.store)).toEqual(before);
+  });
+});
+
+describe('an answer that is taken back', () => {
+  it('leaves each line handed over when it was, and no parcel without its purchase', async () => {
+    const first = await device.do('addToCart', { product: kettle });
+    await device.do('markHandedOver', { lines: [first.line] });
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    const second = await device.do('addToCart', { product: coffeeAtBerg });
+    await device.do('markHandedOver', { lines: [second.line] });
+    const third = await device.do('addToCart', { product: at('https://x.example/cup') });
+    await device.do('markHandedOver', { lines: [third.line] });
+    const before = await cart(device.store);
+    const settled = await device.do('settle', { lines: [first.line, second.line, third.line], bought: [third.line] });
+    await device.do('addParcel', { purchase: settled.purchase, number: 'RR123456785DE', carrier: null, url: null });
+    await device.do('unsettle', settled);
+    expect(await cart(device.store)).toEqual(before);
+    expect(await device.store.all('parcel')).toEqual([]);
   });
 });
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { climb } from '../../../shared/buy/climb.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { planBuy } from '../../../shared/buy/plan.ts';
+import { handedOver } from '../../../shared/buy/report.ts';
 import type { Hands, Outcome, Step, StepName } from '../../../shared/buy/step.ts';
 import { merchantOf } from '../../../shared/identity/merchant.ts';
 import { kettle } from '../../support/products.ts';
+import { handedOff } from '../../support/ui/samples.ts';
 
 const one: BuyLine = { product: kettle, quantity: 1 };
 const two: BuyLine = { product: { ...kettle, title: 'Cup', url: 'https://nordkitchen.example/p/cup' }, quantity: 2 };
@@ -73,6 +75,33 @@ describe('the ladder', () => {
     });
   });
 
+  it('leaves a page open that asks whether it may add', async () => {
+    const ladder = [
+      step('cart-link', (lines) => ({ inCart: lines.slice(0, 1), landing: 'confirm' })),
+      step('page-help', () => expect.fail()),
+    ];
+    expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
+      inCart: [0],
+      left: [1],
+      landing: 'confirm',
+    });
+  });
+
+  it('ends where nobody can see what came of it, and says which lines that is about', async () => {
+    const ladder = [
+      step('cart-link', (lines) => ({ unseen: lines.slice(0, 1) })),
+      step('product-page', () => expect.fail()),
+    ];
+    expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
+      inCart: [],
+      unseen: [0],
+      left: [1],
+      landing: 'cart',
+      step: 'cart-link',
+      next: 'product-page',
+    });
+  });
+
   it('starts below the step that disappointed', async () => {
     const ladder = [step('cart-link', () => expect.fail()), step('product-page', all)];
     expect((await climb([one], { ladder, hands, surroundings, after: 'cart-link' })).step).toBe('product-page');
@@ -87,6 +116,22 @@ describe('the ladder', () => {
       landing: null,
       url: null,
     });
+  });
+});
+
+describe('what waits here no longer', () => {
+  const lines = [one, { ...two, cartLine: 'two' }];
+  const report = handedOff({ inCart: [0], opened: [1] });
+
+  it('is in the shop’s cart, or went from ours to a page on which the person goes on', () => {
+    expect(handedOver(lines, report)).toEqual(lines);
+    expect(handedOver(lines, { ...report, inCart: [], opened: [0, 1] }), 'bought past the cart').toEqual([lines[1]]);
+    expect(handedOver(lines, { ...report, inCart: [], opened: [], unseen: [0, 1] }), 'nobody saw it').toEqual([]);
+  });
+
+  it('is not what the shop says is sold out', () => {
+    const failed = [{ step: 'page-help' as const, failure: 'sold-out' as const }];
+    expect(handedOver(lines, { ...report, failed })).toEqual([one]);
   });
 });
 

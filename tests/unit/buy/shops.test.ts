@@ -250,6 +250,43 @@ describe('platforms and retailers', () => {
     expect(steps).toEqual([{ name: 'page-help', landing: 'button', carries: [0] }]);
   });
 
+  const sized: Partial<Product> = {
+    options: [{ name: 'Size', values: ['S', 'M'] }],
+    choices: [{ name: 'Size', value: 'S' }],
+    variants: [
+      { id: '501', choices: ['S'] },
+      { id: '502', choices: ['M'] },
+    ],
+    offerIds: { product: '500', variant: '501' },
+  };
+  const linked = (line: BuyLine): boolean =>
+    planBuy([line], { mayRead: true, mayPress: true, agentProfile: 'https://x.example/profile' }).steps.some(
+      ({ name }) => name === 'cart-link',
+    );
+
+  it.each(ROWS.filter(({ one }) => one.length > 0))(
+    '$shop is sent no address while something is left to choose, nor the page’s own for another choice',
+    ({ page }) => {
+      const product = { ...productOn(page), ...sized };
+      const { choices: _, ...undecided } = product;
+      expect(linked({ product: undecided, quantity: 1 }), 'left to choose').toBe(false);
+      const nameless = { ...undecided, offerIds: { product: '500' } };
+      expect(linked({ product: nameless, choices: [{ name: 'Size', value: 'L' }], quantity: 1 }), 'unknown').toBe(
+        false,
+      );
+      const way = shopOf(product)?.ways[0];
+      const other = { product, choices: [{ name: 'Size', value: 'M' }], quantity: 1 };
+      expect(addressesOf([other], way).join(), 'what is chosen, or nothing').toMatch(/502|^$/);
+    },
+  );
+
+  it('of a marketplace on VTEX get no address for what another seller sells', () => {
+    const page = ROWS.find(({ shop }) => shop === 'vtex')?.page ?? { url: '', html: '' };
+    const product = productOn(page);
+    expect(linked({ product, quantity: 1 })).toBe(true);
+    expect(linked({ product: { ...product, seller: 'Hats by Ann' }, quantity: 1 })).toBe(false);
+  });
+
   it('are never taken for one whose host merely contains their name', () => {
     for (const host of ['amazon.de.evil.example', 'notwalmart.com', 'ebay.com.shop.example', 'xbestbuy.com']) {
       const product = { ...productOn(ROWS[0]?.page ?? { url: '', html: '' }), url: `https://${host}/itm/256789012345` };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeCart } from '../../../shared/buy/arrival.ts';
+import { cameToCart, looksLikeCart } from '../../../shared/buy/arrival.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Pressed } from '../../../shared/buy/step.ts';
 import { cartLink } from '../../../shared/buy/steps/cart-link.ts';
 import { pageHelp } from '../../../shared/buy/steps/page-help.ts';
+import { ucpCart } from '../../../shared/buy/steps/ucp-cart.ts';
+import { ucpPermalink } from '../../../shared/buy/steps/ucp-permalink.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { kettle } from '../../support/products.ts';
 import { handsIn } from './hands.ts';
@@ -26,16 +28,42 @@ describe('a page is a cart by its address', () => {
     `${SHOP}/de/warenkorb/`,
     `${SHOP}/shopping-bag`,
     `${SHOP}/Shopping/AddtoCart.aspx`,
+    `${SHOP}/shop/cart/`,
+    `${SHOP}/my-cart`,
+    `${SHOP}/cart_view.html`,
+    'https://cart.nordkitchen.example/',
   ])('%s', (address) => {
     expect(looksLikeCart(new URL(address))).toBe(true);
   });
 
-  it.each([`${SHOP}/`, `${SHOP}/products/cartridge`, `${SHOP}/bags/leather`, `${SHOP}/login?next=/account`])(
-    'and not %s',
-    (address) => {
-      expect(looksLikeCart(new URL(address))).toBe(false);
-    },
-  );
+  it.each([
+    `${SHOP}/`,
+    `${SHOP}/products/cartridge`,
+    `${SHOP}/bags/leather`,
+    `${SHOP}/login?next=/account`,
+    `${SHOP}/products/tote-bag`,
+    `${SHOP}/p/picnic-basket-large`,
+    `${SHOP}/go-cart.html`,
+    `${SHOP}/products/bag`,
+  ])('and not %s', (address) => {
+    expect(looksLikeCart(new URL(address))).toBe(false);
+  });
+});
+
+describe('pressing a button led to the cart', () => {
+  it.each([
+    ['/p/lamp', '/cart', true],
+    ['/bag', '/bag?added=1', false],
+    ['/bag', '/checkout', true],
+    ['/p/lamp', '/p/lamp#cart', true],
+    ['/p/lamp', '/p/lamp', false],
+  ])('from %s to %s: %s', (from, to, has) => {
+    expect(cameToCart(SHOP + from, SHOP + to)).toBe(has);
+  });
+
+  it('is not said where the browser doesn’t tell', () => {
+    expect(cameToCart(`${SHOP}/p/lamp`, '')).toBe(false);
+  });
 });
 
 describe('a cart link', () => {
@@ -54,9 +82,20 @@ describe('a cart link', () => {
     expect(elsewhere.opened).toHaveLength(1);
   });
 
-  it('is believed where the browser doesn’t tell where it led', async () => {
+  it('is not called a success where the browser doesn’t let us see what came of it', async () => {
     const { hands } = handsIn({ arrive: () => ({ url: '', status: null }) });
-    expect((await cartLink.climb([yarn('1')], hands, { mayRead: false, mayPress: false }))?.inCart).toHaveLength(1);
+    const line = yarn('1');
+    expect(await cartLink.climb([line], hands, { mayRead: false, mayPress: false })).toMatchObject({
+      inCart: [],
+      unseen: [line],
+    });
+  });
+
+  it('fills the cart of one host, and leaves what other hosts of the domain sell', async () => {
+    const [first, other] = [yarn('1'), of({ ...yarn('2').product, shop: 'outlet.nordkitchen.example' })];
+    expect(cartLink.plan([first, other], may)?.carries).toEqual([first]);
+    expect(ucpPermalink.plan([first, other], may)?.carries).toEqual([first]);
+    expect(ucpCart.plan([first, other], { ...may, agentProfile: 'https://x.example/p' })?.carries).toEqual([first]);
   });
 
   it('is made after the shop’s word on price and stock, where the platform gives it', async () => {
@@ -64,7 +103,8 @@ describe('a cart link', () => {
       { id: 11, price: 45_000, available: true },
       { id: 12, price: 39_900, available: false },
     ];
-    const { hands, opened } = handsIn({ answers: { [`${SHOP}/products/mug.js`]: { variants } } });
+    const answers = { [`${SHOP}/products/mug.js`]: { variants }, [`${SHOP}/cart.js`]: { currency: 'SEK' } };
+    const { hands, opened } = handsIn({ answers });
     const lines = [mug('11'), mug('12'), mug('13')];
     const outcome = await cartLink.climb(lines, hands, may);
     expect(opened).toEqual([`${SHOP}/cart/11:1?storefront=true`]);
@@ -72,9 +112,30 @@ describe('a cart link', () => {
     expect(outcome?.notes?.map(({ line, says }) => [lines.indexOf(line), says])).toEqual([
       [0, 'dearer'],
       [1, 'sold-out'],
-      [2, 'gone'],
     ]);
     expect(await cartLink.climb([mug('12')], hands, may)).toMatchObject({ inCart: [], failure: 'sold-out' });
+  });
+
+  it('says nothing of what a shop’s answer doesn’t tell: another currency, another id, a storefront without such answers', async () => {
+    const variants = [{ id: 11, price: 4500, available: true }];
+    const inEuros = handsIn({
+      answers: { [`${SHOP}/en-de/products/mug.js`]: { variants }, [`${SHOP}/en-de/cart.js`]: { currency: 'EUR' } },
+    });
+    const line = of({
+      platform: 'shopify',
+      url: `${SHOP}/en-de/collections/all/products/mug`,
+      offerIds: { variant: '11' },
+    });
+    expect(await cartLink.climb([line], inEuros.hands, may)).toMatchObject({ inCart: [line], notes: [] });
+    expect(inEuros.asked.map(({ url }) => url)).toEqual([`${SHOP}/en-de/products/mug.js`, `${SHOP}/en-de/cart.js`]);
+
+    const silent = handsIn();
+    const known = mug('11');
+    expect(await cartLink.climb([known], silent.hands, may)).toMatchObject({ inCart: [known], notes: [] });
+
+    const renumbered = handsIn({ answers: { [`${SHOP}/products/mug.js`]: { variants } } });
+    expect(await cartLink.climb([mug('13')], renumbered.hands, may)).toMatchObject({ failure: 'refused', notes: [] });
+    expect(renumbered.opened, 'no link that names nothing').toEqual([]);
   });
 
   it('asks nothing where the person lets us read nothing', async () => {

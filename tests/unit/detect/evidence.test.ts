@@ -82,6 +82,102 @@ it('the least of a range that only mark-up names is no price, but the range is t
   });
 });
 
+describe('words of stock', () => {
+  const page = (words: string): ProductClaim | null =>
+    read(`<p class="price">49,00 €</p><p>${words}</p>`, 'https://lamps.example/products/linen-lamp-12345');
+
+  it.each([
+    ['Ikke på lager', 'nb'],
+    ['Ej i lager', 'sv'],
+    ['Ei varastossa', 'fi'],
+    ['Nincs raktáron', 'hu'],
+    ['Není na skladě', 'cs'],
+    ['Nie je na sklade', 'sk'],
+    ['Nu este în stoc', 'ro'],
+    ['Pas en stock', 'fr'],
+    ['En rupture', 'fr'],
+    ['N’est plus disponible', 'fr'],
+    ['No está disponible', 'es'],
+    ['Sin stock', 'es'],
+    ['Sem estoque', 'pt'],
+    ['Não disponível', 'pt'],
+    ['Nicht mehr lieferbar', 'de'],
+    ['재고 없음', 'ko'],
+    ['在庫なし', 'ja'],
+    ['无货', 'zh'],
+    ['Stokta kalmadı', 'tr'],
+    ['No longer in stock', 'en'],
+    ['0 in stock', 'en'],
+    ['Back in stock soon', 'en'],
+  ])('%s (%s) is sold out', (words) => {
+    expect(page(words)).toMatchObject({ availability: 'OutOfStock' });
+  });
+
+  it.each(['På lager', '10 in stock', 'No minimum order, in stock', 'Sofort lieferbar', 'Disponible'])(
+    '%s is not',
+    (words) => expect(page(words)).toMatchObject({ availability: 'InStock' }),
+  );
+
+  it('in mark-up are read whole', () => {
+    const marked = (availability: string) =>
+      read(jsonLd({ offers: { price: '49', priceCurrency: 'EUR', availability } }));
+    for (const word of ['Not available', 'Not in stock', 'https://schema.org/OutOfStock'])
+      expect(marked(word), word).toMatchObject({ availability: 'OutOfStock' });
+    expect(marked('Available')).toMatchObject({ availability: 'InStock' });
+  });
+});
+
+describe('what stands beside a price', () => {
+  const page = (line: string): ProductClaim | null => read(`<p class="price">${line}</p>${BUTTON}`);
+
+  it.each(['49,00 € zzgl. Versand', '49,00 € + shipping', '49,00 € Free delivery', 'Available for 49,00 €'])(
+    'takes nothing from it: %s',
+    (line) => expect(page(line)).toMatchObject(euros(4900)),
+  );
+
+  it.each([
+    ['12x 4,08 €'],
+    ['Member price 45,00 €'],
+    ['1 kg = 12,25 €'],
+    ['12,25 € / 1 Kilogramm'],
+    ['1,23 € je 100 g'],
+    ['−10,00 €'],
+    ['In 3 Raten zu je 16,33 €'],
+    ['Shipping: 4,90 €'],
+    ['4,90 € Versand'],
+  ])('may be another sum: %s', (other) => {
+    expect(read(`<p>49,00 €</p><p class="price">${other}</p>${BUTTON}`)).toMatchObject(euros(4900));
+  });
+
+  it('may say that it is the least of many: a plain price counts more', () => {
+    expect(read(`<p class="price">From 39,00 €</p><p>49,00 €</p>${BUTTON}`)).toMatchObject(euros(4900));
+  });
+});
+
+it('a currency that mark-up names by a code of its own outranks a sign that many share', () => {
+  const pesos = jsonLd({ offers: { price: '990', priceCurrency: 'UYU' } });
+  expect(read(`<p class="price">$ 990</p>${pesos}${BUTTON}`)).toMatchObject({ price: { currency: 'UYU' } });
+  const guarani = jsonLd({ offers: { price: '990', priceCurrency: 'XCD' } });
+  expect(read(`<p class="price">$ 990</p>${guarani}${BUTTON}`)).toMatchObject({ price: { currency: 'XCD' } });
+});
+
+it.each([
+  ['/bag', null],
+  ['/basket/', null],
+  ['/winkelwagen', null],
+  ['/suche?q=lamp', null],
+  ['/cart/add', null],
+  ['/bag/leather-tote-12345', 4900],
+  ['/basket/willow-large', 4900],
+  ['/order/roses', 4900],
+])('an address is a cart’s where it ends there: %s', (path, amount) => {
+  const claim = read(
+    `<p class="price">49,00 €</p>${BUTTON}${jsonLd({ offers: { price: '49', priceCurrency: 'EUR' } })}`,
+    `https://lamps.example${path}`,
+  );
+  expect(claim?.price?.amount ?? null).toBe(amount);
+});
+
 describe('what is no product', () => {
   const seats = (period: string): string => `<p class="price">15 €</p><p>${period}</p><a href="/start">Start now</a>`;
   const named = jsonLd({});

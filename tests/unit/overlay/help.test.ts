@@ -25,6 +25,7 @@ afterEach(() => {
 
 const wish = (fields: Partial<PressWish> = {}): PressWish => ({
   title: 'Rain jacket',
+  url: 'https://shop.example/p/jacket',
   choices: [],
   quantity: 1,
   ...fields,
@@ -102,6 +103,27 @@ describe('choosing', () => {
     expect(sent(document)).toMatchObject({ id: '12' });
   });
 
+  it('never takes the number of pieces for a choice', async () => {
+    const many =
+      '<label for="q">Quantity</label><select id="q" name="quantity"><option>1</option><option>6</option></select>';
+    const sizes = '<div role="radio" aria-label="6"></div>';
+    const document = page(`<form action="/cart/add">${many}${sizes}<button>Add to cart</button></form>`);
+    const chosen = vi.fn();
+    document.querySelector('[role=radio]')?.addEventListener('click', chosen);
+    await prepare(document, wish({ choices: [{ name: 'Size', value: '6' }], variant: '6' }));
+    expect(sent(document)).toMatchObject({ quantity: '1' });
+    expect(chosen).toHaveBeenCalledOnce();
+  });
+
+  it('goes by the words over a control where several offer the same', async () => {
+    const list =
+      '<label for="w">Width</label><select id="w" name="w"><option value="">Choose</option><option>6</option></select>';
+    const radios = '<fieldset><legend>Size</legend><label><input type="radio" name="s" value="6"> 6</label></fieldset>';
+    const document = form(list + radios);
+    await prepare(document, wish({ choices: [{ name: 'Size', value: '6' }] }));
+    expect(sent(document)).toMatchObject({ w: '', s: '6' });
+  });
+
   it('presses swatches', async () => {
     const document = form('<div role="radio" aria-label="Sea green"></div><div role="radio" aria-label="Sand"></div>');
     const chosen = vi.fn();
@@ -132,6 +154,36 @@ describe('choosing', () => {
   });
 });
 
+describe('a page that led elsewhere', () => {
+  const others = '<form action="/cart/add"><button>Add to cart</button></form>'.repeat(3);
+  const moved = { url: 'https://shop.example/p/rain-jacket-2' };
+
+  it('has no button of this thing where it sells no one thing', async () => {
+    const { answer, press } = await prepare(page(others), wish(moved));
+    expect(answer).toMatchObject({ pressed: false, failure: 'gone' });
+    expect(press).toBeUndefined();
+  });
+
+  it('is the thing’s own where it says so', async () => {
+    const markup = {
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name: 'Rain jacket',
+      offers: { '@type': 'Offer', price: '20.00', priceCurrency: 'EUR' },
+    };
+    const document = page(
+      `<script type="application/ld+json">${JSON.stringify(markup)}</script><p>€20.00</p><form action="/cart/add"><button>Add to cart</button></form>`,
+    );
+    expect((await prepare(document, wish(moved))).answer).toMatchObject({ pressed: true });
+  });
+
+  it('is not, where words of other things merely contain the thing’s', async () => {
+    const document = page('<form action="/cart/add"><button>Add to cart</button></form>');
+    const { answer } = await prepare(document, wish({ title: 'Rai jack' }));
+    expect(answer).toMatchObject({ pressed: false, failure: 'gone' });
+  });
+});
+
 describe('what came of it', () => {
   const shop = (count: string, message = '') =>
     page(
@@ -145,6 +197,20 @@ describe('what came of it', () => {
   ])('is seen where %s', (_, count, message) => {
     const before = readMarks(shop('0'));
     expect(hasCome(shop(count, message), before)).toBe(true);
+  });
+
+  it('is seen where the cart’s first number appears', () => {
+    const before = readMarks(page('<a class="cart-link" href="/cart">Cart</a>'));
+    const after = page('<a class="cart-link" href="/cart">Cart <span class="cart-count">1</span></a>');
+    expect(hasCome(after, before)).toBe(true);
+  });
+
+  it.each([
+    ['a window asks first', '<div role="dialog"><p>Choose a size</p><button>In den Warenkorb</button></div>'],
+    ['another thing of such a name has a number', '<div class="bag-care">Wash at 30 degrees</div>'],
+  ])('is not seen where %s', (_, more) => {
+    const sign = '<a class="cart-link" href="/cart">Cart <span class="cart-count">0</span></a>';
+    expect(hasCome(page(sign + more), readMarks(page(sign)))).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { MissingLines } from '../../../shared/ui/account/MissingLines.tsx';
 import { RecoveryCode } from '../../../shared/ui/account/RecoveryCode.tsx';
 import { recoveryCode, showRecoveryCode } from '../../../shared/ui/account/recovery.ts';
 import { SignOut } from '../../../shared/ui/account/SignOut.tsx';
@@ -42,6 +43,16 @@ test('a new recovery code is shown until two of its words have been typed', asyn
   await settled();
   expect(deedsOf('keepRecovery')).toHaveLength(1);
   expect(recoveryCode()).toBeNull();
+});
+
+test('what the server stopped naming is counted, and brought back with one press', async () => {
+  shown = mount(() => <MissingLines />, { missing: 0 });
+  expect(wholeText()).not.toContain('no longer on the server');
+  shown.change({ missing: 3 });
+  expect(wholeText()).toContain('3 things that were here are no longer on the server');
+  named('Bring it back').click();
+  await settled();
+  expect(deedsOf('bringBack')).toEqual([{}]);
 });
 
 test('signing out with something unsent warns, and goes only when told to', async () => {

@@ -55,6 +55,13 @@ describe('what became of it', () => {
     expect(says(handedOff({ inCart: [0], left: [1] }))).toContain('One line could not be put in; nothing is lost here');
   });
 
+  it('says what nobody can see rather than that it worked', () => {
+    const unseen = handedOff({ inCart: [], unseen: [0], left: [1] });
+    expect(says(unseen)).toContain('look whether 2 items came into its cart');
+    expect(says(unseen)).toContain('One line could not be put in');
+    expect(says({ ...unseen, landing: 'page', left: [] })).toContain('page at Gardena was opened');
+  });
+
   it.each<[Failure, RegExp]>([
     ['unreachable', /doesn’t answer\. Nothing is lost here/],
     ['gone', /no longer has that page/],
