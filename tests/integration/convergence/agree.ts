@@ -17,7 +17,9 @@ export const agree = async (world: World): Promise<void> => {
     const ours = new Set(members.filter(({ person }) => person === personOf.get(player)).map(({ space }) => space));
     const held = (await player.device.store.database.spaces.toArray()).filter(({ history }) => !history);
     expectEqual(held.map(({ id }) => id).sort(), [...ours].sort(), `${player.name} holds the spaces it is a member of`);
-    expectEqual((await dirtyOf(player.device)).length, 0, `${player.name} has nothing left to send`);
+    // A device here can't read again what it wrote as a newer version would, so it never hears that it has arrived.
+    const unsent = (await dirtyOf(player.device)).filter(({ id }) => !world.newer.has(id));
+    expectEqual(unsent.length, 0, `${player.name} has nothing left to send`);
     const aside = await player.device.store.database.aside.toArray();
     expectEqual(
       aside.filter(({ id, reason }) => !(world.newer.has(id) && reason === 'unreadable')).map(({ reason }) => reason),
