@@ -48,9 +48,15 @@ export const demandProof = async (
   return account;
 };
 
-/** Refuses `stale-keys` to a device that doesn't know the newest keys: its keyring would lose them. */
-export const demandNewestKeys = ({ generation }: AccountRow, known: number): void => {
-  if (generation !== known) throw new Refused('stale-keys');
+/**
+ * The account, which nobody else changes until the transaction ends. Refuses `stale-keys` to a device that doesn't know
+ * the newest keys: it would lose them, or come in with what a revoked one knows.
+ */
+export const holdAccount = async (work: Work, person: string, known: number): Promise<AccountRow> => {
+  const account = await work.selectFrom('person').selectAll().where('id', '=', person).forUpdate().executeTakeFirst();
+  if (!account) throw new Refused('signed-out');
+  if (account.generation !== known) throw new Refused('stale-keys');
+  return account;
 };
 
 /** Gives a device a token; one that it had before is worth nothing from here on. */
@@ -112,9 +118,9 @@ export const newRecovery = (proof: string, keyring: string, random: Random) => {
 
 export const cardOf = ({ card }: { card: string }): Card => JSON.parse(card) as Card;
 
-/** Does `next` add one link to `known` and leave the others as they are? */
+/** Does `next` add to `known` and leave its links as they are? */
 export const isNextCard = (known: Card, next: Card): boolean =>
-  next.length === known.length + 1 && JSON.stringify(next.slice(0, known.length)) === JSON.stringify(known);
+  next.length > known.length && JSON.stringify(next.slice(0, known.length)) === JSON.stringify(known);
 
 const storedProof = (account: AccountRow, secret: Secret): StoredProof | undefined => {
   if (secret === 'password') return { hash: account.proof_hash, salt: account.proof_salt };

@@ -13,6 +13,7 @@ import { readSnapshot } from './database/transact.ts';
  * A backup is one file, the same for both engines: gzipped lines of JSON. A header names the format and the migrations
  * that had run; each table's name and columns come before its rows, each an array; the last line counts the rows, so
  * that a file which was cut off is known for what it is. It says what the database says, and no more of it is readable.
+ * The incarnation is not in it: what is restored is another one.
  */
 const FORMAT = 1;
 
@@ -27,8 +28,8 @@ const ending = z.object({ rows: z.number() });
 const line = z.union([row, heading, ending]);
 type Line = z.infer<typeof header> | z.infer<typeof line>;
 
-/** Every table, before those that refer to it, with the columns by which it is read through. */
-const KEYS: { readonly [T in keyof Tables]: readonly (keyof Tables[T] & string)[] } = {
+/** Every table that is kept, before those that refer to it, with the columns by which it is read through. */
+const KEYS: { readonly [T in Exclude<keyof Tables, 'incarnation'>]: readonly (keyof Tables[T] & string)[] } = {
   person: ['id'],
   device: ['person', 'id'],
   space: ['id'],
@@ -65,14 +66,21 @@ export const backUp = async (db: Database, file: string): Promise<number> => {
   }
 };
 
-/** Fills an unused database from a file and brings it up to date. Says how many rows. After a failure, repeat it. */
+/**
+ * Fills an unused database from a file and brings it up to date. Says how many rows. After a failure, repeat it. Devices
+ * have to sign in again: one that was revoked since must not be let in by its token of before.
+ */
 export const restore = async (db: Database, file: string): Promise<number> => {
   const ran = await migrationsOf(file);
   if (ran.some((name) => !(name in migrations))) {
     throw new Error('This backup was made by a newer release. Update the relay, then restore.');
   }
   await prepare(db, ran);
-  const rows = await db.transaction().execute((work) => insertAll(work, file));
+  const rows = await db.transaction().execute(async (work) => {
+    const inserted = await insertAll(work, file);
+    await work.deleteFrom('device').execute();
+    return inserted;
+  });
   await migrate(db);
   return rows;
 };

@@ -44,7 +44,7 @@ const spacesToClean = async (db: Database, before: number): Promise<string[]> =>
   return rows.map(({ space }) => space);
 };
 
-/** Raises the floor to the newest that goes. The record at the head stays: a pull has reached its end when it has that. */
+/** Raises the floor to the newest that goes. The record at the head stays: a process of the last release ends a pull there. */
 const collectTombstones = async (work: Work, space: string, before: number): Promise<number> => {
   await holdSpace(work, space);
   const there = await work.selectFrom('space').select(['head', 'floor']).where('id', '=', space).executeTakeFirst();

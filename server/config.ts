@@ -48,6 +48,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       createInvite: value.TAGALONG_RATE_CREATE_INVITE,
       readInvite: value.TAGALONG_RATE_READ_INVITE,
       sync: value.TAGALONG_RATE_SYNC,
+      deed: value.TAGALONG_RATE_DEED,
     },
     room: {
       recordsPerSpace: value.TAGALONG_RECORDS_PER_SPACE,
@@ -110,6 +111,8 @@ const variables = z.object({
   TAGALONG_RATE_CREATE_INVITE: rate.default({ times: 1_000, seconds: 3_600 }),
   TAGALONG_RATE_READ_INVITE: rate.default({ times: 300, seconds: 900 }),
   TAGALONG_RATE_SYNC: rate.default({ times: 1_800, seconds: 60 }),
+  /** A revoked device means a new key for each of the person's spaces. */
+  TAGALONG_RATE_DEED: rate.default({ times: 5_000, seconds: 3_600 }),
   /** For how long it is kept in mind that a record was removed, in days. */
   TAGALONG_KEEP_REMOVED_DAYS: wholeNumber(1, 10_000).default(90),
   /** How much a space, and all that somebody owns, may come to hold. A record with a picture has some 30 kB. */

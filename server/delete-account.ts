@@ -1,4 +1,5 @@
 import type { Poke } from '../shared/sync/protocol.ts';
+import { holdSpace } from './authorize.ts';
 import type { Work } from './database/tables.ts';
 import { noteDeparture, pokesFor } from './members.ts';
 import { countAnew } from './room.ts';
@@ -13,7 +14,10 @@ export const deleteAccount = async (
     .innerJoin('space', 'space.id', 'member.space')
     .select(['member.space', 'space.owner'])
     .where('member.person', '=', person)
+    .orderBy('member.space')
     .execute();
+  // Whoever pushes meanwhile would be counted wrongly; in the same order for all, so that no two wait for each other.
+  for (const { space } of seats) await holdSpace(work, space);
   const owned = seats.filter(({ owner }) => owner === person).map(({ space }) => space);
   const visited = seats.filter(({ owner }) => owner !== person).map(({ space }) => space);
   const pokes = await pokesFor(work, seats);

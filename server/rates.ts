@@ -23,6 +23,8 @@ export interface RateRules {
   readInvite: Rate;
   /** Pushes and pulls of one person. */
   sync: Rate;
+  /** Everything else that one device asks for: it uses up nobody's chance to cut it off. */
+  deed: Rate;
 }
 
 export interface Rates {
@@ -42,6 +44,7 @@ export const createRates = (rules: RateRules): Rates => {
     createInvite: limiterOf(rules.createInvite),
     readInvite: limiterOf(rules.readInvite),
     sync: limiterOf(rules.sync),
+    deed: limiterOf(rules.deed),
   };
 
   return {

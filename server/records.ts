@@ -80,19 +80,19 @@ export const readPage = async (
 
   const records: StoredRecord[] = [];
   let characters: number = LIMITS.body;
+  let more = false;
   for (const [index, { space, after }] of behind.entries()) {
     const left = behind.length - index;
     const count = Math.max(1, Math.floor((limit - records.length) / left));
     const plan = await planPage(db, space, after, count, Math.floor(characters / left));
     if (plan.upTo > after) records.push(...(await readRange(db, space, after, plan.upTo)));
     characters -= plan.characters;
+    more ||= plan.more;
 
     const isFull = records.length >= limit || characters <= 0;
     if (isFull && index < behind.length - 1) return { records, more: true };
   }
-
-  const lastBySpace = new Map(records.map((record) => [record.space, record.version]));
-  return { records, more: behind.some(({ space, head }) => lastBySpace.get(space) !== head) };
+  return { records, more };
 };
 
 /**
@@ -133,30 +133,33 @@ const writeRecords = async (
     .execute();
 };
 
-/** How far a page reaches in one space, judged by sizes alone. The last space gets all that is left, so a page moves. */
+/**
+ * How far a page reaches in one space, judged by sizes alone, and whether rows remain: the head's own may have gone with
+ * its author's account. The last space gets all that is left, so a page moves.
+ */
 const planPage = async (
   db: Database,
   space: string,
   after: number,
   count: number,
   characters: number,
-): Promise<{ upTo: number; characters: number }> => {
+): Promise<{ upTo: number; characters: number; more: boolean }> => {
   const rows = await db
     .selectFrom('record')
     .select(['version', 'size'])
     .where('space', '=', space)
     .where('version', '>', after)
     .orderBy('version')
-    .limit(count)
+    .limit(count + 1)
     .execute();
 
   const plan = { upTo: after, characters: 0 };
-  for (const { version, size } of rows) {
-    if (plan.characters + size > characters) break;
+  for (const [index, { version, size }] of rows.entries()) {
+    if (index === count || plan.characters + size > characters) return { ...plan, more: true };
     plan.upTo = version;
     plan.characters += size;
   }
-  return plan;
+  return { ...plan, more: false };
 };
 
 const readRange = (db: Database, space: string, after: number, upTo: number): Promise<StoredRecord[]> =>

@@ -14,6 +14,7 @@ import { openPostgresBus } from './database/postgres-bus.ts';
 import type { Database } from './database/tables.ts';
 import { reasonOf } from './faults.ts';
 import { createHttp } from './http.ts';
+import { readIncarnation } from './incarnation.ts';
 import { createMetrics } from './metrics.ts';
 import { createPokes, type Pokes } from './pokes.ts';
 import { createRates } from './rates.ts';
@@ -39,19 +40,21 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
   const { host, port, proxies, clock, random, log } = options;
 
   const db = openDatabase(options, log);
-  await migrate(db).catch(async (error: unknown) => {
+  const closing = async (error: unknown): Promise<never> => {
     await db.destroy();
     throw error;
-  });
-
+  };
+  await migrate(db).catch(closing);
+  const incarnation = await readIncarnation(db, random).catch(closing);
   const metrics = createMetrics();
   const pokes = createPokes({
     onSent: (count) => metrics.count('pokes_sent', count),
     tell: (note) => bus.tell(note),
   });
-  const bus = await openBus(options, db, pokes);
+  const bus = await openBus(options, db, pokes).catch(closing);
   const relay: Relay = {
     db,
+    incarnation,
     clock,
     random,
     pokes,
@@ -74,14 +77,13 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
   server.listen(port, host);
   await once(server, 'listening').catch(async (error: unknown) => {
     await bus.stop();
-    await db.destroy();
-    throw error;
+    return closing(error);
   });
 
-  const cleaning = cleanUpRegularly(options, db);
+  const stopCleaning = cleanUpRegularly(options, db);
   const stop = async () => {
     isDraining = true;
-    clearInterval(cleaning);
+    await stopCleaning();
     const finished = new Promise((resolve) => server.close(resolve));
     // Sockets first: a device takes up again what it was listening to when a socket broke, not what had ended.
     await sockets.close();
@@ -120,13 +122,22 @@ const openBus = async ({ databaseUrl, random, log }: RelayOptions, db: Database,
   });
 };
 
-const cleanUpRegularly = ({ clock, keepTombstones, log }: RelayOptions, db: Database): NodeJS.Timeout =>
-  setInterval(() => {
+/** At once too: a relay that is started anew each day would never come to it. Ends when what is under way has. */
+const cleanUpRegularly = ({ clock, keepTombstones, log }: RelayOptions, db: Database): (() => Promise<void>) => {
+  const clean = () =>
     cleanUp(db, { now: clock(), keepTombstones }).then(
       (done) => log.info(done, 'cleaned up'),
       (error: Error) => log.error(reasonOf(error), 'could not clean up'),
     );
+  let cleaning = clean();
+  const timer = setInterval(() => {
+    cleaning = clean();
   }, BETWEEN_CLEAN_UPS);
+  return async () => {
+    clearInterval(timer);
+    await cleaning;
+  };
+};
 
 /** Milliseconds. */
 const BETWEEN_CLEAN_UPS = 60 * 60_000;

@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import type { Logger } from 'pino';
-import { PROTOCOL_VERSION } from '../shared/sync/protocol.ts';
+import { versionInCommon } from '../shared/sync/protocol.ts';
 import { hashOfToken, type Random } from './credentials.ts';
 import type { Database } from './database/tables.ts';
 import type { Metrics } from './metrics.ts';
@@ -12,6 +12,7 @@ import type { Room } from './room.ts';
 /** What every procedure works with; made once, when the relay starts. */
 export interface Relay {
   db: Database;
+  incarnation: string;
   /** Milliseconds since the epoch. */
   clock: () => number;
   random: Random;
@@ -52,14 +53,14 @@ const observed = t.procedure.use(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** For anybody who speaks this version of the protocol. */
+/** For anybody who speaks a version of the protocol that is spoken here. */
 export const anybody = observed.use(({ ctx, next }) => {
-  if (ctx.protocol !== String(PROTOCOL_VERSION)) throw new Refused('update-needed');
+  if (versionInCommon(ctx.protocol) === undefined) throw new Refused('update-needed');
   return next();
 });
 
 /** For a device whose token is good; refuses `signed-out` otherwise. Adds whose it is. */
-export const signedIn = anybody.use(async ({ ctx, next }) => {
+const known = anybody.use(async ({ ctx, next }) => {
   const device =
     ctx.token === undefined
       ? undefined
@@ -74,8 +75,14 @@ export const signedIn = anybody.use(async ({ ctx, next }) => {
   return next({ ctx: { person: device.person, device: device.id } });
 });
 
-/** `signedIn`, counted against what one person may push and pull. */
-export const syncing = signedIn.use(async ({ ctx, next }) => {
+/** For a device whose token is good, counted against what one may ask for. */
+export const signedIn = known.use(async ({ ctx, next }) => {
+  await ctx.relay.rates.count('deed', `${ctx.person} ${ctx.device}`);
+  return next();
+});
+
+/** The same, counted against what one person may push and pull. */
+export const syncing = known.use(async ({ ctx, next }) => {
   await ctx.relay.rates.count('sync', ctx.person);
   return next();
 });

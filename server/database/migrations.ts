@@ -4,6 +4,7 @@ import { accountsSpacesRecordsInvites } from './migrations/0001-accounts-spaces-
 import { keysByEpoch } from './migrations/0002-keys-by-epoch.ts';
 import { room } from './migrations/0003-room.ts';
 import { offersOfSpaces } from './migrations/0004-offers-of-spaces.ts';
+import { incarnation } from './migrations/0005-incarnation.ts';
 import { isPostgres } from './postgres.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0002-keys-by-epoch': keysByEpoch,
   '0003-room': room,
   '0004-offers-of-spaces': offersOfSpaces,
+  '0005-incarnation': incarnation,
 };
 
 /** Brings the tables up to date, wholly or not at all; running it again changes nothing. */

@@ -36,8 +36,13 @@ export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: Po
       const note = messageToNote(sender, payload ?? '');
       if (note) onNote(note);
     });
-    await fresh.connect();
-    await fresh.query(`listen ${CHANNEL}`);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      fresh.end().catch(() => {});
+      throw error;
+    }
     client = fresh;
     wait = RETRY.first;
   };
@@ -64,13 +69,13 @@ export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: Po
     wait = Math.min(wait * 2, RETRY.most);
   };
 
+  await connect();
   /** A line can be dead without having said so. */
   const pulse = setInterval(() => {
     const listening = client;
     listening?.query('select 1').catch((error: Error) => lose(listening, error));
   }, PULSE);
 
-  await connect();
   return {
     tell(note) {
       for (const message of noteToMessages(sender, note, MESSAGE_BYTES)) {

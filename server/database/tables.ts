@@ -12,6 +12,7 @@ export interface Tables {
   invite_grant: InviteGrantTable;
   acceptance: AcceptanceTable;
   block: BlockTable;
+  incarnation: IncarnationTable;
 }
 
 export type Database = Kysely<Tables>;
@@ -122,6 +123,12 @@ interface BlockTable {
   person: string;
   /** Nobody's row need exist. */
   blocked: string;
+}
+
+/** Of one row. */
+interface IncarnationTable {
+  one: 1;
+  id: string;
 }
 
 interface InviteGrantTable {

@@ -9,15 +9,7 @@ import {
   signInSchema,
   signUpSchema,
 } from '../../shared/sync/protocol.ts';
-import {
-  admitDevice,
-  cardOf,
-  demandNewestKeys,
-  demandProof,
-  findAccount,
-  newPassword,
-  newRecovery,
-} from '../accounts.ts';
+import { admitDevice, cardOf, demandProof, findAccount, holdAccount, newPassword, newRecovery } from '../accounts.ts';
 import { isProof } from '../credentials.ts';
 import { transact } from '../database/transact.ts';
 import { deleteAccount } from '../delete-account.ts';
@@ -29,6 +21,9 @@ export const accounts = router({
   signUp: anybody.input(signUpSchema).mutation(async ({ ctx: { relay, address }, input }) => {
     await relay.rates.count('signUp', address);
     const { person, handle, card, recovery } = input;
+    const before = await findAccount(relay.db, { handle });
+    // Else repeating a sign-up, with the id and the card that every friend has, would be guessing that nobody counts.
+    if (before) await demandProof(relay, { handle, address }, input.proof, 'password').catch(asTaken);
 
     const token = await transact(relay.db, async (work) => {
       const known = (await findAccount(work, { handle })) ?? (await findAccount(work, { id: person }));
@@ -74,9 +69,13 @@ export const accounts = router({
 
   signIn: anybody.input(signInSchema).mutation(async ({ ctx: { relay, address }, input }) => {
     await relay.rates.count('signIn', address);
-    const { id: person } = await demandProof(relay, { handle: input.handle, address }, input.proof, 'password');
-    const admission = { person, device: input.device, random: relay.random, now: relay.clock() };
-    return { token: await transact(relay.db, (work) => admitDevice(work, admission)) };
+    const { handle, proof, generation, device } = input;
+    const { id: person } = await demandProof(relay, { handle, address }, proof, 'password');
+    const token = await transact(relay.db, async (work) => {
+      await holdAccount(work, person, generation);
+      return admitDevice(work, { person, device, random: relay.random, now: relay.clock() });
+    });
+    return { token };
   }),
 
   /** A new password for whoever has the recovery code, which stays good. */
@@ -85,8 +84,7 @@ export const accounts = router({
     const { password, device } = input;
     const proven = await demandProof(relay, { handle: input.handle, address }, input.proof, 'recovery');
     const token = await transact(relay.db, async (work) => {
-      const account = (await findAccount(work, { id: proven.id })) ?? proven;
-      demandNewestKeys(account, input.generation);
+      const account = await holdAccount(work, proven.id, input.generation);
       const change = newPassword(password.proof, password.keyring, relay.random);
       await work.updateTable('person').set(change).where('id', '=', account.id).execute();
       return admitDevice(work, { person: account.id, device, random: relay.random, now: relay.clock() });
@@ -98,9 +96,7 @@ export const accounts = router({
   change: signedIn.input(changeAccountSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
-      const account = await findAccount(work, { id: person });
-      if (!account) throw new Refused('signed-out');
-      demandNewestKeys(account, input.generation);
+      await holdAccount(work, person, input.generation);
       const holder = await findAccount(work, { handle: input.handle });
       if (holder && holder.id !== person) throw new Refused('handle-taken');
       const change = newPassword(input.password.proof, input.password.keyring, relay.random);
@@ -116,9 +112,7 @@ export const accounts = router({
   setRecovery: signedIn.input(setRecoverySchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
-      const account = await findAccount(work, { id: person });
-      if (!account) throw new Refused('signed-out');
-      demandNewestKeys(account, input.generation);
+      await holdAccount(work, person, input.generation);
       const { proof, keyring } = input.recovery;
       const change = { keyring: input.keyring, ...newRecovery(proof, keyring, relay.random) };
       await work.updateTable('person').set(change).where('id', '=', person).execute();
@@ -148,3 +142,8 @@ export const accounts = router({
     });
   }),
 });
+
+/** Whoever signs up is told no more than that somebody else was first. */
+const asTaken = (error: unknown): never => {
+  throw error instanceof Refused && error.refusal === 'wrong-credentials' ? new Refused('handle-taken') : error;
+};

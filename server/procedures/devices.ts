@@ -1,9 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { introduceDeviceSchema, type KnownDevice, revokeSchema } from '../../shared/sync/protocol.ts';
-import { cardOf, demandNewestKeys, demandProof, devicesOf, findAccount, isNextCard, newPassword } from '../accounts.ts';
+import { cardOf, demandProof, devicesOf, holdAccount, isNextCard, newPassword } from '../accounts.ts';
 import { transact } from '../database/transact.ts';
 import { noteSeats, pokesFor } from '../members.ts';
-import { Refused } from '../refusal.ts';
 import { router, signedIn } from '../trpc.ts';
 
 export const devices = router({
@@ -30,11 +29,9 @@ export const devices = router({
     await demandProof(relay, { id: person, device }, input.proof, 'password');
 
     const { pokes, gone } = await transact(relay.db, async (work) => {
-      const account = await findAccount(work, { id: person });
-      if (!account) throw new Refused('signed-out');
-      demandNewestKeys(account, input.generation);
+      const account = await holdAccount(work, person, input.generation);
       if (!isNextCard(cardOf(account), input.card))
-        throw new TRPCError({ code: 'BAD_REQUEST', message: 'a card grows by one link and keeps the others' });
+        throw new TRPCError({ code: 'BAD_REQUEST', message: 'a card grows and keeps its links' });
 
       const staying = [device, ...input.handovers.map((handover) => handover.device)];
       const gone = await work

@@ -37,12 +37,19 @@ export const sync = router({
       const mine = await work
         .selectFrom('device')
         .innerJoin('person', 'person.id', 'device.person')
-        .select(['device.handover', 'person.generation'])
+        .select(['device.handover', 'person.generation', 'person.handle'])
         .where('device.person', '=', person)
         .where('device.id', '=', device)
         .executeTakeFirst();
       const handover = mine && mine.generation > input.generation ? mine.handover : null;
-      return { spaces, ...page, people, handover };
+      return {
+        spaces,
+        ...page,
+        people,
+        handover,
+        incarnation: relay.incarnation,
+        ...(mine && { handle: mine.handle }),
+      };
     });
 
     relay.metrics.count('records_pulled', answer.records.length);

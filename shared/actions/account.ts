@@ -1,12 +1,14 @@
 import { isRefused, refuse } from '../model/refused.ts';
 import { isCard, signDevice } from '../seal/card.ts';
 import { type Keyring, openKeyring, openRecoveryKeyring, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
+import type { Stretched } from '../seal/password.ts';
 import { newRecoveryCode, readRecoveryCode } from '../seal/recovery.ts';
 import type { Identity } from '../store/database.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { deviceSetting, RECOVERY_KEPT } from '../store/queries/settings.ts';
 import { handleSchema } from '../sync/protocol.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
+import { bringKeys, isNewer, openForDeed, stretchForDeed } from './prove.ts';
 import { writeSetting } from './settings.ts';
 
 /** Shorter passwords are refused: whoever steals the server's disk can guess offline, at Argon2id's price a guess. */
@@ -70,7 +72,8 @@ export const signIn = remote(async (deed, typed: Credentials) => {
   if (isRefused(account)) return account;
   const { handle, server } = account;
   const relay = deed.relay(server);
-  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
+  const stretched = await deed.stretch(account, typed.password);
+  const { proof, wrappingKey } = stretched;
   const opened = await relay.openAccount({ handle, proof, by: 'password' });
   if (isRefused(opened)) return opened;
   const keys = await openKeyring(wrappingKey, opened.person, opened.card, opened.keyring);
@@ -78,9 +81,10 @@ export const signIn = remote(async (deed, typed: Credentials) => {
   const identity = await join(deed, opened.person, keys);
   if (isRefused(identity)) return identity;
 
-  const answer = await relay.signIn({ handle, proof, device: await introduction(identity) });
+  const generation = opened.card.length;
+  const answer = await relay.signIn({ handle, proof, generation, device: await introduction(identity) });
   if (isRefused(answer)) return answer;
-  await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
+  await settle(deed, identity, { handle, server, token: answer.token }, typed.device, { ...stretched, generation });
   return {};
 });
 
@@ -102,16 +106,18 @@ export const recover = remote(async (deed, { code, ...typed }: Credentials & { c
   const identity = await join(deed, person, keys);
   if (isRefused(identity)) return identity;
 
-  const { proof, wrappingKey } = await deed.stretch(account, typed.password);
+  const stretched = await deed.stretch(account, typed.password);
+  const { proof, wrappingKey } = stretched;
+  const generation = card.length;
   const answer = await relay.recover({
     handle,
     proof: recovery.proof,
-    generation: card.length,
+    generation,
     password: { proof, keyring: await sealKeyring(wrappingKey, person, keys, random) },
     device: await introduction(identity),
   });
   if (isRefused(answer)) return answer;
-  await settle(deed, identity, { handle, server, token: answer.token }, typed.device);
+  await settle(deed, identity, { handle, server, token: answer.token }, typed.device, { ...stretched, generation });
   return {};
 });
 
@@ -122,14 +128,14 @@ export const changeAccount = remote(
     { password, newPassword, newHandle }: { password: string; newPassword?: string; newHandle?: string },
   ) => {
     const { store, random } = deed;
-    const account = await store.account();
-    if (!account) return refuse('no-account');
+    if (!(await store.account())) return refuse('no-account');
     if (newPassword !== undefined && newPassword.length < SHORTEST_PASSWORD) return refuse('password-weak');
+    const opened = await openForDeed(deed, password);
+    if (isRefused(opened)) return opened;
+    const { account, proof, identity } = opened;
     const next = readAccount({ handle: newHandle ?? account.handle, server: account.server });
     if (isRefused(next)) return next;
 
-    const identity = await store.identity();
-    const { proof } = await deed.stretch(account, password);
     const stretched = await deed.stretch(next, newPassword ?? password);
     const keyring = await sealKeyring(stretched.wrappingKey, identity.person, identity, random);
     const answer = await deed.relay(account.server).changeAccount({
@@ -140,6 +146,7 @@ export const changeAccount = remote(
     });
     if (isRefused(answer)) return answer;
     await store.setAccount({ ...account, handle: next.handle });
+    await keepIdentity(deed, identity);
     return {};
   },
 );
@@ -147,11 +154,11 @@ export const changeAccount = remote(
 /** A new recovery code; the one before opens nothing from here on. */
 export const renewRecovery = remote(async (deed, { password }: { password: string }) => {
   const { store, random } = deed;
-  const account = await store.account();
-  if (!account) return refuse('no-account');
+  const stretched = await stretchForDeed(deed, password);
+  if (isRefused(stretched)) return stretched;
+  const { account, proof, wrappingKey } = stretched;
   const { code, recovery } = await makeRecovery(deed, account.server);
   const identity: Identity = { ...(await store.identity()), recoveryKey: recovery.pair.publicKey };
-  const { proof, wrappingKey } = await deed.stretch(account, password);
   const { person, card } = identity;
   const answer = await deed.relay(account.server).setRecovery({
     proof,
@@ -188,9 +195,9 @@ export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?
 /** Takes everything of mine off the server, for good; what is on this device is emptied too. */
 export const deleteAccount = remote(async (deed, { password }: { password: string }) => {
   const { store, relay } = deed;
-  const account = await store.account();
-  if (!account) return refuse('no-account');
-  const { proof } = await deed.stretch(account, password);
+  const stretched = await stretchForDeed(deed, password);
+  if (isRefused(stretched)) return stretched;
+  const { account, proof } = stretched;
   const answer = await relay(account.server).deleteAccount({ proof });
   if (isRefused(answer)) return answer;
   await store.startOver();
@@ -204,11 +211,12 @@ const makeRecovery = async ({ random }: RemoteDeed, server: string) => {
   return { code, recovery };
 };
 
-/** This device as part of the account; refuses when another account is on it. */
+/** This device as part of the account, with the newest keys that either has; refuses when another account is on it. */
 const join = async ({ store }: RemoteDeed, person: string, keys: Keyring) => {
   const identity = await store.identity();
   if ((await store.account()) && person !== identity.person) return refuse('has-account');
-  return { ...identity, ...keys, person };
+  const newest = person === identity.person && isNewer(identity, keys.card) ? identity : keys;
+  return { ...identity, ...newest, person, recoveryKey: keys.recoveryKey };
 };
 
 const settle = async (
@@ -216,6 +224,7 @@ const settle = async (
   identity: Identity,
   account: { handle: string; server: string; token: string },
   device: string | undefined,
+  { generation, ...stretched }: Stretched & { generation: number },
 ): Promise<void> => {
   const { store } = deed;
   await store.change(async () => {
@@ -223,6 +232,7 @@ const settle = async (
     await store.setAccount(account);
     await nameDevice(deed, identity.device, device);
   });
+  if (identity.card.length > generation) await bringKeys(deed, identity, { ...stretched, account }, generation);
   await deed.sync();
 };
 

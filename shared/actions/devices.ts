@@ -4,6 +4,7 @@ import { sealHandover, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.
 import { deviceSetting, settingValues } from '../store/queries/settings.ts';
 import type { DeviceView } from '../store/views.ts';
 import { local, remote } from './action.ts';
+import { openForDeed } from './prove.ts';
 import { writeSetting } from './settings.ts';
 
 /** My devices, as the server has them and under the names that I gave them. */
@@ -36,16 +37,15 @@ export const renameDevice = local(async (deed, { device, name }: { device: strin
 export const revokeDevices = remote(
   async (deed, { devices, password }: { devices: readonly string[] | 'others'; password: string }) => {
     const { store, random } = deed;
-    const account = await store.account();
-    if (!account) return refuse('no-account');
+    const opened = await openForDeed(deed, password);
+    if (isRefused(opened)) return opened;
+    const { account, proof, wrappingKey, identity } = opened;
     const relay = deed.relay(account.server);
-    const identity = await store.identity();
     const { person, recoveryKey, card: before } = identity;
     const listed = await relay.listDevices();
     if (isRefused(listed)) return listed;
 
     const keys = { ...(await nextPersonKeys(person, identity)), recoveryKey };
-    const { proof, wrappingKey } = await deed.stretch(account, password);
     const handovers: { device: string; sealed: string }[] = [];
     for (const device of listed) {
       const stays = device.current || (devices !== 'others' && !devices.includes(device.id));

@@ -101,6 +101,7 @@ export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
   const ofTalk = await signStatement(identity, talk, {
     purpose: 'conversation',
     owner: identity.person,
+    with: from.person,
     epoch: 1,
     keys: { 1: newSpaceKey(random) },
   });

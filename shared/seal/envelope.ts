@@ -26,6 +26,8 @@ const statementSchema = z.object({
   epoch: z.number().int().min(1),
   /** Space keys by epoch. */
   keys: z.record(z.string().regex(/^\d{1,6}$/), keySchema),
+  /** Of a conversation: whom its owner talks with there. */
+  with: idSchema.exactOptional(),
 });
 export type SpaceStatement = z.infer<typeof statementSchema>;
 
@@ -36,13 +38,23 @@ export const signedStatementSchema = statementSchema.extend({
 });
 export type SignedStatement = z.infer<typeof signedStatementSchema>;
 
+/** As many as fit into an envelope; the oldest go. Whoever has them keeps them, and records don't stay with them for ever. */
+export const MOST_KEYS = 300;
+
+const newestOf = (keys: SpaceStatement['keys']): SpaceStatement['keys'] =>
+  Object.fromEntries(
+    Object.entries(keys)
+      .sort(([one], [other]) => Number(other) - Number(one))
+      .slice(0, MOST_KEYS),
+  );
+
 /** What a space's owner says of it to its members. */
 export const signStatement = async (
   { card, signing }: PersonKeys,
   space: string,
-  { purpose, owner, epoch, keys }: SpaceStatement,
+  { purpose, owner, epoch, keys, with: other }: SpaceStatement,
 ): Promise<SignedStatement> => {
-  const statement = { purpose, owner, epoch, keys: { ...keys } };
+  const statement = { purpose, owner, epoch, keys: newestOf(keys), ...(other !== undefined && { with: other }) };
   const parts = [space, card.length, canonicalJson(statement)];
   return { ...statement, generation: card.length, signature: await sign(signing.privateKey, STATEMENT, parts) };
 };

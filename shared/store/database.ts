@@ -53,8 +53,10 @@ export interface SpaceRow {
   readonly floor?: number;
   /** It comes again from its beginning; what doesn't come goes at the end. */
   readonly sweeping?: true;
-  /** The newest epoch among pulled records; along the versions it never falls. */
+  /** The newest epoch among pulled records that opened; along the versions it never falls. */
   readonly heardEpoch?: number;
+  /** The epoch at which my records in it were last sealed anew; the first unless it says so. */
+  readonly resealed?: number;
   /** A member left since the last rekey. */
   readonly departed?: boolean;
   /** Of my own spaces: who is in it. */

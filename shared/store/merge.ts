@@ -6,11 +6,31 @@ export interface State {
   readonly stamps: Readonly<Record<string, Stamp>>;
 }
 
+/** What a kind of record says of merging; see `Kind`. */
+interface Rule {
+  readonly firstBy?: string;
+}
+
 /**
- * Both states in one, field by field, the later stamp winning: commutative, associative and idempotent. Equal stamps
- * come from one event, so their values are equal too, unless somebody forged one; then the larger text wins everywhere.
+ * Both states in one: commutative, associative and idempotent. Field by field the later stamp wins; of a kind where the
+ * first wins, only among states that are of the same claim, else the earlier claim stays as it is. Equal stamps come from
+ * one event, so their values are equal too, unless somebody forged one; then the larger text wins everywhere.
  */
-export const merge = (ours: State, theirs: State): State => {
+export const merge = (ours: State, theirs: State, { firstBy }: Rule): State => {
+  const earlier = firstBy === undefined ? undefined : earlierClaim(ours, theirs, firstBy);
+  return earlier ?? mergeFields(ours, theirs);
+};
+
+/** Undefined where both are of one claim, or one is only a change to it. */
+const earlierClaim = (ours: State, theirs: State, by: string): State | undefined => {
+  const [our, their] = [ours.stamps[by], theirs.stamps[by]];
+  if (our === undefined || their === undefined) return undefined;
+  if (our !== their) return our < their ? ours : theirs;
+  const [mine, other] = [text(ours.fields[by]), text(theirs.fields[by])];
+  return mine === other ? undefined : mine > other ? ours : theirs;
+};
+
+const mergeFields = (ours: State, theirs: State): State => {
   const fields: Record<string, unknown> = { ...ours.fields };
   const stamps: Record<string, Stamp> = { ...ours.stamps };
   for (const [name, stamp] of Object.entries(theirs.stamps)) {

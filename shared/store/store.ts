@@ -112,7 +112,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
     const old = await database.records.get([space, id]);
     const stamp = await stampAfter(Object.keys(fields).map((name) => old?.stamps[name] ?? ''));
     const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
-    const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
+    const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps }, KINDS[kind]);
     if (!state.fields[REMOVED] && !KINDS[kind].fields.safeParse(state.fields).success)
       throw new Error(`a ${kind} that its own schema refuses was not written`);
     const author = old?.author ?? (await identity()).person;
@@ -148,7 +148,8 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
         const { person, device } = await identity();
         const stamp = stampOf({ millis: at, counter: 0 }, device.slice(0, 8));
         const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
-        await put({ space, id, kind, author: person, fields, stamps, base: 0, dirty: 1 });
+        const old = await database.records.get([space, id]);
+        await put({ space, id, kind, author: person, fields, stamps, base: old?.base ?? 0, dirty: 1 });
       }),
     setRemoved: (row, removed) => store.change(() => writeFields(row.space, row.kind, row.id, { [REMOVED]: removed })),
     all: async (kind) => live(kind, await database.records.where({ kind, removed: 0 }).toArray()),
@@ -206,7 +207,11 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
         const there = await store.known(places);
         const rows = arrived.map(({ space, id, kind, author, version, fields, stamps }, index) => {
           const old = there[index];
-          const state = merge({ fields: old?.fields ?? {}, stamps: old?.stamps ?? {} }, { fields, stamps });
+          const state = merge(
+            { fields: old?.fields ?? {}, stamps: old?.stamps ?? {} },
+            { fields, stamps },
+            KINDS[kind],
+          );
           const dirty: 0 | 1 = old?.dirty && !isCovered(state, { fields, stamps }) ? 1 : 0;
           const whose = { kind: old?.kind ?? kind, author: old?.author ?? author };
           return placed({ space, id, ...whose, ...state, base: version, dirty });

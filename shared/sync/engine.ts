@@ -1,4 +1,5 @@
 import type { Random } from '../model/ids.ts';
+import { KINDS } from '../model/records/registry.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { merge } from '../store/merge.ts';
 import { namesByPerson } from '../store/queries/people.ts';
@@ -98,7 +99,7 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
         if (home.owner !== person) continue;
         for (const row of await database.records.where({ space: from }).toArray()) {
           const there = await database.records.get([home.id, row.id]);
-          const state = merge({ fields: there?.fields ?? {}, stamps: there?.stamps ?? {} }, row);
+          const state = merge({ fields: there?.fields ?? {}, stamps: there?.stamps ?? {} }, row, KINDS[row.kind]);
           await database.records.delete([from, row.id]);
           await store.adopt({ ...row, ...state, space: home.id, author: person, base: there?.base ?? 0, dirty: 1 });
         }

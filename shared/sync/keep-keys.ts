@@ -2,15 +2,15 @@ import type { Card } from '../model/card.ts';
 import type { Random } from '../model/ids.ts';
 import { isRefused } from '../model/refused.ts';
 import { newestLink, signDevice } from '../seal/card.ts';
-import { sealEnvelope, signStatement } from '../seal/envelope.ts';
+import { MOST_KEYS, sealEnvelope, signStatement } from '../seal/envelope.ts';
 import { newSpaceKey } from '../seal/record.ts';
 import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import { invitations, postInvitation, replyOf } from './invitations.ts';
-import type { Membership } from './protocol.ts';
-import type { Relay, RelayRefusal } from './relay.ts';
+import type { MemberSeat, Membership } from './protocol.ts';
+import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 
 interface Surroundings {
   readonly store: Store;
@@ -29,7 +29,7 @@ export const keepKeys = async (
   listed: readonly Membership[],
 ): Promise<{ done: boolean; refusal: RelayRefusal | null }> => {
   let done = false;
-  for (const step of [introduceDevice, tellBlocked, meetMembers, leaveUnwanted, rekeySpaces]) {
+  for (const step of [introduceDevice, tellBlocked, meetMembers, leaveUnwanted, rekeySpaces, resealOld]) {
     const answer = await step(sync, relay, listed);
     if (typeof answer === 'string') return { done, refusal: answer };
     done ||= answer;
@@ -102,22 +102,49 @@ const rekeySpaces: Step = async (sync, relay) => {
   const { store } = sync;
   const cards = await trustedCards(store);
   let done = false;
+  let refusal: RelayRefusal | null = null;
   for (const space of await mySpaces(store)) {
     if (!(await needsRekey(store, space, cards))) continue;
     const answer = await rekey(sync, relay, space, cards);
     // Another device of mine was quicker, or somebody has just come or gone: the next pull tells.
-    if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') return answer;
+    if (answer && concernsAll(answer)) return answer;
+    if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') {
+      refusal = answer;
+      continue;
+    }
     done = true;
     if (!answer && space.purpose === 'circle') await renewInvitations(sync, relay);
   }
-  return done;
+  // What was done is followed by another round, which meets the refusal again.
+  return done || (refusal ?? false);
+};
+
+/** How many epochs a record of mine stays under its key; by then it is sealed anew, for envelopes forget the oldest. */
+const MOST_EPOCHS = MOST_KEYS / 3;
+
+const resealOld: Step = async ({ store }) => {
+  const { person } = await store.identity();
+  const { spaces, records } = store.database;
+  const old = await spaces
+    .filter(({ registered, history, role }) => registered === 1 && !history && role !== 'reader')
+    .filter(({ epoch, resealed = 1 }) => epoch - resealed >= MOST_EPOCHS)
+    .toArray();
+  for (const { id: space, epoch } of old)
+    await store.change(async () => {
+      await records
+        .where({ space })
+        .filter(({ author }) => author === person)
+        .modify({ dirty: 1 });
+      await spaces.update(space, { resealed: epoch });
+    });
+  return false;
 };
 
 /** Is somebody in it who should not be, or has anybody an envelope that is not the newest, to their newest key? */
 const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<string, Card>): Promise<boolean> => {
   const { members = [], relayEpoch = space.epoch, epoch, departed = false } = space;
   if (members.length === 0) return false;
-  const staying = await membersWanted(store, members);
+  const staying = await membersWanted(store, space);
   const isBehind = staying.some(
     (seat) => seat.epoch < relayEpoch || seat.generation < (cards.get(seat.person)?.length ?? 0),
   );
@@ -127,14 +154,15 @@ const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<stri
 const rekey = async (
   { store, random }: Surroundings,
   relay: Relay,
-  { id, purpose, owner, keys: known, epoch, relayEpoch = epoch, members = [] }: SpaceRow,
+  space: SpaceRow,
   cards: ReadonlyMap<string, Card>,
 ): Promise<RelayRefusal | null> => {
+  const { id, keys: known, epoch, relayEpoch = epoch, members = [] } = space;
   const identity = await store.identity();
   const to = Math.max(epoch, relayEpoch) + 1;
   const keys = { ...known, [to]: newSpaceKey(random) };
-  const statement = await signStatement(identity, id, { purpose, owner, epoch: to, keys });
-  const staying = await membersWanted(store, members);
+  const statement = await signStatement(identity, id, { ...space, epoch: to, keys });
+  const staying = await membersWanted(store, space);
   const envelopes = await Promise.all(
     staying.map(async ({ person }) => {
       const card = cards.get(person) ?? [];
@@ -166,9 +194,16 @@ const mySpaces = async (store: Store): Promise<SpaceRow[]> => {
     .toArray();
 };
 
-/** Who may stay: I myself, and friends. Somebody whom the relay seated without their having met me may not. */
-const membersWanted = async <T extends { person: string }>(store: Store, members: readonly T[]): Promise<T[]> => {
+/**
+ * Who may stay: I myself, in my circle friends, and in a conversation the friend whom my own statement names. Whom else
+ * the relay seated may not, a friend neither: together the two could read what isn't meant for them.
+ */
+const membersWanted = async (
+  store: Store,
+  { purpose, with: partner, members = [] }: SpaceRow,
+): Promise<readonly MemberSeat[]> => {
   const { person: me } = await store.identity();
   const contacts = await contactsByPerson(store);
-  return members.filter(({ person }) => person === me || isWanted(contacts.get(person)));
+  const isMeant = (person: string) => purpose === 'circle' || (purpose === 'conversation' && person === partner);
+  return members.filter(({ person }) => person === me || (isMeant(person) && isWanted(contacts.get(person))));
 };

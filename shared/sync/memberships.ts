@@ -42,8 +42,21 @@ const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<st
   if (!stated || !(await isWelcome(store, stated, owner))) return;
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
-  const row: SpaceRow = { id, purpose, owner, rule, role, epoch, keys, cursor: 0, registered: 1, relayEpoch, seats };
-  const there = { ...row, floor, departed, offer, ...companions(membership, row, person), ...(members && { members }) };
+  const row: SpaceRow = {
+    id,
+    purpose,
+    owner,
+    rule,
+    role,
+    epoch,
+    keys,
+    cursor: 0,
+    registered: 1,
+    relayEpoch,
+    seats,
+    resealed: epoch,
+  };
+  const there = { ...row, floor, departed, offer, ...partnerIn(stated, person), ...(members && { members }) };
   await store.change(async () => {
     await store.database.spaces.put(there);
     if (purpose !== 'conversation' && owner === person) await store.makeHome(purpose, id);
@@ -74,13 +87,13 @@ const update = async (
   } = membership;
   const { person } = await store.identity();
   if (there.history) await resume(store, there);
-  if (head < there.cursor) await sendAnew(store, there, head);
+  else if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
 
   const change: Partial<SpaceRow> = { role, registered: 1, relayEpoch, departed };
   const owner = await ownerAfter(there, membership, cards);
   if (owner === membership.owner) Object.assign(change, { owner });
-  if (members) Object.assign(change, { members, ...companions(membership, there, person) });
+  if (members) Object.assign(change, { members });
   if (envelope !== undefined) {
     Object.assign(change, { offer });
     const stated = await readEnvelope(store, membership, envelope, cards);
@@ -90,6 +103,7 @@ const update = async (
         seats,
         keys: { ...stated.keys, ...there.keys },
         epoch: Math.max(there.epoch, stated.epoch),
+        ...partnerIn(stated, person),
       });
   }
   const isNews = Object.entries(change).some(([name, value]) => !same(there[name as keyof SpaceRow], value));
@@ -137,15 +151,13 @@ const isWelcome = async (store: Store, { purpose }: SignedStatement, owner: stri
   return (await store.mySpace(purpose)).owner !== person;
 };
 
-/** With whom a conversation is. */
-const companions = (
-  { owner, members }: Membership,
-  { purpose, with: known }: Pick<SpaceRow, 'purpose' | 'with'>,
+/** With whom a conversation is: that is signed, so the relay can't lead my words to another friend. */
+const partnerIn = (
+  { purpose, owner, with: named }: SignedStatement,
   me: string,
 ): Pick<SpaceRow, 'with'> | undefined => {
-  if (purpose !== 'conversation') return undefined;
-  const other = owner === me ? (members?.find(({ person }) => person !== me)?.person ?? known) : owner;
-  return other === undefined ? undefined : { with: other };
+  const partner = owner === me ? named : owner;
+  return purpose === 'conversation' && partner !== undefined ? { with: partner } : undefined;
 };
 
 /** The relay no longer lists a space of which we were a member. */
@@ -168,16 +180,13 @@ const leave = (store: Store, space: SpaceRow): Promise<void> =>
   });
 
 /** A conversation that seemed to have ended goes on: what had not been sent is sent now. */
-const resume = (store: Store, { id }: SpaceRow): Promise<void> =>
+const resume = (store: Store, space: SpaceRow): Promise<void> =>
   store.change(async () => {
-    const { person } = await store.identity();
-    await store.database.records
-      .where({ space: id })
-      .filter(({ author, base }) => author === person && base === 0)
-      .modify({ dirty: 1 });
-    await store.database.spaces.where({ id }).modify((space) => {
-      delete (space as { history?: true }).history;
+    await store.database.spaces.where({ id: space.id }).modify((row) => {
+      delete (row as { history?: true }).history;
     });
+    // Whatever its base: changes too had not been sent.
+    await sendAnew(store, space, -1);
   });
 
 /** Every record of a space goes; runs inside the caller's transaction. */
@@ -196,6 +205,20 @@ const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =
       .where({ space: id })
       .filter(({ author, base }) => author === person && base > head)
       .modify({ base: 0, dirty: 1 });
+  });
+
+/** Nothing that was confirmed before is sure: the relay's database was put back from a backup. */
+export const beginWithAll = (store: Store, listed: readonly Membership[], incarnation: string): Promise<void> =>
+  store.change(async () => {
+    const { spaces, meta } = store.database;
+    for (const space of await spaces.filter(({ registered, history }) => registered === 1 && !history).toArray()) {
+      const seat = listed.find(({ space: id }) => id === space.id);
+      if (seat?.reset) await beginAnew(store, space, seat.floor);
+      else await sendAnew(store, space, 0);
+      await spaces.update(space.id, { seats: 0 });
+    }
+    await meta.delete('told-blocked');
+    await meta.put({ name: 'incarnation', value: incarnation });
   });
 
 /** Removals that this device missed have been collected: what wasn't sent stays, whatever comes. */

@@ -15,21 +15,24 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
  * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
- * Unknown handles and wrong proofs are refused alike.
+ * Unknown handles and wrong proofs are refused alike. A pull says the caller's handle, which salts the password: another
+ * device may have changed it.
  *
  * **Devices.** Each has a key of its own, signed by its person. Revoking some brings a new generation of keys, and a
  * *handover* for every device that stays: the new keys, sealed to that device, which signs its key anew with them. Any
  * other is cut off.
  *
  * **Spaces.** A space is a set of sealed records that the same people may see. Each member's row carries an
- * *envelope*: the space's keys and its purpose, signed by the owner and HPKE-sealed to that member. Roles: `owner`,
- * `writer`, `reader`. The rule `authored` means that a record changes only by its author's hand; `shared` means that
+ * *envelope*: the space's keys and its purpose, of a conversation with whom it is, signed by the owner and HPKE-sealed to
+ * that member. The owner's devices put out whoever is listed and does not belong there. Roles: `owner`, `writer`,
+ * `reader`. The rule `authored` means that a record changes only by its author's hand; `shared` means that
  * any writer may.
  *
  * **Epochs.** A space's key has generations, called epochs. `rekey` is compare-and-swap on the epoch: it takes members
  * away, brings the new epoch and an envelope for everybody who stays, all or nothing; somebody forgotten is
  * `members-changed`. What is sealed with another epoch than the newest is refused `stale-epoch`, so along a space's
  * versions epochs never fall. Whenever a member leaves, or comes by a new card, the owner's devices rekey.
+ * An envelope holds the newest keys alone, so authors seal anew, in time, what still lies under an old one.
  *
  * **Seats.** Who is in a space, in which role and with which envelope, has a counter of its own: `seats`. A pull brings
  * envelopes, and the owner the list of members, where the caller's `seats` isn't the newest.
@@ -49,6 +52,10 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * not begun under it, has missed removals: the answer says `reset`, and that space comes again from its beginning. The
  * device takes out of sight what doesn't come again, except what it has not sent yet.
  *
+ * **Incarnation.** A relay that was put back from a backup says another `incarnation` and knows no device any more. A
+ * device that signs in again then reads every space from its beginning, sends again what of its person's doesn't come, and
+ * brings the newest card and keyring.
+ *
  * **Invites.** An invite is stored under an id; what it says is sealed with a secret that travels in the link's
  * fragment and never reaches the relay. It grants roles in spaces of the inviter's, as many times as it says, until it
  * expires or is revoked. Accepting gives the caller those memberships and gives the inviter roles in spaces of the
@@ -62,14 +69,29 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  *
  * **Pokes** say only "space S is at version V"; a lost one is repaired by the next pull.
  *
+ * **Versions.** A device says which versions it speaks, from its oldest to its newest; a relay that speaks none of them
+ * refuses `update-needed`. A version changes only when one side would misread the other. What is merely added needs none:
+ * requests and answers may say more than is understood, and what a request doesn't say has a default.
+ *
  * **Refusals** are a closed set of codes, in `data.refusal` of the tRPC error. Rights are checked before existence:
  * a stranger can't tell a space that exists from one that doesn't. After `update-needed` a device keeps what it has not
  * sent and goes on alone.
  */
 export const PROTOCOL_VERSION = 3;
 
-/** HTTP header, and connection parameter of the socket, that carries PROTOCOL_VERSION. */
+/** The oldest version that is spoken here still. */
+const OLDEST_VERSION = 3;
+
+/** HTTP header, and connection parameter of the socket, that carries PROTOCOL_RANGE. */
 export const PROTOCOL_HEADER = 'x-tagalong-protocol';
+export const PROTOCOL_RANGE = `${OLDEST_VERSION}-${PROTOCOL_VERSION}`;
+
+/** The newest version that both speak, if there is one. The other says `oldest-newest`, or its only one. */
+export const versionInCommon = (said: string | undefined): number | undefined => {
+  const [, oldest, newest = oldest] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(said ?? '') ?? [];
+  if (oldest === undefined || Number(oldest) > PROTOCOL_VERSION || Number(newest) < OLDEST_VERSION) return undefined;
+  return Math.min(Number(newest), PROTOCOL_VERSION);
+};
 
 export const REFUSALS = [
   'handle-taken',
@@ -160,7 +182,13 @@ export const openAccountSchema = z.object({ handle: handleSchema, proof, by: z.e
 export const openAccountAnswerSchema = z.object({ person: idSchema, card: cardSchema, keyring });
 export type OpenedAccount = z.infer<typeof openAccountAnswerSchema>;
 
-export const signInSchema = z.object({ handle: handleSchema, proof, device: newDeviceSchema });
+export const signInSchema = z.object({
+  handle: handleSchema,
+  proof,
+  /** Of the card that was opened: keys of before a revocation let nobody in. */
+  generation: generation.default(1),
+  device: newDeviceSchema,
+});
 
 /** A new password by the recovery code, and this device signed in with it. */
 export const recoverSchema = z.object({
@@ -190,7 +218,7 @@ export const introduceDeviceSchema = newDeviceSchema.omit({ id: true });
 /** Every device that gets no handover is cut off, but the caller's. */
 export const revokeSchema = z.object({
   proof,
-  /** The one that `card` replaces by adding a link. */
+  /** The one that `card` replaces by adding a link; more of them where the relay was put back from a backup. */
   generation,
   card: cardSchema,
   keyring,
@@ -323,6 +351,10 @@ export const pullAnswerSchema = z
     people: z.array(z.object({ person: idSchema, card: cardSchema })),
     /** The keys of a newer generation, sealed to this device. */
     handover: z.string().nullable(),
+    /** The caller's, which another device of theirs may have changed. */
+    handle: handleSchema.optional(),
+    /** Another one than before: the relay's database was put back from a backup. */
+    incarnation: idSchema.optional(),
     more: z.boolean(),
   })
   .refine(({ spaces, records }) => {

@@ -1,8 +1,9 @@
 import { isRefused } from '../model/refused.ts';
 import { openHandover } from '../seal/keyring.ts';
+import type { Account } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
-import { sweep, takeMemberships } from './memberships.ts';
+import { beginWithAll, sweep, takeMemberships } from './memberships.ts';
 import type { Membership, PullAnswer } from './protocol.ts';
 import type { Relay, RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -43,9 +44,16 @@ export const pullAll = async (
     if (JSON.stringify(cursors) === asked) return { refusal: 'server-unreachable' };
     asked = JSON.stringify(cursors);
     const { card } = await store.identity();
+    const account = await store.account();
     const answer = await relay.pull({ cursors, generation: card.length });
     if (isRefused(answer)) return { refusal: answer.refused };
 
+    if (await isAnother(store, answer.incarnation)) {
+      await beginWithAll(store, answer.spaces, answer.incarnation ?? '');
+      asked = '';
+      continue;
+    }
+    await takeHandle(store, account, answer.handle);
     await takeKeys(store, answer.handover);
     await followCards(store, answer.people);
     await takeMemberships(store, answer.spaces, new Set(known.map(({ id }) => id)));
@@ -66,6 +74,14 @@ export const pullAll = async (
   }
 };
 
+/** Is it another incarnation than the one that has confirmed what was sent so far? */
+const isAnother = async ({ database: { meta } }: Store, incarnation: string | undefined): Promise<boolean> => {
+  if (incarnation === undefined) return false;
+  const known = await meta.get('incarnation');
+  if (!known) await meta.put({ name: 'incarnation', value: incarnation });
+  return known !== undefined && known.value !== incarnation;
+};
+
 /** By what has arrived since we may know whose the spaces are that we passed by. */
 const openPassed = async (
   store: Store,
@@ -80,6 +96,14 @@ const openPassed = async (
   for (const space of entered) passed.delete(space);
   return entered.length > 0;
 };
+
+/** `asked`: whose the answer is; meanwhile the person may have signed out. */
+const takeHandle = (store: Store, asked: Account | undefined, handle: string | undefined): Promise<void> =>
+  store.change(async () => {
+    const account = await store.account();
+    if (!account || !handle || account.handle === handle || account.token !== asked?.token) return;
+    await store.setAccount({ ...account, handle });
+  });
 
 /** Newer keys of my own, which another device of mine handed over when it revoked one. */
 const takeKeys = async (store: Store, handover: string | null): Promise<void> => {

@@ -24,8 +24,9 @@ export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Pro
     .filter(({ registered, owner, history }) => !registered && !history && owner === identity.person)
     .toArray();
   let refusal: RelayRefusal | null = null;
-  for (const { id, purpose, owner, keys, rule, epoch } of unknown) {
-    const statement = await signStatement(identity, id, { purpose, owner, epoch, keys });
+  for (const space of unknown) {
+    const { id, rule, epoch } = space;
+    const statement = await signStatement(identity, id, space);
     const envelope = await sealEnvelope(newestLink(identity.card).publicKey, id, statement);
     const answer = await relay.createSpace({ space: id, rule, epoch, envelope, generation: identity.card.length });
     if (!isRefused(answer)) await database.spaces.update(id, { registered: 1, relayEpoch: epoch });

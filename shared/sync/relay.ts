@@ -19,7 +19,7 @@ import {
   openInviteSchema,
   type Poke,
   PROTOCOL_HEADER,
-  PROTOCOL_VERSION,
+  PROTOCOL_RANGE,
   type PullAnswer,
   type PushAnswer,
   pokeSchema,
@@ -103,7 +103,7 @@ export const connectRelay = (
         url: `${origin}/trpc`,
         headers: async () => {
           const bearer = await token();
-          return { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION), ...(bearer && { authorization: `Bearer ${bearer}` }) };
+          return { [PROTOCOL_HEADER]: PROTOCOL_RANGE, ...(bearer && { authorization: `Bearer ${bearer}` }) };
         },
         fetch: (url, options) =>
           send(url as string, {
@@ -142,7 +142,7 @@ export const connectRelay = (
     listen: (onPoke, onState) => {
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
-        connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }),
+        connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: PROTOCOL_RANGE }),
         // Without anything to listen to, as after a refusal, there is no line to hold.
         lazy: { enabled: true, closeMs: IDLE_MS },
         onOpen: () => onState(true),

@@ -3,7 +3,7 @@ import { KINDS } from '../model/records/registry.ts';
 import { generationOf, isAuthored } from '../seal/authored.ts';
 import { openRecord } from '../seal/record.ts';
 import type { AsideReason, AsideRow, RecordRow, SpaceRow } from '../store/database.ts';
-import type { State } from '../store/merge.ts';
+import { isCovered, merge, type State } from '../store/merge.ts';
 import { heldIn } from '../store/queries/aside.ts';
 import { type Arrived, isState, type Store } from '../store/store.ts';
 import { trustedCards } from './contacts.ts';
@@ -33,7 +33,7 @@ export const takeRecords = async (
     const bad: AsideRow[] = [];
     for (const [index, record] of records.entries()) {
       const verdict = judged[index] ?? 'unreadable';
-      const isLate = how === 'pulled' && record.epoch < heardEpoch;
+      const isLate = how !== 'again' && record.epoch < heardEpoch;
       const isNews = !rows[index] && record.author !== person;
       if (isNews) room -= 1;
       const isOver = isNews && room < 0;
@@ -42,7 +42,8 @@ export const takeRecords = async (
         : typeof verdict === 'string'
           ? verdict
           : unfit(verdict, record, rows[index], space);
-      if (how === 'pulled') heardEpoch = Math.max(heardEpoch, record.epoch);
+      // What doesn't open says nothing true of its epoch.
+      if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
       if (isOver) bad.push({ ...record, sealed: '', space: space.id, reason: 'too-many', app });
       else if (reason) bad.push({ ...record, space: space.id, reason, app });
       else good.push({ ...record, space: space.id, ...(verdict as Opened) });
@@ -115,9 +116,6 @@ const unfit = (
   return isReplay(value, version, there) ? 'replayed' : null;
 };
 
-/** Whoever pushes has merged what was there before, so a newer version that knows less of any field is an old one. */
-const isReplay = ({ stamps }: Opened, version: number, there: RecordRow): boolean =>
-  there.base > 0 &&
-  version > there.base &&
-  !there.dirty &&
-  Object.entries(there.stamps).some(([name, stamp]) => (stamps[name] ?? '') < stamp);
+/** Whoever pushes has merged what was there before, so a newer version to which that adds anything is an old one. */
+const isReplay = (value: Opened, version: number, there: RecordRow): boolean =>
+  there.base > 0 && version > there.base && !there.dirty && !isCovered(merge(there, value, KINDS[value.kind]), value);

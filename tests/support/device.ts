@@ -39,11 +39,13 @@ interface Surroundings {
   readonly disk?: IDBFactory;
   /** Tagalong's version. */
   readonly app?: string;
+  /** Where its ids, keys and nonces come from. */
+  readonly random?: Random;
   /** Called before every request to the database; what it throws is how far the program came. */
   readonly touch?: () => void;
 }
 
-const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
+const chance: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
 
 export const openDevice = async ({
   now = Date.now,
@@ -51,6 +53,7 @@ export const openDevice = async ({
   send,
   disk,
   app = '1',
+  random = chance,
   touch,
 }: Surroundings = {}): Promise<Device> => {
   const database = openDatabase({ indexedDB: disk ?? new IDBFactory(), IDBKeyRange });

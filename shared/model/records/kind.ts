@@ -7,8 +7,10 @@ export type Purpose = (typeof PURPOSES)[number];
 /** What the store, merge and sealing need to know of a kind of record; everything else follows from it. */
 export interface Kind<Fields> {
   readonly name: string;
-  /** Every field, each merged on its own by its stamp. */
+  /** Every field, each merged on its own by its stamp: the later change wins. */
   readonly fields: z.ZodType<Fields>;
+  /** Where later must not win: the field that says whose the record is. Whoever set it first keeps the whole record. */
+  readonly firstBy?: string;
   /** Where such a record may stand; in any other space it is somebody's mistake or trick, and is set aside. */
   readonly livesIn: readonly Purpose[];
   /** Identity keys under which the record is found when a page shows the product. */

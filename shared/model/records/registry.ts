@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cartLine } from './cart-line.ts';
+import { claim } from './claim.ts';
 import { collection } from './collection.ts';
 import { contact } from './contact.ts';
 import { invitation } from './invitation.ts';
@@ -10,10 +11,12 @@ import { parcel } from './parcel.ts';
 import { profile } from './profile.ts';
 import { savedItem } from './saved-item.ts';
 import { setting } from './setting.ts';
+import { vote } from './vote.ts';
 
 /** Every kind of record, one line each. A name is never reused: old devices still send what it meant. */
 export const KINDS = {
   cartLine,
+  claim,
   collection,
   contact,
   invitation,
@@ -24,6 +27,7 @@ export const KINDS = {
   profile,
   savedItem,
   setting,
+  vote,
 };
 
 export type KindName = keyof typeof KINDS;

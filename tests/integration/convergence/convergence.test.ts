@@ -12,3 +12,12 @@ it(
   },
   20 * MINUTES,
 );
+
+it(
+  'a seed plays the same histories again, request by request',
+  async () => {
+    const [once, again] = await Promise.all([0, 1].map(() => playHistories('--runs', '6', '--seed', '5')));
+    expect(again?.trace).toBe(once?.trace);
+  },
+  5 * MINUTES,
+);

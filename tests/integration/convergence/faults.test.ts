@@ -4,11 +4,11 @@ import { playHistories } from './play-histories.ts';
 
 const MINUTES = 60_000;
 
-it.each(Object.keys(FAULTS))(
+it.each(Object.entries(FAULTS))(
   'a fault of this kind in the program is found by its histories: %s',
-  async (fault) => {
+  async (fault, { found }) => {
     const { failed, why } = await playHistories('--runs', '200', '--fault', fault, '--unshrunk');
-    expect(failed, why).toBe(true);
+    expect({ failed, why }).toEqual({ failed: true, why: expect.stringMatching(found) });
   },
   20 * MINUTES,
 );

@@ -7,36 +7,43 @@ export const cheapPassword: Alteration = {
   put: 'const MEMORY_KIB = 8;',
 };
 
-/** Faults of the kind that histories exist to find, each put into the program's own code. */
-export const FAULTS: Readonly<Record<string, Alteration>> = {
+/** Faults of the kind that histories exist to find, each put into the program's own code; `found`: by what they show. */
+export const FAULTS: Readonly<Record<string, Alteration & { readonly found: RegExp }>> = {
   'no dedupe': {
     file: '/shared/actions/run.ts',
     find: 'if (before) return before.answer;',
     put: '',
+    found: /happened twice/,
   },
   'merge by arrival': {
     file: '/shared/store/merge.ts',
     find: 'if (oldStamp === undefined || stamp > oldStamp) return true;',
     put: 'return true;',
+    found: /hold the same|was lost|unknown-keys|never come to rest/,
   },
   'dirty cleared on conflict': {
     file: '/shared/store/store.ts',
     find: 'const dirty: 0 | 1 = old?.dirty && !isCovered(state, { fields, stamps }) ? 1 : 0;',
     put: 'const dirty = 0;',
+    found: /was lost/,
   },
   'unfriend kept': {
     file: '/shared/sync/memberships.ts',
     find: '      await forgetSpace(store, id);\n      await database.spaces.delete(id);',
     put: '',
+    found: /holds the spaces it is a member of/,
   },
   'no floor': {
     file: '/shared/sync/memberships.ts',
     find: 'else if (reset) await beginAnew(store, there, floor);',
     put: '',
+    // Or the space comes again from its beginning, and its old keys look like news.
+    found: /hold the same|old-key/,
   },
   'epoch not rotated': {
     file: '/shared/sync/keep-keys.ts',
     find: 'if (!(await needsRekey(store, space, cards))) continue;',
     put: 'continue;',
+    found: /can open what/,
   },
 };

@@ -28,11 +28,16 @@ export type Step =
       readonly pick: number;
       readonly again: boolean;
     }
+  | { readonly step: 'other version'; readonly device: number; readonly is: 'older' | 'newer'; readonly pick: number }
   | { readonly step: 'sync'; readonly device: number; readonly fates: readonly Fate[] }
   | { readonly step: 'befriend'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
   | { readonly step: 'unfriend'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
   | { readonly step: 'revoke'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
+  | { readonly step: 'block'; readonly device: number; readonly other: number; readonly fates: readonly Fate[] }
+  | { readonly step: 'change handle'; readonly device: number; readonly fates: readonly Fate[] }
   | { readonly step: 'wipe'; readonly device: number }
+  | { readonly step: 'recover'; readonly device: number; readonly anew: boolean }
+  | { readonly step: 'delete account'; readonly device: number }
   | { readonly step: 'clock'; readonly device: number; readonly skew: number }
   | { readonly step: 'clean up' }
   | { readonly step: 'wait'; readonly millis: number };
@@ -62,11 +67,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       again: fc.boolean(),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      step: fc.constant('other version' as const),
+      device,
+      is: fc.constantFrom('older' as const, 'newer' as const),
+      pick,
+    }),
+  },
   { weight: 7, arbitrary: fc.record({ step: fc.constant('sync' as const), device, fates: line }) },
   { weight: 2, arbitrary: fc.record({ step: fc.constant('befriend' as const), device, other: device, fates: line }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('unfriend' as const), device, other: device, fates: line }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('revoke' as const), device, other: device, fates: line }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('block' as const), device, other: device, fates: line }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('change handle' as const), device, fates: line }) },
   { weight: 1, arbitrary: fc.record({ step: fc.constant('wipe' as const), device }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('recover' as const), device, anew: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ step: fc.constant('delete account' as const), device }) },
   {
     weight: 1,
     arbitrary: fc.record({ step: fc.constant('clock' as const), device, skew: fc.integer({ min: -DAY, max: DAY }) }),

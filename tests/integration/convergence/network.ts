@@ -16,7 +16,8 @@ export interface Network {
   settle(): Promise<void>;
 }
 
-export const createNetwork = (): Network => {
+/** `onRequest` is told of each, in their order, by the path that it goes to. */
+export const createNetwork = (onRequest: (path: string) => void): Network => {
   let underway: { readonly request: Request; overtakers: number }[] = [];
 
   const deliverOverdue = async () => {
@@ -52,7 +53,9 @@ export const createNetwork = (): Network => {
   return {
     line: (fates) => async (input, init) => {
       const { signal: _unused, ...rest } = init ?? {};
-      return carry(new Request(input as string, rest), fates());
+      const request = new Request(input as string, rest);
+      onRequest(new URL(request.url).pathname);
+      return carry(request, fates());
     },
     settle: async () => {
       const rest = underway;

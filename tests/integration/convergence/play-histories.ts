@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** Plays histories in a process of its own, where the program's text can be altered; answers what it printed last. */
-export const playHistories = (...options: string[]): Promise<{ histories: number; failed: boolean; why?: string }> =>
+export const playHistories = (
+  ...options: string[]
+): Promise<{ histories: number; failed: boolean; trace: string; why?: string }> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [fileURLToPath(new URL('run.ts', import.meta.url)), ...options]);
     let printed = '';

@@ -1,7 +1,8 @@
 import type { RecordActionName } from '../../../shared/actions/registry.ts';
 import type { KindName } from '../../../shared/model/records/registry.ts';
+import { stampOf } from '../../../shared/model/stamp.ts';
 import type { RecordRow } from '../../../shared/store/database.ts';
-import { friends } from '../../../shared/store/queries/people.ts';
+import { blocked, friends } from '../../../shared/store/queries/people.ts';
 import type { Device } from '../../support/device.ts';
 import { productAt } from '../../support/products.ts';
 import type { DeedName, Step } from './history.ts';
@@ -39,19 +40,49 @@ export const play = async (world: World, step: Step): Promise<void> => {
     case 'act':
       if (player) await world.on(player, [], (device) => act(device, step.deed, step.pick, step.again));
       return;
+    case 'other version':
+      if (player) await world.on(player, [], (device) => writeAsAnother(world, device, step.is, step.pick));
+      return;
     case 'revoke': {
       const other = players[step.other % players.length] as Player;
       if (player && other !== player && other.person === player.person) await world.revoke(player, other, step.fates);
       return;
     }
+    case 'change handle':
+      if (player) await world.changeHandle(player, step.fates);
+      return;
+    case 'recover':
+      if (player) await world.recover(player, step.anew);
+      return;
+    case 'delete account':
+      if (player) await world.deleteAccount(player);
+      return;
     case 'befriend':
-    case 'unfriend': {
+    case 'unfriend':
+    case 'block': {
       const other = players[step.other % players.length] as Player;
       if (!player || other.person === player.person) return;
       if (step.step === 'befriend') await befriend(world, player, other, step);
-      else await unfriend(world, player, other, step);
+      else if (step.step === 'unfriend') await unfriend(world, player, other, step);
+      else await blockOrUnblock(world, player, other, step);
     }
   }
+};
+
+/** Writes what another version of Tagalong does: an older one knows fewer fields, a newer one more kinds. */
+const writeAsAnother = async (world: World, { store }: Device, is: 'older' | 'newer', pick: number): Promise<void> => {
+  const { person: author, device } = await store.identity();
+  const spaces = [await store.mySpace('private'), await store.mySpace('circle')] as const;
+  const whole = { product: PRODUCTS[pick % PRODUCTS.length], quantity: 1 + (pick % 9), addedAt: 1 };
+  const missing = Object.keys(whole)[pick % 3];
+  const fields = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== missing));
+  const stamp = stampOf({ millis: store.now(), counter: pick }, device.slice(0, 8));
+  const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, stamp]));
+  const row = { id: store.newId(), author, fields, stamps, base: 0, dirty: 1 } as const;
+  if (is === 'older') return store.adopt({ ...row, space: spaces[0].id, kind: 'cartLine' });
+  world.newer.add(row.id);
+  const unknown = { ...row, space: spaces[pick % 2]?.id ?? '', kind: 'hologram' as KindName };
+  await store.database.records.put({ ...unknown, removed: 0, keys: [], clues: [] });
 };
 
 type WithFates = Extract<Step, { fates: unknown }>;
@@ -65,6 +96,12 @@ const befriend = async (world: World, inviter: Player, accepter: Player, { fates
 const unfriend = async (world: World, player: Player, other: Player, { fates }: WithFates): Promise<void> => {
   const { person: friend } = await other.device.store.identity();
   await world.on(player, fates, (device) => device.act('removeFriend', { friend }));
+};
+
+const blockOrUnblock = async (world: World, player: Player, other: Player, { fates }: WithFates): Promise<void> => {
+  const { person } = await other.device.store.identity();
+  const isBlocked = (await blocked(player.device.store)).some(({ id }) => id === person);
+  await world.on(player, fates, (device) => device.act(isBlocked ? 'unblockPerson' : 'blockPerson', { person }));
 };
 
 /** Does a deed and, when asked, asks for it again as a page does that lost the answer: nothing may happen twice. */

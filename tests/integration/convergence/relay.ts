@@ -8,6 +8,8 @@ import { newDataDir, ratesOf, startTestRelay } from '../../support/relay.ts';
 /** The relay, and what it has stored seen from outside. */
 export interface ObservedRelay {
   readonly origin: string;
+  /** What this person is called there; undefined when they have no account any more. */
+  handleOf(person: string): string | undefined;
   members(): { space: string; person: string }[];
   /** A record as it is stored: sealed. */
   stored(space: string, id: string): { author: string; epoch: number; sealed: string } | undefined;
@@ -30,12 +32,14 @@ export const startObservedRelay = async (clock: () => number): Promise<ObservedR
   });
   const database = new DatabaseSync(join(dataDir, 'relay.sqlite'), { readOnly: true });
   const members = database.prepare('select space, person from member');
+  const handle = database.prepare('select handle from person where id = ?');
   const record = database.prepare('select author, epoch, sealed from record where space = ? and id = ?');
   const ids = database.prepare("select space || ' ' || id as place from record");
   const places = () => new Set((ids.all() as { place: string }[]).map(({ place }) => place));
   const db = openDatabase({ dataDir, databaseConnections: 2 }, { warn: () => undefined });
   return {
     origin: relay.url,
+    handleOf: (person) => (handle.get(person) as { handle: string } | undefined)?.handle,
     members: () => members.all() as { space: string; person: string }[],
     stored: (space, id) => record.get(space, id) as { author: string; epoch: number; sealed: string } | undefined,
     cleanUp: async () => {

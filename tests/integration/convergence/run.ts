@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { alterCode } from './altered-code.ts';
@@ -26,6 +27,7 @@ if (values.fault !== undefined && !fault)
 alterCode([cheapPassword, ...(fault ? [fault] : [])]);
 // Only now: what is loaded before the alterations stays as it is.
 const { agree } = await import('./agree.ts');
+const { chanceOf } = await import('./chance.ts');
 const { histories } = await import('./history.ts');
 const { play } = await import('./play.ts');
 const { startObservedRelay } = await import('./relay.ts');
@@ -35,9 +37,11 @@ const clock = { time: 0 };
 const relay = await startObservedRelay(() => clock.time);
 const started = performance.now();
 let steps = 0;
+/** Of every request, in their order: two runs from one seed ask for the same. */
+const trace = createHash('sha256');
 
 const holds = async (history: History): Promise<void> => {
-  const world = await createWorld(relay, history.owners, clock);
+  const world = await createWorld(relay, history.owners, clock, chanceOf(history), (path) => trace.update(path));
   try {
     for (const step of history.steps) {
       await play(world, step);
@@ -66,6 +70,7 @@ console.info(
     histories: result.numRuns,
     steps,
     failed: result.failed,
+    trace: trace.digest('hex'),
     ...(result.failed && { seed: result.seed, path: result.counterexamplePath, why: String(result.errorInstance) }),
     seconds: Math.round((performance.now() - started) / 100) / 10,
   }),

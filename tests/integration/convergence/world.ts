@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
+import type { Random } from '../../../shared/model/ids.ts';
 import type { RecordRow } from '../../../shared/store/database.ts';
 import { type Device, openDevice } from '../../support/device.ts';
 import { createNetwork, type Fate, type Network } from './network.ts';
@@ -9,9 +10,9 @@ import type { ObservedRelay } from './relay.ts';
 export interface Player {
   readonly name: string;
   readonly person: number;
-  readonly handle: string;
   device: Device;
   disk: IDBFactory;
+  readonly random: Random;
   /** Milliseconds by which its clock is wrong. */
   skew: number;
 }
@@ -27,6 +28,10 @@ export interface World {
   readonly written: Map<string, { readonly stamp: string; readonly person: number }>;
   /** Records whose tombstones the relay has thrown away: `space id`. */
   readonly collected: Set<string>;
+  /** Ids of people whose accounts were deleted. */
+  readonly gone: Set<string>;
+  /** Ids of records of a kind that only a newer version knows. */
+  readonly newer: Set<string>;
   /** Every space key that a person's devices ever held: `person space` to keys. */
   readonly keysHeld: Map<string, Set<string>>;
   /** Does something on a device whose requests meet these fates; starts the device again if it died of one. */
@@ -37,6 +42,11 @@ export interface World {
   revoke(player: Player, other: Player, fates: readonly Fate[]): Promise<void>;
   /** Throws away all that a device holds, as when a browser profile is deleted, and signs in anew. */
   wipe(player: Player): Promise<void>;
+  /** The same, by the recovery code, after a new one was made or not. */
+  recover(player: Player, anew: boolean): Promise<void>;
+  changeHandle(player: Player, fates: readonly Fate[]): Promise<void>;
+  /** A person leaves the relay, and comes again as somebody else on all their devices. */
+  deleteAccount(player: Player): Promise<void>;
 }
 
 const PASSWORD = 'correct horse battery';
@@ -46,10 +56,17 @@ export const createWorld = async (
   relay: ObservedRelay,
   owners: readonly number[],
   clock: { time: number },
+  chance: (device: number) => Random,
+  onRequest: (path: string) => void,
 ): Promise<World> => {
   clock.time = START;
-  const network = createNetwork();
+  const network = createNetwork(onRequest);
   const run = randomBytes(6).toString('hex');
+  let handles = 0;
+  const newHandle = (person: number) => `p${person}-${run}-${handles++}`;
+  /** By person: their id at the relay, and the newest recovery code. */
+  const idOf = new Map<number, string>();
+  const codeOf = new Map<number, string>();
   const fatesOf = new Map<Player, Fate[]>();
   const deathOf = new Map<Player, () => void>();
 
@@ -65,9 +82,24 @@ export const createWorld = async (
       now: () => world.time + player.skew,
       send: line(player as Player),
       disk: player.disk,
+      random: player.random,
     });
 
-  const account = (player: Player) => ({ handle: player.handle, password: PASSWORD, server: relay.origin });
+  const account = ({ person }: Player) => {
+    const handle = relay.handleOf(idOf.get(person) ?? '') ?? '';
+    return { handle, password: PASSWORD, server: relay.origin };
+  };
+  const signUp = async ({ person, device }: Player): Promise<void> => {
+    const fresh = { handle: newHandle(person), password: PASSWORD, server: relay.origin, name: `Person ${person}` };
+    codeOf.set(person, (await device.do('signUp', fresh)).recoveryCode);
+    idOf.set(person, (await device.store.identity()).person);
+  };
+  const emptied = async (player: Player): Promise<void> => {
+    for (const row of await dirtyOf(player.device)) forget(world, row);
+    player.device.store.database.close();
+    player.disk = new IDBFactory();
+    player.device = await start(player);
+  };
 
   const players: Player[] = [];
   const world: World = {
@@ -82,6 +114,8 @@ export const createWorld = async (
     },
     written: new Map(),
     collected: new Set(),
+    gone: new Set(),
+    newer: new Set(),
     keysHeld: new Map(),
 
     async on(player, fates, work) {
@@ -111,11 +145,30 @@ export const createWorld = async (
     },
 
     async wipe(player) {
-      for (const row of await dirtyOf(player.device)) forget(world, row);
-      player.device.store.database.close();
-      player.disk = new IDBFactory();
-      player.device = await start(player);
+      await emptied(player);
       await player.device.do('signIn', account(player));
+    },
+
+    async recover(player, anew) {
+      if (anew && (await world.sync(player, [])) === null)
+        codeOf.set(player.person, (await player.device.do('renewRecovery', { password: PASSWORD })).recoveryCode);
+      await emptied(player);
+      await player.device.do('recover', { ...account(player), code: codeOf.get(player.person) ?? '' });
+    },
+
+    async changeHandle(player, fates) {
+      const change = { password: PASSWORD, newHandle: newHandle(player.person) };
+      await world.on(player, fates, (device) => device.act('changeAccount', change));
+    },
+
+    async deleteAccount(player) {
+      if ((await world.sync(player, [])) !== null) return;
+      world.gone.add(idOf.get(player.person) ?? '');
+      const theirs = players.filter(({ person }) => person === player.person);
+      await player.device.do('deleteAccount', { password: PASSWORD });
+      for (const each of theirs) await emptied(each);
+      await signUp(player);
+      for (const each of theirs) if (each !== player) await each.device.do('signIn', account(each));
     },
   };
 
@@ -124,13 +177,13 @@ export const createWorld = async (
     const player = {
       name: `device ${index} of person ${person}`,
       person,
-      handle: `p${person}-${run}`,
+      random: chance(index),
       disk: new IDBFactory(),
       skew: 0,
     } as Player;
     player.device = await start(player);
     players.push(player);
-    if (first) await player.device.do('signUp', { ...account(player), name: `Person ${person}` });
+    if (first) await signUp(player);
     else await player.device.do('signIn', account(player));
   }
   return world;

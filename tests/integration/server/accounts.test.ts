@@ -25,7 +25,7 @@ describe('signing up', () => {
     const ana = await newPerson(relay.url);
 
     expect(ana.token).toMatch(/^[\w-]{43}$/);
-    expect(await pull(ana.token)).toEqual({ spaces: [], records: [], people: [], handover: null, more: false });
+    expect(await pull(ana.token)).toMatchObject({ spaces: [], records: [], people: [], handover: null, more: false });
   });
 
   test('refuses a handle that somebody has', async () => {
@@ -104,6 +104,7 @@ describe('rates', () => {
     createInvite: { times: 2, seconds: 600 },
     readInvite: { times: 2, seconds: 600 },
     sync: { times: 4, seconds: 600 },
+    deed: { times: 50, seconds: 600 },
   };
   let strict: TestRelay;
   beforeAll(async () => {

@@ -74,7 +74,8 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
   ],
   [
     'accounts.signIn',
-    ({ client, handle, proof }) => client.accounts.signIn.mutate({ handle, proof, device: newDevice() }),
+    ({ client, handle, proof, generation }) =>
+      client.accounts.signIn.mutate({ handle, proof, generation, device: newDevice() }),
     each('ok', { nobody: 'wrong-credentials' }),
   ],
   [
@@ -96,10 +97,22 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     each('ok', SIGNED_OUT),
   ],
   [
+    'accounts.change',
+    ({ client, handle, generation }) =>
+      client.accounts.change.mutate({ proof: newSealed(32), generation, handle, password: password() }),
+    each('wrong-credentials', SIGNED_OUT),
+  ],
+  [
     'accounts.setRecovery',
     ({ client, proof, keyring, generation }) =>
       client.accounts.setRecovery.mutate({ proof, generation, keyring, recovery: password() }),
     each('ok', SIGNED_OUT),
+  ],
+  [
+    'accounts.setRecovery',
+    ({ client, keyring, generation }) =>
+      client.accounts.setRecovery.mutate({ proof: newSealed(32), generation, keyring, recovery: password() }),
+    each('wrong-credentials', SIGNED_OUT),
   ],
   ['accounts.signOut', ({ client }) => client.accounts.signOut.mutate(), each('ok', SIGNED_OUT)],
   ['accounts.delete', ({ client, proof }) => client.accounts.delete.mutate({ proof }), each('ok', SIGNED_OUT)],
@@ -120,6 +133,11 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     each('ok', SIGNED_OUT),
   ],
   ['devices.revoke', (caller) => revokeOthers(caller), each('ok', SIGNED_OUT)],
+  [
+    'devices.revoke',
+    (caller) => revokeOthers({ ...caller, proof: newSealed(32) }),
+    each('wrong-credentials', SIGNED_OUT),
+  ],
   [
     'invites.create',
     ({ client }, { space }) =>

@@ -13,9 +13,11 @@ import {
   callRelay,
   environmentOf,
   newDataDir,
+  newDevice,
   newPerson,
   newPlace,
   type Place,
+  refusalOf,
   startTestRelay,
   type TestPerson,
   type TestRelay,
@@ -56,7 +58,12 @@ const onDatabase = async <T>(place: Place, work: (db: Database) => Promise<T>): 
   return work(db).finally(() => db.destroy());
 };
 
-const at = (relay: TestRelay, person: TestPerson): TestPerson => ({ ...person, client: callRelay(relay.url, person) });
+/** The same person at a relay that was put back; what their token of before is worth there. */
+const at = async (relay: TestRelay, person: TestPerson): Promise<TestPerson> => {
+  expect(await refusalOf(callRelay(relay.url, person).devices.list.mutate())).toBe('signed-out');
+  const { token } = await callRelay(relay.url).accounts.signIn.mutate({ ...person, device: newDevice() });
+  return { ...person, token, client: callRelay(relay.url, { token }) };
+};
 
 test('a backup made amid writes has all that was acknowledged before, and goes from engine to engine', async () => {
   const place = await newPlaceHere();
@@ -92,14 +99,15 @@ test('a backup made amid writes has all that was acknowledged before, and goes f
   const restored = await startTestRelay(elsewhere);
   const stored = new Map<string, string>();
   for (const { person, space } of writers) {
-    const records = await readAll(at(restored, person), space);
-    expect((await seatIn(at(restored, person), space))?.head).toBe(records.size);
+    const back = await at(restored, person);
+    const records = await readAll(back, space);
+    expect((await seatIn(back, space))?.head).toBe(records.size);
     for (const [id, sealed] of records) stored.set(id, sealed);
   }
   expect([...before].filter(([id, sealed]) => stored.get(id) !== sealed)).toEqual([]);
 
   const [{ person, space } = { person: people[0] as TestPerson, space: '' }] = writers;
-  const answer = await at(restored, person).client.sync.push.mutate({ space, records: [newRecord()] });
+  const answer = await (await at(restored, person)).client.sync.push.mutate({ space, records: [newRecord()] });
   expect(answer).toMatchObject([{ version: expect.any(Number) }]);
   await restored.stop();
 });

@@ -109,3 +109,14 @@ test('an invite goes a day after its time is over, and no sooner', async () => {
   expect(await refusalOf(ana.client.invites.read.mutate({ invite: early }))).toBe('unknown-invite');
   expect(await refusalOf(ana.client.invites.read.mutate({ invite: late }))).toBeUndefined();
 });
+
+test('a relay cleans up as soon as it starts, and stops when that is done', async () => {
+  const space = await newSpace(ana);
+  const [removed, last] = [newRecord(), newRecord()];
+  await ana.client.sync.push.mutate({ space, records: [{ ...removed, removed: true }, last] });
+  await relay.stop();
+  now += 91 * DAY;
+  relay = await startTestRelay({ ...place, clock: () => now });
+  const kept = () => db.selectFrom('space').select('records').where('id', '=', space).executeTakeFirst();
+  await expect.poll(kept).toMatchObject({ records: 1 });
+});

@@ -4,6 +4,7 @@ import type { RelayOptions } from '../../../server/serve.ts';
 import {
   callRelay,
   listenToRelay,
+  newDevice,
   newPerson,
   newSealed,
   ratesOf,
@@ -83,6 +84,26 @@ describe('room', () => {
     expect(await refusalOf(taken)).toBe('no-room');
     expect(await seatIn(ana, space)).toMatchObject({ role: 'owner' });
   });
+});
+
+test('what one device asks for beside syncing is counted, and keeps no other from cutting it off', async () => {
+  await start({ rates: { ...ratesOf({ times: 100, seconds: 60 }), deed: { times: 3, seconds: 60 } } });
+  const block = () => refusalOf(ana.client.accounts.setBlocked.mutate({ persons: [] }));
+  expect([await block(), await block(), await block(), await block()]).toEqual([
+    ...[undefined, undefined, undefined],
+    'too-many',
+  ]);
+  expect(await refusalOf(ana.client.sync.pull.mutate({ cursors: [] }))).toBeUndefined();
+  const { token } = await callRelay(relay.url).accounts.signIn.mutate({ ...ana, device: newDevice() });
+  expect(await refusalOf(callRelay(relay.url, { token }).devices.list.mutate())).toBeUndefined();
+});
+
+test('signing up as somebody who is there is guessing their password, and counted', async () => {
+  await start({ rates: { ...ratesOf({ times: 100, seconds: 60 }), wrongSignIn: { times: 2, seconds: 60 } } });
+  const guess = (proof: string) => refusalOf(callRelay(relay.url).accounts.signUp.mutate({ ...ana, proof }));
+  expect(await guess(ana.proof)).toBeUndefined();
+  expect([await guess(newSealed(32)), await guess(newSealed(32))]).toEqual(['handle-taken', 'handle-taken']);
+  expect(await guess(ana.proof)).toBe('too-many');
 });
 
 test('sockets beyond the limit are turned away until others go, and everything else is served', async () => {

@@ -164,7 +164,7 @@ describe('pulling', () => {
     await ana.client.sync.push.mutate({ space, records: [newRecord()] });
 
     const answer = await bob.client.sync.pull.mutate({ cursors: [{ space, version: 0 }] });
-    expect(answer).toEqual({ spaces: [], records: [], people: [], handover: null, more: false });
+    expect(answer).toMatchObject({ spaces: [], records: [], people: [], handover: null, more: false });
   });
 
   test('gives every space its share of a page', async () => {

@@ -35,6 +35,42 @@ describe('bad days', () => {
   const relayOf = (device: Device): Relay =>
     connectRelay(relay.url, async () => (await device.store.account())?.token ?? null);
 
+  it('a conversation that had ended and is listed again goes on, and is read once', async () => {
+    let hides = false;
+    const pulled: number[] = [];
+    const hiding = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if ('refused' in answer) return answer;
+        pulled.push(answer.records.length);
+        const isMine = (space: string) => answer.spaces.some(({ space: id, role }) => id === space && role === 'owner');
+        const spaces = answer.spaces.filter(({ space, role }) => !hides || isMine(space) || role === 'reader');
+        const records = answer.records.filter(({ space }) => spaces.some(({ space: id }) => id === space));
+        return { ...answer, spaces, records };
+      },
+    });
+    const [ana, joris] = [await openDevice({ between: hiding }), await openDevice()];
+    await signUp(ana, 'hidden-ana', relay.url);
+    await signUp(joris, 'hidden-joris', relay.url);
+    await befriend(ana, joris);
+    const [me, them] = [(await ana.store.identity()).person, (await joris.store.identity()).person];
+    await ana.sync();
+    await ana.do('sendMessage', { to: them, text: 'Not sent when it ended', replyTo: null });
+    hides = true;
+    await ana.sync();
+    expect(await friends(ana.store)).toEqual([]);
+    hides = false;
+    expect(await ana.sync()).toBeNull();
+    await joris.sync();
+    const said = (await conversation(joris.store, { friend: me }))?.messages.map(({ text }) => text);
+    expect(said).toEqual(['Not sent when it ended']);
+    pulled.length = 0;
+    await ana.sync();
+    await ana.sync();
+    expect(pulled.reduce((sum, count) => sum + count, 0)).toBeLessThan(2);
+  });
+
   it('a relay that forgets everything takes nothing away, and gets everything again', async () => {
     let forgetful = false;
     const forget = (real: Relay): Relay => ({

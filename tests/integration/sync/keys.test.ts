@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isRefused } from '../../../shared/model/refused.ts';
+import { isRefused, refuse } from '../../../shared/model/refused.ts';
 import { newestLink } from '../../../shared/seal/card.ts';
 import { signOffer, writeStatement } from '../../../shared/seal/envelope.ts';
-import { sealRecord } from '../../../shared/seal/record.ts';
+import { newSpaceKey, sealRecord } from '../../../shared/seal/record.ts';
+import { cart } from '../../../shared/store/queries/cart.ts';
 import { contactsByPerson } from '../../../shared/store/queries/contacts.ts';
 import { conversation } from '../../../shared/store/queries/inbox.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
-import { friends } from '../../../shared/store/queries/people.ts';
-import type { StoredRecord } from '../../../shared/sync/protocol.ts';
+import { conversationSpaces, friends } from '../../../shared/store/queries/people.ts';
+import type { MemberSeat, StoredRecord } from '../../../shared/sync/protocol.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
 import { startTestRelay, type TestRelay } from '../../support/relay.ts';
 
 const password = 'correct horse battery';
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const praise = { stance: 'has', rating: 5, text: 'Fine', good: [], bad: [], since: null } as const;
 
 /** What friends say of the coffee maker, as this device shows it. */
@@ -133,6 +135,39 @@ describe('keys by epoch', () => {
     },
   );
 
+  it('changes as often as it has to: envelopes forget the oldest keys, and no record stays with them', async () => {
+    let isStubborn = true;
+    const stubborn = (real: Relay): Relay => ({
+      ...real,
+      rekey: async (input) => (isStubborn && input.space === home ? refuse('too-large') : real.rekey(input)),
+    });
+    const [ana, joris] = [await newcomer('ana', stubborn), await newcomer('joris')];
+    const { id: home, keys: first } = await ana.store.mySpace('private');
+    await befriend(ana, joris);
+    await say(ana, 'Under the first key');
+    await ana.do('addToCart', { product: kettle });
+    await ana.sync();
+    const { id: circle, keys: second } = await circleOf(ana);
+    // As if the owner's devices had changed it so often, and the relay had heard of none.
+    const many = (keys: Readonly<Record<number, string>>) => ({
+      ...Object.fromEntries(Array.from({ length: 900 }, (_, epoch) => [epoch + 1, newSpaceKey(random)])),
+      ...keys,
+    });
+    await ana.store.database.spaces.update(home, { epoch: 900, keys: many(first) });
+    await ana.store.database.spaces.update(circle, { epoch: 900, keys: many(second) });
+    expect(await ana.sync()).toBe('too-large');
+    expect((await circleOf(ana)).relayEpoch).toBe(901);
+    isStubborn = false;
+    expect(await ana.sync()).toBeNull();
+
+    const [tablet, another] = [await openDevice(), await openDevice()];
+    await signIn(tablet, 'joris');
+    expect([await heard(tablet), await reasons(tablet)]).toEqual([['Under the first key'], []]);
+    await signIn(another, 'ana');
+    expect([(await cart(another.store)).count, await reasons(another)]).toEqual([1, []]);
+    expect(await another.store.database.records.where({ dirty: 1 }).count()).toBe(0);
+  });
+
   it('a link from before the key changed still makes friends, who read what is written with the new one', async () => {
     const [ana, joris, mia] = [await newcomer('ana'), await newcomer('joris'), await newcomer('mia')];
     const { link } = await ana.do('makeInvite', {});
@@ -173,6 +208,54 @@ describe('a relay that lies', () => {
     expect((await contactsByPerson(ana.store)).get(eve)).toBeUndefined();
   });
 
+  it('and a friend together read neither my private space nor what I say to another friend', async () => {
+    const [joris, eve] = [await newcomer('joris'), await newcomer('eve')];
+    const [partner, other] = [await personOf(joris), await personOf(eve)];
+    let seat: ((members: readonly MemberSeat[]) => MemberSeat[]) | null = null;
+    const sealedTo = new Map<string, string[]>();
+    const seating = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!seat || 'refused' in answer) return answer;
+        const lie = seat;
+        const spaces = answer.spaces.map((space) =>
+          space.members ? { ...space, members: lie(space.members) } : space,
+        );
+        return { ...answer, spaces };
+      },
+      rekey: (input) => {
+        sealedTo.set(
+          input.space,
+          input.envelopes.map(({ person }) => person),
+        );
+        return real.rekey(input);
+      },
+    });
+    const ana = await newcomer('ana');
+    for (const friend of [joris, eve]) {
+      const { link } = await friend.do('makeInvite', {});
+      await ana.do('acceptInvite', { link });
+    }
+    const me = await personOf(ana);
+    const talk = (await conversationSpaces(ana.store)).get(partner)?.[0] ?? '';
+    const { id: home } = await ana.store.mySpace('private');
+
+    seat = (members) => {
+      const seats = members.filter(({ person }) => person !== partner);
+      const [mine] = seats.filter(({ person }) => person === me);
+      if (!mine || seats.some(({ person }) => person === other)) return seats;
+      return [...seats, { ...mine, person: other, role: 'writer' }];
+    };
+    const tablet = await openDevice({ between: seating });
+    await signIn(tablet, 'ana');
+    await tablet.sync();
+    const led = await conversationSpaces(tablet.store);
+    expect([led.get(partner), led.get(other)?.includes(talk)]).toEqual([[talk], false]);
+    expect(sealedTo.get(home)).toEqual([me]);
+    expect(sealedTo.get(talk)).toEqual([me]);
+  });
+
   it('serves nothing that its author did not sign, nothing twice, and nothing under an old key, without being noticed', async () => {
     let serve: ((records: StoredRecord[]) => StoredRecord[]) | null = null;
     const lying = (real: Relay): Relay => ({
@@ -196,7 +279,6 @@ describe('a relay that lies', () => {
       const place = { space: circle.id, id, author, epoch };
       const fields = { ...opinion.fields, text };
       const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, '0zzzzzzzz-0000-other']));
-      const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
       const sealed = await sealRecord(key, place, { kind: 'opinion', fields, stamps }, random);
       return { space: circle.id, id, author, epoch, sealed, version: 1000 };
     };

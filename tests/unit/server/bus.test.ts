@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { messageToNote, type Note, noteToMessages } from '../../../server/bus.ts';
+import { openPostgresBus } from '../../../server/database/postgres-bus.ts';
 
 const MAX = 400;
 const persons = (count: number) => Array.from({ length: count }, (_, index) => `person-${index}`);
@@ -30,4 +31,13 @@ test('a sender does not hear itself, and what is no message of ours is no note',
   for (const text of ['', 'hello', '[]', '["one",{"pokes":1}]', '["one",{}]']) {
     expect(messageToNote('two', text)).toBeUndefined();
   }
+});
+
+test('a line that can’t be opened leaves nothing behind that would keep the process', async () => {
+  const pulse = vi.spyOn(globalThis, 'setInterval');
+  const nowhere = { url: 'postgres://nobody:x@127.0.0.1:1/none', sender: 'one' };
+  const opening = openPostgresBus({ ...nowhere, onNote: () => {}, onGap: () => {}, onLost: () => {} });
+  await expect(opening).rejects.toThrow();
+  expect(pulse).not.toHaveBeenCalled();
+  pulse.mockRestore();
 });

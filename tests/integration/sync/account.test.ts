@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../../../shared/model/refused.ts';
+import { conversation } from '../../../shared/store/queries/inbox.ts';
+import { friends } from '../../../shared/store/queries/people.ts';
+import type { Relay } from '../../../shared/sync/relay.ts';
+import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
+import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+
+const password = 'correct horse battery';
+
+let relay: TestRelay;
+let round = 0;
+beforeAll(async () => {
+  relay = await startTestRelay();
+});
+afterAll(() => relay.stop());
+beforeEach(() => {
+  round += 1;
+});
+
+/** Somebody with an account; `between` sees what passes to the relay and back. */
+const newcomer = async (name: string, between?: (relay: Relay) => Relay): Promise<Device> => {
+  const device = await openDevice(between && { between });
+  await signUp(device, `${name}-${round}`, relay.url);
+  return device;
+};
+const personOf = async (device: Device) => (await device.store.identity()).person;
+
+describe('a friend’s account', () => {
+  it('goes, with what they said last, and my devices come to the end of what there is', async () => {
+    let pulls = 0;
+    const counting = (real: Relay): Relay => ({
+      ...real,
+      pull: (input) => {
+        pulls += 1;
+        if (pulls > 20) throw new Error('the pull goes on for ever');
+        return real.pull(input);
+      },
+    });
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris', counting)];
+    await befriend(ana, joris);
+    await joris.do('sendMessage', { to: await personOf(ana), text: 'Mine stays', replyTo: null });
+    await joris.sync();
+    const gone = await personOf(ana);
+    await ana.do('sendMessage', { to: await personOf(joris), text: 'The last word', replyTo: null });
+    await ana.sync();
+    await ana.do('deleteAccount', { password });
+
+    pulls = 0;
+    expect(await joris.sync()).toBeNull();
+    expect(await friends(joris.store)).toEqual([]);
+    const said = (await conversation(joris.store, { friend: gone }))?.messages.map(({ text }) => text);
+    expect(said).toContain('Mine stays');
+  });
+});
+
+describe('several devices of one account', () => {
+  const signIn = (device: Device, handle: string, word = password) =>
+    device.act('signIn', { handle, password: word, server: relay.url });
+
+  it('seal to the recovery code that is good, whichever of them made it', async () => {
+    const [ana, tablet] = [await newcomer('ana'), await openDevice()];
+    await signIn(tablet, `ana-${round}`);
+    const { recoveryCode: code } = await ana.do('renewRecovery', { password });
+    await tablet.do('changeAccount', { password, newPassword: 'another horse battery' });
+    await tablet.do('revokeDevices', { devices: 'others', password: 'another horse battery' });
+
+    const laptop = await openDevice();
+    const account = { handle: `ana-${round}`, server: relay.url };
+    await laptop.do('recover', { ...account, code, password: 'and a third horse battery' });
+    expect((await laptop.store.identity()).card).toHaveLength(2);
+    const { recoveryKey } = await laptop.store.identity();
+    expect((await tablet.store.identity()).recoveryKey).toBe(recoveryKey);
+  });
+
+  it('follow a handle that another of them changed, or this one without hearing the answer', async () => {
+    let isDeaf = false;
+    const deaf = (real: Relay): Relay => ({
+      ...real,
+      changeAccount: async (input) => {
+        const answer = await real.changeAccount(input);
+        return isDeaf ? refuse('server-unreachable') : answer;
+      },
+    });
+    const [ana, tablet] = [await newcomer('ana', deaf), await openDevice()];
+    await signIn(tablet, `ana-${round}`);
+    isDeaf = true;
+    const change = { password, newHandle: `annika-${round}` };
+    expect(await ana.act('changeAccount', change)).toEqual({ ok: false, refusal: 'server-unreachable' });
+    isDeaf = false;
+    await ana.do('changeAccount', { password, newPassword: 'another horse battery' });
+    await tablet.do('revokeDevices', { devices: 'others', password: 'another horse battery' });
+    expect((await tablet.store.account())?.handle).toBe(`annika-${round}`);
+    expect(await signIn(await openDevice(), `annika-${round}`, 'another horse battery')).toMatchObject({ ok: true });
+  });
+
+  it('don’t let in one that opened the account before a revocation', async () => {
+    const ana = await newcomer('ana');
+    const late = (real: Relay): Relay => ({
+      ...real,
+      openAccount: async (input) => {
+        const answer = await real.openAccount(input);
+        await ana.do('revokeDevices', { devices: 'others', password });
+        return answer;
+      },
+    });
+    const lost = await openDevice({ between: late });
+    expect(await signIn(lost, `ana-${round}`)).toEqual({ ok: false, refusal: 'stale-keys' });
+    expect((await ana.do('listDevices', {})).devices).toHaveLength(1);
+  });
+});

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { KindName } from '../../../shared/model/records/registry.ts';
+import { signRecord } from '../../../shared/seal/authored.ts';
+import { nextPersonKeys } from '../../../shared/seal/card.ts';
+import { sealRecord } from '../../../shared/seal/record.ts';
+import type { Identity } from '../../../shared/store/database.ts';
+import { cart } from '../../../shared/store/queries/cart.ts';
+import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
+import { conversationSpaces } from '../../../shared/store/queries/people.ts';
+import type { StoredRecord } from '../../../shared/sync/protocol.ts';
+import type { Relay } from '../../../shared/sync/relay.ts';
+import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
+import { coffeeAtBerg, kettle } from '../../support/products.ts';
+import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+
+const password = 'correct horse battery';
+const opinion = { stance: 'has', rating: 5, text: 'Fine', good: [], bad: [], since: null } as const;
+const said = { ...opinion, good: [], bad: [], product: coffeeAtBerg };
+const LATER = '0zzzzzzzz-0000-other';
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+
+let relay: TestRelay;
+let round = 0;
+/** What the relay serves Joris beside what there is. */
+let served: StoredRecord[] = [];
+let ana: Device;
+let joris: Device;
+beforeAll(async () => {
+  relay = await startTestRelay();
+});
+afterAll(() => relay.stop());
+beforeEach(async () => {
+  round += 1;
+  served = [];
+  const adding = (real: Relay): Relay => ({
+    ...real,
+    pull: async (input) => {
+      const answer = await real.pull(input);
+      return 'refused' in answer ? answer : { ...answer, records: [...answer.records, ...served] };
+    },
+  });
+  [ana, joris] = [await openDevice(), await openDevice({ between: adding })];
+  await signUp(ana, `ana-${round}`, relay.url);
+  await signUp(joris, `joris-${round}`, relay.url);
+  await befriend(ana, joris);
+  await ana.do('giveOpinion', { ...said, good: [], bad: [] });
+  await ana.sync();
+  await joris.sync();
+});
+
+const personOf = async (device: Device) => (await device.store.identity()).person;
+const circleOf = (device: Device) => device.store.mySpace('circle');
+const heard = async () => (await opinionsOn(joris.store, { keys: coffeeAtBerg.keys })).friends.map(({ text }) => text);
+
+interface Forgery {
+  readonly space: string;
+  readonly key: string;
+  readonly kind: KindName;
+  readonly fields: object;
+  readonly id?: string;
+  readonly epoch?: number;
+  readonly signer?: Identity;
+}
+
+/** A record as its author would have made it, but for what is wrong with it. */
+const recordOf = async ({ space, key, kind, fields, epoch = 1, ...rest }: Forgery): Promise<StoredRecord> => {
+  const { id = ana.store.newId(), signer = await ana.store.identity() } = rest;
+  const place = { space, id, author: signer.person, epoch };
+  const stamps = Object.fromEntries(Object.keys(fields).map((name) => [name, LATER]));
+  const value = await signRecord(signer, place, { kind, fields: fields as Record<string, unknown>, stamps });
+  return { ...place, version: 1, sealed: await sealRecord(key, place, value, random) };
+};
+const inCircle = async (forgery: Omit<Forgery, 'space' | 'key'>): Promise<StoredRecord> => {
+  const { id: space, keys } = await circleOf(ana);
+  return recordOf({ space, key: keys[forgery.epoch ?? 1] ?? keys[1] ?? '', ...forgery });
+};
+const forgedOpinion = { kind: 'opinion', fields: { ...said, text: 'Forged', writtenAt: 1 } } as const;
+
+/** Why Joris's device set aside what it was served. */
+const reasonFor = async (record: StoredRecord): Promise<string | undefined> => {
+  served = [record];
+  expect(await joris.sync()).toBeNull();
+  served = [];
+  return (await joris.store.database.aside.get([record.space, record.id]))?.reason;
+};
+
+describe('a relay that serves what its author didn’t write there is noticed by the device', () => {
+  it('a record that was cut off, or stands in another space', async () => {
+    const whole = await inCircle(forgedOpinion);
+    expect(await reasonFor({ ...whole, sealed: whole.sealed.slice(0, -12) })).toBe('unreadable');
+    const talk = (await conversationSpaces(joris.store)).get(await personOf(ana))?.[0] ?? '';
+    expect(await reasonFor({ ...whole, id: ana.store.newId(), space: talk })).toBe('unreadable');
+    expect(await heard()).toEqual(['Fine']);
+  });
+
+  it('a kind that has no place there, or takes the place of another', async () => {
+    const line = { product: kettle, quantity: 9, addedAt: 1 };
+    expect(await reasonFor(await inCircle({ kind: 'cartLine', fields: line }))).toBe('wrong-place');
+    const [mine] = await ana.store.all('opinion');
+    const profile = await inCircle({ kind: 'profile', fields: { name: 'Eve' }, ...(mine && { id: mine.id }) });
+    expect(await reasonFor(profile)).toBe('another-kind');
+    expect(await heard()).toEqual(['Fine']);
+  });
+
+  it('a friend’s words in the place of mine', async () => {
+    await joris.do('sendMessage', { to: await personOf(ana), text: 'Mine', replyTo: null });
+    await joris.sync();
+    const [message] = await joris.store.all('message');
+    if (!message) throw new Error('the message is there');
+    const keys = (await joris.store.database.spaces.get(message.space))?.keys ?? {};
+    const fields = { ...message.fields, text: 'Not mine' };
+    const theirs = { space: message.space, key: keys[1] ?? '', kind: 'message', fields, id: message.id } as const;
+    expect(await reasonFor(await recordOf(theirs))).toBe('not-the-author');
+    expect((await joris.store.all('message')).map(({ fields: { text } }) => text)).toContain('Mine');
+  });
+
+  it('keys that nobody has told this device of', async () => {
+    const identity = await ana.store.identity();
+    const signer = { ...identity, ...(await nextPersonKeys(identity.person, identity)) };
+    expect(await reasonFor(await inCircle({ ...forgedOpinion, signer }))).toBe('unknown-keys');
+    expect(await heard()).toEqual(['Fine']);
+  });
+
+  it('an epoch that isn’t there, after which everything else is read as before', async () => {
+    expect(await reasonFor(await inCircle({ ...forgedOpinion, epoch: 99 }))).toBe('no-key');
+    const [mine] = await ana.store.all('opinion');
+    await ana.do('removeOpinion', { opinion: mine?.id ?? '' });
+    await ana.do('giveOpinion', { ...said, good: [], bad: [], text: 'Better' });
+    await ana.sync();
+    await joris.sync();
+    expect(await heard()).toEqual(['Better']);
+  });
+
+  it('a key that had been replaced before', async () => {
+    const mia = await openDevice();
+    await signUp(mia, `mia-${round}`, relay.url);
+    await befriend(ana, mia);
+    await ana.do('removeFriend', { friend: await personOf(mia) });
+    await ana.sync();
+    await ana.do('giveOpinion', { ...said, good: [], bad: [], product: kettle });
+    await ana.sync();
+    await joris.sync();
+    expect(await reasonFor(await inCircle(forgedOpinion))).toBe('old-key');
+    expect(await heard()).toEqual(['Fine']);
+  });
+
+  it('also where it says that another device of mine was quicker', async () => {
+    let knows: { id: string; key: string } | null = null;
+    const meddling = (real: Relay): Relay => ({
+      ...real,
+      push: async (input) => {
+        const [first] = input.records;
+        if (!knows || input.space !== knows.id || !first) return real.push(input);
+        const place = { space: knows.id, id: first.id, author: await personOf(mia), epoch: 1 };
+        const fields = { product: kettle, quantity: 99, addedAt: 1 };
+        const stamps = { product: LATER, quantity: LATER, addedAt: LATER };
+        const sealed = await sealRecord(knows.key, place, { kind: 'cartLine', fields, stamps }, random);
+        return [{ id: first.id, conflict: { ...place, sealed, version: 1000 } }];
+      },
+    });
+    const mia = await openDevice({ between: meddling });
+    await signUp(mia, `mia-${round}`, relay.url);
+    const lost = await openDevice();
+    await lost.do('signIn', { handle: `mia-${round}`, password, server: relay.url });
+    const { id, keys } = await lost.store.mySpace('private');
+    await mia.do('revokeDevices', { devices: 'others', password });
+    const { line } = await mia.do('addToCart', { product: kettle });
+    await mia.sync();
+    await mia.do('setQuantity', { line, quantity: 2 });
+    await mia.sync();
+
+    knows = { id, key: keys[1] ?? '' };
+    await mia.do('setQuantity', { line, quantity: 3 });
+    await mia.sync();
+    knows = null;
+    expect(await mia.store.database.aside.toArray()).toMatchObject([{ id: line, reason: 'old-key' }]);
+    expect((await cart(mia.store)).count).toBe(3);
+    await mia.sync();
+    expect(await mia.store.database.records.where({ dirty: 1 }).count()).toBe(0);
+  });
+});
