@@ -1,11 +1,14 @@
 import browser from 'webextension-polyfill';
+import { setPinLink } from '../../shared/actions/lists.ts';
 import type { BrowserActions } from '../../shared/actions/registry.ts';
+import { runAction } from '../../shared/actions/run.ts';
 import { refuse } from '../../shared/model/refused.ts';
-import type { Store } from '../../shared/store/store.ts';
+import { savedWithLink } from '../../shared/store/queries/pin-links.ts';
 import type { Asker } from './browser-queries.ts';
 import { handOff, planHandOff } from './buy/hand-off.ts';
 import { parcelWordsIn } from './confirmation.ts';
-import { readPage, writePage } from './pages.ts';
+import { changePage } from './pages.ts';
+import { takePinsPlace } from './pin-place.ts';
 import type { Schedule } from './schedule.ts';
 import { closeSidebar, openSidebar } from './sidebar.ts';
 import { activeTab } from './tabs.ts';
@@ -15,21 +18,32 @@ type Handlers = {
 };
 
 /** What a person can do that concerns windows and tabs. */
-export const browserActions = (store: Store, schedule: Schedule): Handlers => ({
+export const browserActions = (
+  act: Parameters<typeof runAction>[0],
+  schedule: Schedule,
+  /** Called after a deed that changed records. */
+  changed: () => void,
+): Handlers => ({
   buyPlan: planHandOff,
   handOff,
   openUrl: async ({ url }) => {
     await openWeb(url);
     return {};
   },
-  openPinLink: async ({ item }) => {
-    const found = await store.get('savedItem', item);
-    if (found?.fields.thing.type !== 'pin') return refuse('gone');
-    const { link } = found.fields.thing;
-    if (!link) return refuse('no-link');
-    const tab = await openWeb(link);
-    // The page may have reported already what it sells, or will later; neither loses the other.
-    if (tab !== undefined) await writePage(tab, { url: link, claim: null, ...(await readPage(tab)), pinItem: item });
+  openPinLink: async ({ item, link: shown }) => {
+    const pin = (await savedWithLink(act.store, item))?.fields.thing;
+    if (pin?.type !== 'pin') return refuse('gone');
+    const link = shown ?? pin.link;
+    if (link) await runAction(act, setPinLink, { item, link }, act.store.newId());
+    // A grid doesn't say where a pin leads; its own page does.
+    const url = link ?? pin.url;
+    const tab = await openWeb(url);
+    if (tab !== undefined) {
+      await changePage(tab, (page) => ({ url, claim: null, ...page, pinItem: item }));
+      // The page may have said already what it sells; else it is looked at when it does.
+      await takePinsPlace(act, tab);
+    }
+    changed();
     return {};
   },
   parcelWords: async (_args, asker) => {

@@ -146,6 +146,7 @@ export const en = {
     opinionRemoved: 'Your opinion is removed',
     recommended: (name: string) => `${name} will find it in their inbox`,
     replaced: 'The product is now in the pin’s place',
+    pinBack: 'The pin is back in its place',
     restored: 'It’s back',
     friendRemoved: (name: string) => `${name} and you aren’t connected any more`,
     signedIn: 'Signed in',
@@ -335,6 +336,8 @@ export const en = {
     leadsNowhere: 'This pin doesn’t say where it leads.',
     cameFrom: (list: string) => `You came from a pin in “${list}”.`,
     replace: 'Put this product in its place',
+    replaced: (list: string) => `This product is now in the pin’s place in “${list}”.`,
+    putBack: 'Put the pin back',
     save: 'Save',
   },
 

@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
+import { expect, type Frame, type Page } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { PINTEREST, pins } from '../demo/sites/pinterest.ts';
-import { CHIP, overlayButton, overlayButtons } from '../support/person.ts';
+import { CHIP, overlayButton, overlayButtons, type Person } from '../support/person.ts';
 import { test } from '../support/world.ts';
 
 const PIN = pins[0] as (typeof pins)[number];
@@ -59,7 +59,12 @@ test('every pin that scrolls into view carries a mark, and a pin’s own page do
   await overlayButton(grid, CHIP);
 });
 
-test('a saved pin leads to the shop’s page, whose product takes the pin’s place in the list', async ({ shopper }) => {
+const KETTLE_NAME = 'Wasserkessel Fjell 1,2 l, emailliert';
+const SHOP_PAGE = `${BERG}/products/wasserkessel-fjell?variant=41000101`;
+
+test('a saved pin leads to the shop’s page, whose product takes the pin’s place in the list; that can be undone', async ({
+  shopper,
+}) => {
   const pin = await shopper.visit(`${PINTEREST}/pin/${PIN.id}/`);
   await (await overlayButton(pin, CHIP)).click();
   const beside = await shopper.sidebarOn(pin);
@@ -70,20 +75,74 @@ test('a saved pin leads to the shop’s page, whose product takes the pin’s pl
   await beside.getByRole('button', { name: 'Create and save' }).click();
   await expect(beside.getByRole('button', { name: 'Saved in Breakfast' })).toBeVisible();
 
-  const [shop] = await Promise.all([
-    shopper.context.waitForEvent('page'),
-    beside.getByRole('button', { name: 'Find the shop’s page' }).click(),
-  ]);
-  await shop.waitForURL(`${BERG}/products/wasserkessel-fjell?variant=41000101`);
+  const shop = await find(shopper, beside);
   await (await overlayButton(shop, CHIP)).click();
   const sidebar = await shopper.sidebarOn(shop);
+  await expect(sidebar.getByText('This product is now in the pin’s place in “Breakfast”.')).toBeVisible();
+  const list = await shopper.openOwn('app.html#/lists');
+  await list.getByRole('button', { name: /^Breakfast/ }).click();
+  await expect(list.locator('.item-title')).toHaveText([KETTLE_NAME]);
+  await expect(list.locator('.item-price')).toHaveText('€49.90');
+
+  await shop.bringToFront();
+  await sidebar.getByRole('button', { name: 'Put the pin back' }).click();
   await expect(sidebar.getByText('You came from a pin in “Breakfast”.')).toBeVisible();
+  await expect(list.locator('.item-title')).toHaveText([PIN.title]);
   await sidebar.getByRole('button', { name: 'Put this product in its place' }).click();
   await expect(sidebar.getByText('The product is now in the pin’s place')).toBeVisible();
-  await expect(sidebar.getByText('You came from a pin')).toHaveCount(0);
-
-  await sidebar.getByRole('tab', { name: 'Lists' }).click();
-  await sidebar.getByRole('button', { name: /^Breakfast/ }).click();
-  await expect(sidebar.locator('.item-title')).toHaveText(['Wasserkessel Fjell 1,2 l, emailliert']);
-  await expect(sidebar.locator('.item-price')).toHaveText('€49.90');
+  await expect(list.locator('.item-title')).toHaveText([KETTLE_NAME]);
 });
+
+test('a pin saved by its mark in the grid gives its place to the product once its own page led to the shop', async ({
+  shopper,
+}) => {
+  await saveFromGrid(shopper);
+  const pin = await shopper.visit(`${PINTEREST}/pin/${PIN.id}/`);
+  await (await overlayButton(pin, CHIP)).click();
+  const beside = await shopper.sidebarOn(pin);
+  await expect(beside.getByRole('button', { name: 'Saved in Saved' })).toBeVisible();
+  await find(shopper, beside);
+
+  const list = await openSaved(shopper);
+  await expect(list.locator('.item-title')).toHaveText([KETTLE_NAME]);
+});
+
+test('a pin saved from the grid finds its shop from the list’s card, by way of its own page', async ({ shopper }) => {
+  await saveFromGrid(shopper);
+  const list = await openSaved(shopper);
+  await expect(list.locator('.item-title')).toHaveText([PIN.title]);
+  const [own] = await Promise.all([
+    shopper.context.waitForEvent('page'),
+    list.getByRole('button', { name: 'Find the shop’s page' }).click(),
+  ]);
+  await expect(own).toHaveURL(`${PINTEREST}/pin/${PIN.id}/`);
+  await overlayButton(own, CHIP);
+
+  // Its own page has said by now where it leads.
+  await list.bringToFront();
+  await find(shopper, list);
+  await expect(list.locator('.item-title')).toHaveText([KETTLE_NAME]);
+});
+
+/** Presses "Find the shop’s page" and waits for it. */
+const find = async (shopper: Person, where: Page | Frame): Promise<Page> => {
+  const [shop] = await Promise.all([
+    shopper.context.waitForEvent('page'),
+    where.getByRole('button', { name: 'Find the shop’s page' }).click(),
+  ]);
+  await shop.waitForURL(SHOP_PAGE);
+  return shop;
+};
+
+const saveFromGrid = async (shopper: Person): Promise<void> => {
+  const grid = await shopper.visit(`${PINTEREST}/`);
+  await (await overlayButton(grid, /^Save to Tagalong$/)).click();
+  await overlayButton(grid, /^Saved to Tagalong$/);
+  await grid.close();
+};
+
+const openSaved = async (shopper: Person): Promise<Page> => {
+  const list = await shopper.openOwn('app.html#/lists');
+  await list.getByRole('button', { name: /^Saved/ }).click();
+  return list;
+};

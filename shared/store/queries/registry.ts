@@ -1,4 +1,4 @@
-import type { Access, ItemView, PageView, SyncStatus } from '../views.ts';
+import type { Access, PageView, PinFor, SyncStatus } from '../views.ts';
 import { aside } from './aside.ts';
 import { cart, cartCount } from './cart.ts';
 import { conversation, inbox } from './inbox.ts';
@@ -37,8 +37,7 @@ export const queries = {
 export interface BrowserQueries {
   /** The page that the asking page stands beside. */
   page: { args: { tab?: number }; result: PageView };
-  /** The saved pin for whose sake this tab was opened. */
-  pinFor: { args: { tab?: number }; result: { item: ItemView; listName: string } | null };
+  pinFor: { args: { tab?: number }; result: PinFor | null };
   access: { args: Record<never, never>; result: Access };
   sync: { args: Record<never, never>; result: SyncStatus };
 }

@@ -29,6 +29,8 @@ const pin = {
   title: 'Green',
 };
 
+const changed = vi.fn();
+
 let device: Device;
 const tell = (message: unknown, from = teller) => {
   const { store } = device;
@@ -38,11 +40,12 @@ const tell = (message: unknown, from = teller) => {
     relay: () => expect.fail('no page needs the relay'),
     sync: async () => false,
   };
-  return answerPage(store, act as never, message, from);
+  return answerPage(act as never, message, from, changed);
 };
 
 beforeEach(async () => {
   session.clear();
+  changed.mockClear();
   device = await openDevice();
 });
 
@@ -91,5 +94,64 @@ describe('what a page says', () => {
     expect(await tell({ type: 'pins/toggle', claim: pin }, there)).toEqual({ saved: false, list: null });
     const [own] = await lists(device.store);
     expect(await itemsIn(device.store, own?.id ?? '')).toEqual([]);
+  });
+});
+
+describe('a pin saved from a grid', () => {
+  const own = { tab: 9, url: pin.url };
+  const ownClaim = { ...pin, pageUrl: pin.url, link: 'https://www.shop.example/p/1?utm_source=pinterest' };
+  const sold = { ...claim, pageUrl: ownClaim.link };
+
+  const saveFromGrid = async () => {
+    await tell({ type: 'pins/toggle', claim: pin }, { tab: 9, url: pin.pageUrl });
+    const [list] = await lists(device.store);
+    const things = async () => (await itemsIn(device.store, list?.id ?? ''))?.map(({ thing }) => thing) ?? [];
+    const [item] = (await itemsIn(device.store, list?.id ?? '')) ?? [];
+    return { item: item?.id ?? '', things };
+  };
+
+  it('learns from its own page where it leads, and no record changes for it', async () => {
+    const { item, things } = await saveFromGrid();
+    const before = await device.store.database.records.toArray();
+    await tell({ type: 'page/claim', claim: ownClaim, url: pin.url }, own);
+    expect(await things()).toMatchObject([{ pinId: '99', link: ownClaim.link }]);
+    expect(await device.store.database.records.toArray()).toEqual(before);
+    expect((await device.do('addItemsToCart', { items: [item] })).added).toHaveLength(1);
+  });
+
+  it('learns it from no other site', async () => {
+    const { things } = await saveFromGrid();
+    const elsewhere = { ...ownClaim, pageUrl: 'https://pinterest.evil.example/pin/99/' };
+    await tell({ type: 'page/claim', claim: elsewhere, url: elsewhere.pageUrl }, { tab: 9, url: elsewhere.pageUrl });
+    expect(await things()).not.toHaveProperty('0.link');
+  });
+
+  it('gives its place to the product where it leads, once', async () => {
+    const { item, things } = await saveFromGrid();
+    await tell({ type: 'page/claim', claim: ownClaim, url: pin.url }, own);
+    session.set('tab/7', { url: ownClaim.link, claim: null, pinItem: item });
+    changed.mockClear();
+    await tell({ type: 'page/claim', claim: sold, url: teller.url });
+    expect(await things()).toMatchObject([{ type: 'product', title: 'Kettle' }]);
+    expect(changed).toHaveBeenCalledOnce();
+
+    await device.do('putPinBack', { item, pin: (session.get('tab/7') as { replaced: never }).replaced });
+    await tell({ type: 'page/claim', claim: sold, url: teller.url });
+    expect(await things(), 'what the person put back stays').toMatchObject([{ type: 'pin' }]);
+  });
+
+  it.each([
+    ['a guess', { ...sold, confidence: 0.5 }],
+    [
+      'another page of the shop',
+      { ...sold, url: 'https://www.shop.example/p/2', pageUrl: 'https://www.shop.example/p/2' },
+    ],
+  ])('keeps its place when the page is %s', async (_what, said) => {
+    const { item, things } = await saveFromGrid();
+    await tell({ type: 'page/claim', claim: ownClaim, url: pin.url }, own);
+    session.set('tab/7', { url: ownClaim.link, claim: null, pinItem: item });
+    await tell({ type: 'page/claim', claim: said, url: teller.url });
+    expect(await things()).toMatchObject([{ type: 'pin' }]);
+    expect(session.get('tab/7'), 'and the sidebar asks').toMatchObject({ pinItem: item });
   });
 });
