@@ -9,6 +9,7 @@ import { markConfirmation } from './confirmation.ts';
 import { friendOfNotice, showUnread } from './notices.ts';
 import { answerPage } from './page-messages.ts';
 import { changePage, forgetPage, readPage } from './pages.ts';
+import { refreshMarks } from './pins.ts';
 import { servePort } from './ports.ts';
 import { openProfile, random } from './profile.ts';
 import { isReturnNotice, RETURNS_ALARM, remindOfReturns } from './returns.ts';
@@ -35,6 +36,7 @@ export default defineBackground(() => {
     await showUnread(store);
     await remindOfReturns(store);
     await refreshChips(store);
+    await refreshMarks();
   }
 
   /** After a person did something: push it soon, follow up, and give what was kept its picture. */

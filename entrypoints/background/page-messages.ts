@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { save } from '../../shared/actions/lists.ts';
-import { removeItem } from '../../shared/actions/removal.ts';
+import { setPinSaved } from '../../shared/actions/pins.ts';
 import { runAction } from '../../shared/actions/run.ts';
 import { quietSite } from '../../shared/actions/settings.ts';
 import { noteSighting, noteWhereItLeads } from '../../shared/actions/sightings.ts';
@@ -11,12 +10,13 @@ import type { PageRequestName, PageRequests } from '../../shared/messages.ts';
 import { webUrl } from '../../shared/model/basics.ts';
 import { SURE } from '../../shared/model/claim.ts';
 import { claimSchema, pinClaimSchema } from '../../shared/model/claim-schema.ts';
+import type { Pin } from '../../shared/model/product.ts';
 import { parseInviteLink } from '../../shared/seal/invite.ts';
-import { standing } from '../../shared/store/queries/lists.ts';
 import { openApp } from './browser-actions.ts';
 import { chipFor, hostOf } from './chip.ts';
 import { changePage } from './pages.ts';
 import { takePinsPlace } from './pin-place.ts';
+import { rememberTakenOut, takenOutAmong, takenOutOf } from './pins.ts';
 import { startIn } from './sites.ts';
 import { addThumbnail } from './thumbnail.ts';
 
@@ -32,7 +32,7 @@ const schemas: { [N in Answered]: z.ZodType } = {
   'page/open': z.object({}),
   'page/hush': z.object({ host: z.string().max(253) }),
   'pins/saved': z.object({ pinIds: z.array(z.string().regex(/^\d{1,24}$/)).max(MOST_PINS) }),
-  'pins/toggle': z.object({ claim: pinClaimSchema }),
+  'pins/set': z.object({ claim: pinClaimSchema, saved: z.boolean(), request: z.uuid() }),
   'invite/open': z.object({ link: z.string().max(4096) }),
 };
 
@@ -94,22 +94,29 @@ const handlers = (act: Parameters<typeof runAction>[0], changed: () => void): Ha
       const kept = items
         .filter(({ fields }) => lists.has(fields.collection))
         .flatMap(({ fields }) => fields.thing.keys);
+      const saved = pinIds.filter((id) => kept.includes(pinKey(id)));
       return {
-        saved: pinIds.filter((id) => kept.includes(pinKey(id))),
-        labels: { save: t('outside.pinSave'), saved: t('outside.pinSaved') },
+        saved,
+        takenOut: await takenOutAmong(
+          pinIds.filter((id) => !saved.includes(id)),
+          store.now(),
+        ),
+        labels: { save: t('outside.pinSave'), saved: t('outside.pinSaved'), undo: t('outside.pinUndo') },
       };
     },
-    'pins/toggle': async ({ claim }) => {
-      const there = (await standing(store, { keys: [pinKey(claim.pinId)] })).lists;
-      for (const { item } of there) await runAction(act, removeItem, { item }, store.newId());
-      if (there.length) return { saved: false, list: null };
-      const thing = claimToThing(claim, store.now());
-      const { item, list } = (await runAction(act, save, { list: null, thing }, store.newId())) as {
-        item: string;
-        list: string;
+    'pins/set': async ({ claim, saved, request }) => {
+      const back = await takenOutOf(claim.pinId);
+      const pin = claimToThing(claim, store.now()) as Pin;
+      const { takenOut, item } = (await runAction(act, setPinSaved, { pin, saved, back }, request)) as {
+        takenOut: readonly string[];
+        item?: string;
       };
-      void addThumbnail(store, item, claim.image);
-      return { saved: true, list: (await store.get('collection', list))?.fields.name ?? null };
+      // Asked again for a lost answer, the action tells the same: what was taken out is never forgotten for it.
+      if (saved || takenOut.length > 0)
+        await rememberTakenOut(claim.pinId, { items: saved ? [] : takenOut, at: store.now() });
+      changed();
+      if (item) void addThumbnail(store, item, claim.image);
+      return { saved };
     },
     'invite/open': async ({ link }) => {
       if (parseInviteLink(link)) await openApp(`/invite?link=${encodeURIComponent(link)}`);

@@ -25,7 +25,11 @@ export default defineContentScript({
         return [...ownPin(url), ...pinsIn(document, url)];
       },
       saved: (pinIds) => tell('pins/saved', { pinIds }),
-      toggle: (claim) => tell('pins/toggle', { claim }),
+      set: async (claim, saved) => {
+        const set = { claim, saved, request: crypto.randomUUID() };
+        // A background that was stopped in the middle of it is asked once more, and does it once.
+        return (await tell('pins/set', set)) ?? tell('pins/set', set);
+      },
       signal: new AbortController().signal,
     });
 

@@ -20,6 +20,7 @@ export const en = {
     hush: 'Keep quiet on this site',
     pinSave: 'Save to Tagalong',
     pinSaved: 'Saved to Tagalong',
+    pinUndo: 'Undo',
     menuOpen: 'Open Tagalong',
     firstList: 'Saved',
     didYouBuy: 'Did you buy it?',

@@ -5,6 +5,8 @@ import { CHIP, overlayButton, overlayButtons, type Person } from '../support/per
 import { test } from '../support/world.ts';
 
 const PIN = pins[0] as (typeof pins)[number];
+const MARK = /^Saved? to Tagalong$/;
+const SAVED = /^Saved to Tagalong$/;
 
 test('a mark on a pin in the grid saves it, and shows so in the grid, after a reload and on the pin’s page', async ({
   shopper,
@@ -42,22 +44,71 @@ test('every pin that scrolls into view carries a mark, and a pin’s own page do
     expect(await cards.count()).toBe(pins.length);
   }).toPass();
   await cards.last().scrollIntoViewIfNeeded();
-  const markedCards = () =>
-    cards.evaluateAll((elements) => {
-      const seen = elements.filter((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        return bottom > 0 && top < innerHeight;
-      });
-      return seen.filter((element) => element.firstElementChild?.localName === 'div').length / seen.length;
-    });
-  await expect.poll(markedCards).toBe(1);
-  expect((await overlayButtons(grid)).length).toBeGreaterThan(4);
+  const boxes = () =>
+    cards.evaluateAll((elements) =>
+      elements
+        .map((element) => element.getBoundingClientRect())
+        .filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
+        .map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+    );
+  const marksInEachCard = async () => {
+    const marks = (await overlayButtons(grid)).filter(({ name }) => MARK.test(name));
+    const centres = marks.map(({ box }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+    return (await boxes()).map(
+      ({ left, top, right, bottom }) =>
+        centres.filter(({ x, y }) => left < x && x < right && top < y && y < bottom).length,
+    );
+  };
+  await expect.poll(async () => new Set(await marksInEachCard())).toEqual(new Set([1]));
+  expect((await boxes()).length).toBeGreaterThan(4);
 
   await cards.last().getByRole('link').click();
   await expect(grid.getByRole('heading', { level: 1 })).toBeVisible();
   await overlayButton(grid, /^Save to Tagalong$/);
   await overlayButton(grid, CHIP);
 });
+
+test('a mark shows what was done elsewhere, and a press on one that doesn’t know yet takes nothing away', async ({
+  shopper,
+}) => {
+  const grid = await shopper.visit(`${PINTEREST}/`);
+  const other = await shopper.visit(`${PINTEREST}/`);
+  await (await overlayButton(grid, /^Save to Tagalong$/)).click();
+  await overlayButton(grid, SAVED);
+  await overlayButton(other, SAVED);
+
+  const list = await openSaved(shopper);
+  await list.getByRole('button', { name: `More for ${PIN.title}` }).click();
+  await list.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(list.locator('.item-title')).toHaveCount(0);
+  for (const page of [grid, other]) await expect.poll(() => savedMarks(page)).toBe(0);
+});
+
+test('a pin taken out by its mark comes back, from there too, where it was', async ({ shopper }) => {
+  await saveFromGrid(shopper);
+  const list = await openSaved(shopper);
+  await list.getByRole('link', { name: 'Lists' }).click();
+  await list.getByLabel('Name of the list').fill('Breakfast');
+  await list.getByRole('button', { name: 'New list' }).click();
+  await list.getByRole('button', { name: /^Saved/ }).click();
+  await list.getByRole('button', { name: `More for ${PIN.title}` }).click();
+  await list.getByRole('menuitem', { name: 'Move to Breakfast' }).click();
+  await expect(list.locator('.item-title')).toHaveCount(0);
+  await list.getByRole('link', { name: 'Lists' }).click();
+  await list.getByRole('button', { name: /^Breakfast/ }).click();
+  await expect(list.locator('.item-title')).toHaveText([PIN.title]);
+
+  const grid = await shopper.visit(`${PINTEREST}/`);
+  await (await overlayButton(grid, SAVED)).click();
+  const undo = await overlayButton(grid, /^Undo$/);
+  await expect(list.locator('.item-title')).toHaveCount(0);
+  await undo.click();
+  await overlayButton(grid, SAVED);
+  await expect(list.locator('.item-title')).toHaveText([PIN.title]);
+});
+
+const savedMarks = async (page: Page): Promise<number> =>
+  (await overlayButtons(page)).filter(({ name }) => SAVED.test(name)).length;
 
 const KETTLE_NAME = 'Wasserkessel Fjell 1,2 l, emailliert';
 const SHOP_PAGE = `${BERG}/products/wasserkessel-fjell?variant=41000101`;
