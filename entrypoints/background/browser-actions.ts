@@ -7,6 +7,7 @@ import { savedWithLink } from '../../shared/store/queries/pin-links.ts';
 import type { Asker } from './browser-queries.ts';
 import { handOff, planHandOff } from './buy/hand-off.ts';
 import { parcelWordsIn } from './confirmation.ts';
+import { openOnce } from './open-once.ts';
 import { changePage } from './pages.ts';
 import { takePinsPlace } from './pin-place.ts';
 import type { Schedule } from './schedule.ts';
@@ -26,18 +27,18 @@ export const browserActions = (
 ): Handlers => ({
   buyPlan: planHandOff,
   handOff,
-  openUrl: async ({ url }) => {
-    await openWeb(url);
+  openUrl: async ({ url }, { request }) => {
+    await openWeb(url, request);
     return {};
   },
-  openPinLink: async ({ item, link: shown }) => {
+  openPinLink: async ({ item, link: shown }, { request }) => {
     const pin = (await savedWithLink(act.store, item))?.fields.thing;
     if (pin?.type !== 'pin') return refuse('gone');
     const link = shown ?? pin.link;
     if (link) await runAction(act, setPinLink, { item, link }, act.store.newId());
     // A grid doesn't say where a pin leads; its own page does.
     const url = link ?? pin.url;
-    const tab = await openWeb(url);
+    const tab = await openWeb(url, request);
     if (tab !== undefined) {
       await changePage(tab, (page) => ({ url, claim: null, ...page, pinItem: item }));
       // The page may have said already what it sells; else it is looked at when it does.
@@ -59,8 +60,8 @@ export const browserActions = (
     if (asker.tab !== undefined) await closeSidebar(asker.tab);
     return {};
   },
-  openApp: async ({ path }) => {
-    await openApp(path);
+  openApp: async ({ path }, { request }) => {
+    await openApp(path, request);
     return {};
   },
   syncNow: async () => {
@@ -70,12 +71,12 @@ export const browserActions = (
 });
 
 /** Opens our full page at a path of its own. */
-export const openApp = async (path: string): Promise<void> => {
-  await browser.tabs.create({ url: browser.runtime.getURL(`app.html#${path}`) });
+export const openApp = async (path: string, request?: string): Promise<void> => {
+  await openOnce(browser.runtime.getURL(`app.html#${path}`), request);
 };
 
 /** Opens a web address in a new tab; anything but http and https is a defect of the caller. */
-const openWeb = async (url: string): Promise<number | undefined> => {
+const openWeb = (url: string, request: string | undefined): Promise<number | undefined> => {
   if (!/^https?:$/.test(new URL(url).protocol)) throw new Error(`${new URL(url).protocol} is not opened`);
-  return (await browser.tabs.create({ url })).id;
+  return openOnce(url, request);
 };

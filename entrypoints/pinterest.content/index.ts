@@ -5,7 +5,7 @@ import { pinsIn, readPin } from '../../shared/detect/pinterest.ts';
 import type { TabMessage } from '../../shared/messages.ts';
 import type { PinClaim } from '../../shared/model/claim.ts';
 import { markPins } from '../../shared/overlay/pin-marks.ts';
-import { tell } from '../../shared/overlay/tell.ts';
+import { tellAgain } from '../../shared/overlay/tell.ts';
 
 const world: { tagalongPins?: true } = globalThis as object;
 
@@ -24,12 +24,8 @@ export default defineContentScript({
         const url = new URL(location.href);
         return [...ownPin(url), ...pinsIn(document, url)];
       },
-      saved: (pinIds) => tell('pins/saved', { pinIds }),
-      set: async (claim, saved) => {
-        const set = { claim, saved, request: crypto.randomUUID() };
-        // A background that was stopped in the middle of it is asked once more, and does it once.
-        return (await tell('pins/set', set)) ?? tell('pins/set', set);
-      },
+      saved: (pinIds) => tellAgain('pins/saved', { pinIds }),
+      set: (claim, saved) => tellAgain('pins/set', { claim, saved, request: crypto.randomUUID() }),
       signal: new AbortController().signal,
     });
 

@@ -9,7 +9,7 @@ import { makeChip } from '../../shared/overlay/chip.ts';
 import { follow } from '../../shared/overlay/follow.ts';
 import { makeFrame } from '../../shared/overlay/frame.ts';
 import { followInvite } from '../../shared/overlay/invite-page.ts';
-import { isOrphan, tell } from '../../shared/overlay/tell.ts';
+import { isOrphan, tell, tellAgain } from '../../shared/overlay/tell.ts';
 
 /** A click on the toolbar may inject what is registered already; this world of ours is the only witness. */
 const world: { tagalong?: true; tagalongSite?: ReadSite } = globalThis as object;
@@ -36,13 +36,12 @@ export default defineContentScript({
     const chip = makeChip(document, {
       open: async () => {
         if (isOrphan()) return end();
-        const answer = await tell('page/open', {});
+        const answer = await tellAgain('page/open', {});
         if (answer?.embed && !frame.open(chip.focus)) refused();
       },
       hush: async () => {
-        const hush = () => tell('page/hush', { host: location.hostname });
-        // The chip goes once the wish is kept. A background that was stopped in the middle of it is asked once more.
-        if ((await hush()) ?? (await hush())) show(undefined);
+        // The chip goes once the wish is kept.
+        if (await tellAgain('page/hush', { host: location.hostname })) show(undefined);
       },
     });
     const refused = (): void => void tell('page/frame-refused', {});
@@ -61,7 +60,7 @@ export default defineContentScript({
       claim = now;
       if (!same) show(undefined);
       if (isOrphan()) return end();
-      const answer = await tell('page/claim', { claim: now, url: location.href });
+      const answer = await tellAgain('page/claim', { claim: now, url: location.href });
       // Answers may come late and out of order: only the one to the last claim counts.
       if (claim === now) show(now ? answer : undefined);
     };
