@@ -6,7 +6,7 @@ import { type FromPage, PORT_NAME } from '../../shared/port.ts';
 import { openApp } from './browser-actions.ts';
 import { refreshChips } from './chip.ts';
 import { markConfirmation } from './confirmation.ts';
-import { friendOfNotice, showUnread } from './notices.ts';
+import { friendOfNotice, hearNotices, showUnread } from './notices.ts';
 import { answerPage } from './page-messages.ts';
 import { changePage, forgetPage, readPage } from './pages.ts';
 import { refreshMarks } from './pins.ts';
@@ -102,14 +102,17 @@ export default defineBackground(() => {
     if (menuItemId === MENU && tab?.id !== undefined) void openSidebar(tab.id);
   });
 
-  // The permission may be granted later, and the event's namespace is there only then.
-  browser.notifications?.onClicked.addListener((notice) => {
+  const openNoticed = (notice: string) => {
     const friend = friendOfNotice(notice);
     if (friend) void openApp(`/inbox/${friend}`);
     if (isReturnNotice(notice)) void openApp('/cart/orders');
-  });
+  };
+  hearNotices(openNoticed);
 
-  browser.permissions.onAdded.addListener(() => void followPermissions());
+  browser.permissions.onAdded.addListener(() => {
+    hearNotices(openNoticed);
+    void followPermissions();
+  });
   browser.permissions.onRemoved.addListener(() => void followPermissions());
 
   browser.runtime.onStartup.addListener(() => void wake());

@@ -55,7 +55,7 @@ import {
   removeParcel,
   restore,
 } from './removal.ts';
-import { quietSite } from './settings.ts';
+import { answerNotices, quietSite } from './settings.ts';
 import { handOverSpace, leaveSpace } from './spaces.ts';
 
 /** Everything a person can do with their records, one line each. */
@@ -66,6 +66,7 @@ export const actions = {
   addItemsToCart,
   addParcel,
   addToCart,
+  answerNotices,
   blockPerson,
   changeAccount,
   createList,

@@ -493,6 +493,9 @@ export const en = {
     earlier: 'An earlier message',
     sharedCart: (count: number) => plural(count, 'A cart with one thing', `A cart with ${count} things`),
     sharedMore: (count: number) => plural(count, 'and one more', `and ${count} more`),
+    noticesOffer: 'What friends recommend waits here. Tagalong can tell you when something comes.',
+    noticesYes: 'Tell me',
+    noticesNo: 'No need',
     cartHint: 'With #cart in your answer it goes into your cart.',
   },
 

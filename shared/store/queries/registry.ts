@@ -9,6 +9,7 @@ import { orders } from './orders.ts';
 import { blocked, friends } from './people.ts';
 import { pictures } from './pictures.ts';
 import { rates } from './rates.ts';
+import { noticesAnswered } from './settings.ts';
 import { similar } from './similar.ts';
 
 /** What a page of ours may ask of the store, one line each; the answer follows every change of the records. */
@@ -25,6 +26,7 @@ export const queries = {
   list,
   lists,
   me,
+  noticesAnswered,
   opinionsOn,
   orders,
   pictures,
