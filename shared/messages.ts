@@ -26,8 +26,8 @@ export interface PageRequests {
    * was. Said twice, under the same request, it happens once.
    */
   'pins/set': { args: { claim: PinClaim; saved: boolean; request: string }; result: { saved: boolean } };
-  /** The person pressed "Open in Tagalong" on an invite's page; `link` holds the secret. */
-  'invite/open': { args: { link: string }; result: Record<never, never> };
+  /** The person pressed "Open in Tagalong" on an invite's page; `link` holds the secret. Opened once a request. */
+  'invite/open': { args: { link: string; request: string }; result: Record<never, never> };
 }
 
 export interface Chip {

@@ -33,7 +33,7 @@ const schemas: { [N in Answered]: z.ZodType } = {
   'page/hush': z.object({ host: z.string().max(253) }),
   'pins/saved': z.object({ pinIds: z.array(z.string().regex(/^\d{1,24}$/)).max(MOST_PINS) }),
   'pins/set': z.object({ claim: pinClaimSchema, saved: z.boolean(), request: z.uuid() }),
-  'invite/open': z.object({ link: z.string().max(4096) }),
+  'invite/open': z.object({ link: z.string().max(4096), request: z.string().min(1).max(64) }),
 };
 
 interface Teller {
@@ -118,8 +118,8 @@ const handlers = (act: Parameters<typeof runAction>[0], changed: () => void): Ha
       if (item) void addThumbnail(store, item, claim.image);
       return { saved };
     },
-    'invite/open': async ({ link }) => {
-      if (parseInviteLink(link)) await openApp(`/invite?link=${encodeURIComponent(link)}`);
+    'invite/open': async ({ link, request }, { tab }) => {
+      if (parseInviteLink(link)) await openApp(`/invite?link=${encodeURIComponent(link)}`, `invite/${tab}/${request}`);
       return {};
     },
   };

@@ -85,7 +85,8 @@ export default defineContentScript({
         report: (now, same) => void report(now, same),
         signal: ended.signal,
       });
-      followInvite(document, location, (link) => void tell('invite/open', { link }));
+      // A relay at home may speak plain http, where the browser makes no random ids.
+      followInvite(document, location, (link) => void tellAgain('invite/open', { link, request: `${Date.now()}` }));
     };
     // A page that the browser prepares on a guess speaks for a tab that shows another one.
     if ((document as { prerendering?: boolean }).prerendering)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
-import { becomeFriends, lookAt, passwordOf, say, test } from '../support/two-friends.ts';
+import { becomeFriends, lookAt, passwordOf, say, test, unsent } from '../support/two-friends.ts';
 
 /** Everything that was read, written or shown in the run, and that nobody else may learn. */
 const SECRETS = [
@@ -47,8 +47,7 @@ test('nothing that people see or write leaves their browsers for the relay in th
   const inbox = await joris.openOwn('app.html#/inbox');
   await expect(inbox.getByText('You wanted one of these')).toBeVisible({ timeout: 20_000 });
   // Annika's last change has left her browser when nothing of hers waits any more.
-  const dirty = () => ana.worker.evaluate(countDirty);
-  await expect.poll(dirty).toBe(0);
+  await expect.poll(() => unsent(ana)).toBe(0);
 
   const sent = readings(relay.proxy.bytes());
   const stored = readings(await filesIn(relay.dataDir));
@@ -79,13 +78,3 @@ const filesIn = async (folder: string): Promise<Buffer> => {
   const files = names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name)));
   return Buffer.concat(await Promise.all(files));
 };
-
-const countDirty = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const opening = indexedDB.open('tagalong');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const count = opening.result.transaction('records').objectStore('records').index('dirty').count(1);
-      count.onsuccess = () => resolve(count.result);
-    };
-  });

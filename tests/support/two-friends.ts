@@ -124,3 +124,16 @@ export const say = async (sidebar: Frame, words: string): Promise<void> => {
   await sidebar.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(sidebar.getByText(words)).toBeVisible();
 };
+
+/** How many changes of the person's haven't left their browser yet. */
+export const unsent = (person: Person): Promise<number> => person.worker.evaluate(countDirty);
+
+const countDirty = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tagalong');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const count = opening.result.transaction('records').objectStore('records').index('dirty').count(1);
+      count.onsuccess = () => resolve(count.result);
+    };
+  });
