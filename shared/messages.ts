@@ -13,12 +13,12 @@ export interface PageRequests {
   'page/worth-reading': { args: Record<never, never>; result: Record<never, never> };
   /** What the page sells now; null once it sells nothing. Answers what the chip should show. */
   'page/claim': { args: { claim: Claim | null; url: string }; result: Chip };
-  /** The person pressed the chip. `embed` says that the page should show the sidebar's frame. */
-  'page/open': { args: Record<never, never>; result: { embed: boolean } };
+  /** The person pressed the chip: with an answer there is somebody for the sidebar's frame to talk to. */
+  'page/open': { args: Record<never, never>; result: Record<never, never> };
   /** The frame never reported in (the page's embedder policy refused it): show the sidebar some other way. */
   'page/frame-refused': { args: Record<never, never>; result: Record<never, never> };
-  /** The person wants no chip on this site. */
-  'page/hush': { args: { host: string }; result: Record<never, never> };
+  /** The person wants no chip on this site, which the browser names. */
+  'page/hush': { args: Record<never, never>; result: Record<never, never> };
   /** Which of these pins are in a list already, and what the marks are called, in the person's language. */
   'pins/saved': { args: { pinIds: string[] }; result: PinsSaved };
   /**
@@ -27,7 +27,7 @@ export interface PageRequests {
    */
   'pins/set': { args: { claim: PinClaim; saved: boolean; request: string }; result: { saved: boolean } };
   /** The person pressed "Open in Tagalong" on an invite's page; `link` holds the secret. Opened once a request. */
-  'invite/open': { args: { link: string; request: string }; result: Record<never, never> };
+  'invite/open': { args: { link: string; request: number }; result: Record<never, never> };
 }
 
 export interface Chip {

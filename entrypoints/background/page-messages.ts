@@ -30,10 +30,10 @@ const schemas: { [N in Answered]: z.ZodType } = {
   'page/worth-reading': z.object({}),
   'page/claim': z.object({ claim: z.unknown(), url: webUrl }),
   'page/open': z.object({}),
-  'page/hush': z.object({ host: z.string().max(253) }),
+  'page/hush': z.object({}),
   'pins/saved': z.object({ pinIds: z.array(z.string().regex(/^\d{1,24}$/)).max(MOST_PINS) }),
   'pins/set': z.object({ claim: pinClaimSchema, saved: z.boolean(), request: z.uuid() }),
-  'invite/open': z.object({ link: z.string().max(4096), request: z.string().min(1).max(64) }),
+  'invite/open': z.object({ link: z.string().max(4096), request: z.number() }),
 };
 
 interface Teller {
@@ -82,7 +82,7 @@ const handlers = (act: Parameters<typeof runAction>[0], changed: () => void): Ha
       if (await takePinsPlace(act, tab)) changed();
       return chipFor(store, claim);
     },
-    'page/open': async () => ({ embed: true }),
+    'page/open': async () => ({}),
     'page/hush': async (_args, { url }) => {
       await runAction(act, quietSite, { host: hostOf(url), quiet: true }, store.newId());
       changed();

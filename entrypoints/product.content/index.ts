@@ -36,12 +36,11 @@ export default defineContentScript({
     const chip = makeChip(document, {
       open: async () => {
         if (isOrphan()) return end();
-        const answer = await tellAgain('page/open', {});
-        if (answer?.embed && !frame.open(chip.focus)) refused();
+        if ((await tellAgain('page/open', {})) && !frame.open(chip.focus)) refused();
       },
       hush: async () => {
         // The chip goes once the wish is kept.
-        if (await tellAgain('page/hush', { host: location.hostname })) show(undefined);
+        if (await tellAgain('page/hush', {})) show(undefined);
       },
     });
     const refused = (): void => void tell('page/frame-refused', {});
@@ -86,7 +85,7 @@ export default defineContentScript({
         signal: ended.signal,
       });
       // A relay at home may speak plain http, where the browser makes no random ids.
-      followInvite(document, location, (link) => void tellAgain('invite/open', { link, request: `${Date.now()}` }));
+      followInvite(document, location, (link) => void tellAgain('invite/open', { link, request: Date.now() }));
     };
     // A page that the browser prepares on a guess speaks for a tab that shows another one.
     if ((document as { prerendering?: boolean }).prerendering)
