@@ -153,7 +153,7 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
   await sidebar.getByRole('tab', { name: 'Inbox' }).click();
   await sidebar.getByRole('button', { name: /The old one leaks/ }).click();
   await expect(sidebar.getByRole('listitem').filter({ hasText: 'The old one leaks' })).toContainText(
-    'For the new flat',
+    'Wasserkessel Fjell',
   );
 });
 
