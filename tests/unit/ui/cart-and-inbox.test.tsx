@@ -17,6 +17,7 @@ import {
   list,
   message,
   opensBergsPage,
+  pin,
   product,
   shopGroup,
 } from '../../support/ui/samples.ts';
@@ -163,6 +164,20 @@ test('what did not change stays as it was when something else did, the focus inc
   shown.change({ list: { list: list('Kitchen'), order: [lid.id] }, items: [item('Lid')] });
   expect(document.activeElement).toBe(more);
   expect(wholeText()).not.toContain('Pot');
+});
+
+test('a pin of which nobody knows where it leads finds its shop too, and goes into no cart yet', async () => {
+  const { link: _, ...unlinked } = pin();
+  const saved = item('Pin', { thing: unlinked });
+  shown = mount(() => <ListScreen list={list('Kitchen').id} layout="rows" />, {
+    list: { list: list('Kitchen'), order: [saved.id] },
+    items: [saved],
+    lists: [],
+  });
+  named('Find the shop’s page').click();
+  await settled();
+  expect(deedsOf('openPinLink')).toEqual([{ item: saved.id, link: null }]);
+  expect(isThere(`Add to cart: ${unlinked.title}`)).toBe(false);
 });
 
 test('a part of a list away from the view is not drawn, and keeps its room', () => {
