@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { CHIP, launchPerson, overlayButton } from '../support/person.ts';
+import { SAME_THINGS } from '../support/same-things.ts';
 import { acceptInvite, becomeFriends, lookAt, makeInvite, say, signUp, test, unsent } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
@@ -65,6 +66,32 @@ test('an opinion reaches a friend’s open sidebar on another shop’s page of t
   await anas.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(joriss.getByText('The handle came off')).toBeVisible({ timeout: 20_000 });
   await expect(joriss.getByRole('main')).toContainText(/Annika\W? has one and isn’t happy with it/);
+});
+
+test('a part number, Amazon’s own number and a canonical address each tell the same thing in another place', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  for (const [[here, there], stance, told] of [
+    [SAME_THINGS.partNumber, 'I have one', 'has one'],
+    [SAME_THINGS.asin, 'I’ve tried one', 'has tried one'],
+    [SAME_THINGS.address, 'I want to know more', 'wants to know more'],
+  ] as const) {
+    const { page, sidebar } = await lookAt(ana, here);
+    await sidebar.getByRole('button', { name: 'Say what you think' }).click();
+    await sidebar.getByRole('radio', { name: stance }).check({ force: true });
+    await sidebar.getByLabel('In your words').fill(`Seen at ${here}`);
+    await sidebar.getByRole('button', { name: 'Keep', exact: true }).click();
+    await expect(sidebar.getByText(`Seen at ${here}`)).toBeVisible();
+    await page.close();
+
+    const { page: other, sidebar: joriss } = await lookAt(joris, there);
+    await expect(joriss.getByText(`Seen at ${here}`)).toBeVisible();
+    await expect(joriss.getByRole('article').filter({ hasText: `Seen at ${here}` })).toContainText(told);
+    await other.close();
+  }
 });
 
 test('a recommendation arrives in the inbox with a badge; the friend opens it, keeps it and answers', async ({
