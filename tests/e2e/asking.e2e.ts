@@ -70,7 +70,7 @@ test('once every shop is allowed, chips appear, on pages that were open before t
   newcomer,
 }) => {
   const page = await newcomer.visit(KETTLE);
-  const welcome = newcomer.context.pages().find(({ url }) => url().endsWith('/welcome.html')) as Page;
+  const welcome = newcomer.context.pages().find((each) => each.url().endsWith('/welcome.html')) as Page;
   await rememberYes(newcomer);
   expect(await overlayButtons(page), 'nothing is allowed before our own button is pressed').toEqual([]);
   await welcome.getByRole('button', { name: ON }).click();
