@@ -15,14 +15,17 @@ export interface PageRequests {
   'page/claim': { args: { claim: Claim | null; url: string }; result: Chip };
   /** The person wants the sidebar and the page can hold no frame of ours: show it outside of the page. */
   'page/open-outside': { args: Record<never, never>; result: Record<never, never> };
-  /** The person wants no chip on this site. */
-  'page/hush': { args: { host: string }; result: Record<never, never> };
-  /** Which of these pins are in a list already; and what the marks are called, in the person's language. */
-  'pins/saved': { args: { pinIds: string[] }; result: { saved: string[]; labels: PinLabels } };
-  /** Puts the pin into the list used last, or takes it out of every list when it is saved already. */
-  'pins/toggle': { args: { claim: PinClaim }; result: { saved: boolean; list: string | null } };
-  /** The person pressed "Open in Tagalong" on an invite's page; `link` holds the secret. */
-  'invite/open': { args: { link: string }; result: Record<never, never> };
+  /** The person wants no chip on this site, which the browser names. */
+  'page/hush': { args: Record<never, never>; result: Record<never, never> };
+  /** Which of these pins are in a list already, and what the marks are called, in the person's language. */
+  'pins/saved': { args: { pinIds: string[] }; result: PinsSaved };
+  /**
+   * Puts the pin into the list used last, or takes it out of every list; into those that it was just taken out of, if it
+   * was. Said twice, under the same request, it happens once.
+   */
+  'pins/set': { args: { claim: PinClaim; saved: boolean; request: string }; result: { saved: boolean } };
+  /** The person pressed "Open in Tagalong" on an invite's page; `link` holds the secret. Opened once a request. */
+  'invite/open': { args: { link: string; request: number }; result: Record<never, never> };
 }
 
 export interface Chip {
@@ -36,10 +39,18 @@ export interface Chip {
   readonly labels: { readonly open: string; readonly hush: string };
 }
 
-/** A mark's accessible name before and after its pin is saved: "Save to Tagalong", "Saved". */
+export interface PinsSaved {
+  readonly saved: readonly string[];
+  /** Of the others, those that a press on their mark just took out of their lists: the next one puts them back. */
+  readonly takenOut: readonly string[];
+  readonly labels: PinLabels;
+}
+
+/** A mark's name before and after its pin is saved, and what it offers once the pin was taken out again. */
 export interface PinLabels {
   readonly save: string;
   readonly saved: string;
+  readonly undo: string;
 }
 
 /** From the background to a tab's content script. */

@@ -1,14 +1,16 @@
 import browser from 'webextension-polyfill';
 import { noteHandedOver } from '../../shared/actions/cart.ts';
+import { setPinLink } from '../../shared/actions/lists.ts';
 import type { BrowserActions } from '../../shared/actions/registry.ts';
 import { runAction } from '../../shared/actions/run.ts';
 import { refuse } from '../../shared/model/refused.ts';
-import type { Store } from '../../shared/store/store.ts';
+import { savedWithLink } from '../../shared/store/queries/pin-links.ts';
 import type { Asker } from './browser-queries.ts';
 import { handOff, planHandOff } from './buy/hand-off.ts';
 import { parcelWordsIn } from './confirmation.ts';
-import { readPage, writePage } from './pages.ts';
-import { random } from './profile.ts';
+import { openOnce } from './open-once.ts';
+import { changePage } from './pages.ts';
+import { takePinsPlace } from './pin-place.ts';
 import type { Schedule } from './schedule.ts';
 import { closeSidebar, openSidebar } from './sidebar.ts';
 import { activeTab } from './tabs.ts';
@@ -18,26 +20,36 @@ type Handlers = {
 };
 
 /** What a person can do that concerns windows and tabs. */
-export const browserActions = (store: Store, schedule: Schedule, afterChange: () => void): Handlers => ({
+export const browserActions = (
+  act: Parameters<typeof runAction>[0],
+  schedule: Schedule,
+  /** Called after a deed that changed records. */
+  changed: () => void,
+): Handlers => ({
   buyPlan: planHandOff,
   handOff: (args, asker) =>
     handOff(args, asker, async (lines, request) => {
-      const { relay, sync } = schedule;
-      const answer = await runAction({ store, random, relay, sync }, noteHandedOver, { lines }, request);
-      if ((answer as { noted: boolean }).noted) afterChange();
+      const answer = await runAction(act, noteHandedOver, { lines }, request);
+      if ((answer as { noted: boolean }).noted) changed();
     }),
-  openUrl: async ({ url }) => {
-    await openWeb(url);
+  openUrl: async ({ url }, { request }) => {
+    await openWeb(url, request);
     return {};
   },
-  openPinLink: async ({ item }) => {
-    const found = await store.get('savedItem', item);
-    if (found?.fields.thing.type !== 'pin') return refuse('gone');
-    const { link } = found.fields.thing;
-    if (!link) return refuse('no-link');
-    const tab = await openWeb(link);
-    // The page may have reported already what it sells, or will later; neither loses the other.
-    if (tab !== undefined) await writePage(tab, { url: link, claim: null, ...(await readPage(tab)), pinItem: item });
+  openPinLink: async ({ item, link: shown }, { request }) => {
+    const pin = (await savedWithLink(act.store, item))?.fields.thing;
+    if (pin?.type !== 'pin') return refuse('gone');
+    const link = shown ?? pin.link;
+    if (link) await runAction(act, setPinLink, { item, link }, act.store.newId());
+    // A grid doesn't say where a pin leads; its own page does.
+    const url = link ?? pin.url;
+    const tab = await openWeb(url, request);
+    if (tab !== undefined) {
+      await changePage(tab, (page) => ({ url, claim: null, ...page, pinItem: item }));
+      // The page may have said already what it sells; else it is looked at when it does.
+      await takePinsPlace(act, tab);
+    }
+    changed();
     return {};
   },
   parcelWords: async (_args, asker) => {
@@ -53,8 +65,8 @@ export const browserActions = (store: Store, schedule: Schedule, afterChange: ()
     if (asker.tab !== undefined) await closeSidebar(asker.tab);
     return {};
   },
-  openApp: async ({ path }) => {
-    await openApp(path);
+  openApp: async ({ path }, { request }) => {
+    await openApp(path, request);
     return {};
   },
   syncNow: async () => {
@@ -64,12 +76,12 @@ export const browserActions = (store: Store, schedule: Schedule, afterChange: ()
 });
 
 /** Opens our full page at a path of its own. */
-export const openApp = async (path: string): Promise<void> => {
-  await browser.tabs.create({ url: browser.runtime.getURL(`app.html#${path}`) });
+export const openApp = async (path: string, request?: string): Promise<void> => {
+  await openOnce(browser.runtime.getURL(`app.html#${path}`), request);
 };
 
 /** Opens a web address in a new tab; anything but http and https is a defect of the caller. */
-const openWeb = async (url: string): Promise<number | undefined> => {
+const openWeb = (url: string, request: string | undefined): Promise<number | undefined> => {
   if (!/^https?:$/.test(new URL(url).protocol)) throw new Error(`${new URL(url).protocol} is not opened`);
-  return (await browser.tabs.create({ url })).id;
+  return openOnce(url, request);
 };

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { claimToThing } from '../../shared/identity/claim-to-thing.ts';
+import { sameProduct } from '../../shared/identity/same-product.ts';
 import { recordsRead, type Source } from '../../shared/store/live.ts';
 import type { BrowserQueries } from '../../shared/store/queries/registry.ts';
 import type { Store } from '../../shared/store/store.ts';
@@ -80,11 +81,15 @@ const pageView = async (store: Store, tab: number | undefined, embedded: boolean
 };
 
 const pinFor = async (store: Store, tab: number | undefined): Promise<BrowserQueries['pinFor']['result']> => {
-  const item = tab === undefined ? undefined : (await readPage(tab))?.pinItem;
-  const found = item ? await store.get('savedItem', item) : undefined;
-  if (found?.fields.thing.type !== 'pin') return null;
-  const list = await store.get('collection', found.fields.collection);
-  return list ? { item: { ...found.fields, id: found.id }, listName: list.fields.name } : null;
+  const { pinItem, replaced, claim } = (tab === undefined ? undefined : await readPage(tab)) ?? {};
+  const found = pinItem ? await store.get('savedItem', pinItem) : undefined;
+  const list = found && (await store.get('collection', found.fields.collection));
+  if (!found || !list) return null;
+  const { thing } = found.fields;
+  const view = { item: found.id, listName: list.fields.name };
+  if (thing.type === 'pin') return { ...view, pin: thing, isReplaced: false };
+  const isHere = claim && sameProduct(thing.keys, claimToThing(claim, store.now()).keys);
+  return replaced && isHere ? { ...view, pin: replaced, isReplaced: true } : null;
 };
 
 const tabUrl = async (tab: number): Promise<string | undefined> => {

@@ -1,14 +1,15 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { t } from '../../shared/i18n/t.ts';
-import { EMBEDDED_HASH, type PageRequestName } from '../../shared/messages.ts';
+import { EMBEDDED_HASH } from '../../shared/messages.ts';
 import { type FromPage, PORT_NAME } from '../../shared/port.ts';
 import { openApp } from './browser-actions.ts';
 import { refreshChips } from './chip.ts';
 import { markConfirmation } from './confirmation.ts';
-import { friendOfNotice, showUnread } from './notices.ts';
+import { friendOfNotice, hearNotices, showUnread } from './notices.ts';
 import { answerPage } from './page-messages.ts';
-import { forgetPage, readPage, writePage } from './pages.ts';
+import { changePage, forgetPage, readPage } from './pages.ts';
+import { refreshMarks } from './pins.ts';
 import { servePort } from './ports.ts';
 import { openProfile, random } from './profile.ts';
 import { isReturnNotice, RETURNS_ALARM, remindOfReturns } from './returns.ts';
@@ -19,9 +20,6 @@ import { activeTab, tellTab } from './tabs.ts';
 import { addThumbnail } from './thumbnail.ts';
 
 const MENU = 'open';
-
-/** Content scripts' messages after which records may be other than before. */
-const CHANGES_RECORDS: readonly string[] = ['page/hush', 'pins/toggle'] satisfies PageRequestName[];
 
 /**
  * The one program that owns data. Listeners are registered at once, in the worker's first turn, because the browser
@@ -38,6 +36,7 @@ export default defineBackground(() => {
     await showUnread(store);
     await remindOfReturns(store);
     await refreshChips(store);
+    await refreshMarks();
   }
 
   /** After a person did something: push it soon, follow up, and give what was kept its picture. */
@@ -80,11 +79,9 @@ export default defineBackground(() => {
     if ((message as { type?: unknown } | null)?.type === 'page/open-outside')
       return openOutside(tab.id).then(() => ({}));
     const teller = { tab: tab.id, url, ...(document && { document }) };
-    return Promise.all([profile, schedule]).then(async ([store, { relay, sync }]) => {
-      const answer = await answerPage(store, { store, random, relay, sync }, message, teller);
-      if (CHANGES_RECORDS.includes((message as { type: string }).type)) void afterAction(undefined);
-      return answer;
-    });
+    return Promise.all([profile, schedule]).then(([store, { relay, sync }]) =>
+      answerPage({ store, random, relay, sync }, message, teller, () => void afterAction(undefined)),
+    );
   });
 
   browser.tabs.onUpdated.addListener((tab, change, { url }) => {
@@ -107,14 +104,17 @@ export default defineBackground(() => {
     if (menuItemId === MENU && tab?.id !== undefined) void openSidebar(tab.id);
   });
 
-  // The permission may be granted later, and the event's namespace is there only then.
-  browser.notifications?.onClicked.addListener((notice) => {
+  const openNoticed = (notice: string) => {
     const friend = friendOfNotice(notice);
     if (friend) void openApp(`/inbox/${friend}`);
     if (isReturnNotice(notice)) void openApp('/cart/orders');
-  });
+  };
+  hearNotices(openNoticed);
 
-  browser.permissions.onAdded.addListener(() => void followPermissions());
+  browser.permissions.onAdded.addListener(() => {
+    hearNotices(openNoticed);
+    void followPermissions();
+  });
   browser.permissions.onRemoved.addListener(() => void followPermissions());
 
   browser.runtime.onStartup.addListener(() => void wake());
@@ -165,6 +165,6 @@ const followTab = async (tab: number, status: string | undefined): Promise<void>
   const { url } = await browser.tabs.get(tab);
   if (!page || url === page.url) return;
   // A tab opened for a pin stays that, wherever it goes on from where the pin led.
-  if (page.pinItem) await writePage(tab, { ...page, url: url ?? page.url, claim: null });
+  if (page.pinItem) await changePage(tab, (known = page) => ({ ...known, url: url ?? known.url, claim: null }));
   else await forgetPage(tab);
 };

@@ -30,6 +30,15 @@ export const showUnread = async (store: Store): Promise<void> => {
   }
 };
 
+/**
+ * Hears which notice is pressed. Its event is there only once the person allowed notices, so this is called again then;
+ * the same listener hears once.
+ */
+export const hearNotices = (pressed: (notice: string) => void): void => {
+  const { notifications } = browser as Partial<typeof browser>;
+  if (notifications && !notifications.onClicked.hasListener(pressed)) notifications.onClicked.addListener(pressed);
+};
+
 /** The person whose notice this is; undefined for a notice of another kind. */
 export const friendOfNotice = (notice: string): string | undefined =>
   notice.startsWith(NOTICE) ? notice.slice(NOTICE.length) : undefined;

@@ -1,28 +1,27 @@
 import { z } from 'zod';
-import { save } from '../../shared/actions/lists.ts';
-import { removeItem } from '../../shared/actions/removal.ts';
+import { setPinSaved } from '../../shared/actions/pins.ts';
 import { runAction } from '../../shared/actions/run.ts';
 import { quietSite } from '../../shared/actions/settings.ts';
-import { noteSighting } from '../../shared/actions/sightings.ts';
+import { noteSighting, noteWhereItLeads } from '../../shared/actions/sightings.ts';
+import { siteAt } from '../../shared/detect/rules/sites.ts';
 import { t } from '../../shared/i18n/t.ts';
 import { claimToThing, pinKey } from '../../shared/identity/claim-to-thing.ts';
 import type { PageRequestName, PageRequests } from '../../shared/messages.ts';
 import { webUrl } from '../../shared/model/basics.ts';
+import { SURE } from '../../shared/model/claim.ts';
 import { claimSchema, pinClaimSchema } from '../../shared/model/claim-schema.ts';
+import type { Pin } from '../../shared/model/product.ts';
 import { parseInviteLink } from '../../shared/seal/invite.ts';
-import { standing } from '../../shared/store/queries/lists.ts';
-import type { Store } from '../../shared/store/store.ts';
 import { openApp } from './browser-actions.ts';
 import { chipFor, hostOf } from './chip.ts';
-import { readPage, writePage } from './pages.ts';
+import { changePage } from './pages.ts';
+import { takePinsPlace } from './pin-place.ts';
+import { rememberTakenOut, takenOutAmong, takenOutOf } from './pins.ts';
 import { startIn } from './sites.ts';
 import { addThumbnail } from './thumbnail.ts';
 
 /** Most pins that one page may ask about at once. */
 const MOST_PINS = 500;
-
-/** A page that is read with less confidence says nothing of what stands in the cart. */
-const SURE = 0.6;
 
 /** Every message but the one that must be answered in the browser's own turn; see index.ts. */
 type Answered = Exclude<PageRequestName, 'page/open-outside'>;
@@ -30,10 +29,10 @@ type Answered = Exclude<PageRequestName, 'page/open-outside'>;
 const schemas: { [N in Answered]: z.ZodType } = {
   'page/worth-reading': z.object({}),
   'page/claim': z.object({ claim: z.unknown(), url: webUrl }),
-  'page/hush': z.object({ host: z.string().max(253) }),
+  'page/hush': z.object({}),
   'pins/saved': z.object({ pinIds: z.array(z.string().regex(/^\d{1,24}$/)).max(MOST_PINS) }),
-  'pins/toggle': z.object({ claim: pinClaimSchema }),
-  'invite/open': z.object({ link: z.string().max(4096) }),
+  'pins/set': z.object({ claim: pinClaimSchema, saved: z.boolean(), request: z.uuid() }),
+  'invite/open': z.object({ link: z.string().max(4096), request: z.number() }),
 };
 
 interface Teller {
@@ -48,64 +47,80 @@ type Handlers = {
   [N in Answered]: (args: PageRequests[N]['args'], teller: Teller) => Promise<PageRequests[N]['result']>;
 };
 
-/** Answers content scripts; what doesn't parse is refused without a word. */
+/** Answers content scripts; what doesn't parse is refused without a word. `changed` is called when records are other than before. */
 export const answerPage = async (
-  store: Store,
   act: Parameters<typeof runAction>[0],
   message: unknown,
   teller: Teller,
+  changed: () => void,
 ): Promise<unknown> => {
   const type = (message as { type?: unknown } | null)?.type;
   const name = Object.keys(schemas).find((known): known is Answered => known === type);
   const args = name && schemas[name].safeParse(message);
   if (!name || !args?.success) return undefined;
-  return (handlers(store, act)[name] as (args: unknown, teller: Teller) => Promise<unknown>)(args.data, teller);
+  return (handlers(act, changed)[name] as (args: unknown, teller: Teller) => Promise<unknown>)(args.data, teller);
 };
 
-const handlers = (store: Store, act: Parameters<typeof runAction>[0]): Handlers => ({
-  'page/worth-reading': async (_args, { tab, url, document }) => {
-    await startIn(tab, url, document);
-    return {};
-  },
-  'page/claim': async ({ claim: said, url }, { tab, url: speaker }) => {
-    const parsed = claimSchema.safeParse(said);
-    // A page speaks for itself alone: what it says of another site's address is not believed.
-    const honest = parsed.success && new URL(parsed.data.pageUrl).origin === new URL(speaker).origin;
-    const claim = honest ? parsed.data : null;
-    const pinItem = (await readPage(tab))?.pinItem;
-    await writePage(tab, { url, claim, ...(pinItem && { pinItem }) });
-    const thing = claim && claimToThing(claim, store.now());
-    if (claim?.type === 'product' && claim.confidence >= SURE && thing?.type === 'product')
-      await noteSighting(store, thing);
-    return chipFor(store, claim);
-  },
-  'page/hush': async (_args, { url }) => {
-    await runAction(act, quietSite, { host: hostOf(url), quiet: true }, store.newId());
-    return {};
-  },
-  'pins/saved': async ({ pinIds }) => {
-    const items = await store.onKeys('savedItem', pinIds.map(pinKey));
-    const lists = new Set((await store.all('collection')).map(({ id }) => id));
-    const kept = items.filter(({ fields }) => lists.has(fields.collection)).flatMap(({ fields }) => fields.thing.keys);
-    return {
-      saved: pinIds.filter((id) => kept.includes(pinKey(id))),
-      labels: { save: t('outside.pinSave'), saved: t('outside.pinSaved') },
-    };
-  },
-  'pins/toggle': async ({ claim }, { tab }) => {
-    const there = (await standing(store, { keys: [pinKey(claim.pinId)] })).lists;
-    for (const { item } of there) await runAction(act, removeItem, { item }, store.newId());
-    if (there.length) return { saved: false, list: null };
-    const thing = claimToThing(claim, store.now());
-    const { item, list } = (await runAction(act, save, { list: null, thing }, store.newId())) as {
-      item: string;
-      list: string;
-    };
-    void addThumbnail(store, item, { tab, claim });
-    return { saved: true, list: (await store.get('collection', list))?.fields.name ?? null };
-  },
-  'invite/open': async ({ link }) => {
-    if (parseInviteLink(link)) await openApp(`/invite?link=${encodeURIComponent(link)}`);
-    return {};
-  },
-});
+const handlers = (act: Parameters<typeof runAction>[0], changed: () => void): Handlers => {
+  const { store } = act;
+  return {
+    'page/worth-reading': async (_args, { tab, url, document }) => {
+      await startIn(tab, url, document);
+      return {};
+    },
+    'page/claim': async ({ claim: said, url }, { tab, url: speaker }) => {
+      const parsed = claimSchema.safeParse(said);
+      // A page speaks for itself alone: what it says of another site's address is not believed.
+      const honest = parsed.success && new URL(parsed.data.pageUrl).origin === new URL(speaker).origin;
+      const claim = honest ? parsed.data : null;
+      await changePage(tab, (page) => ({ ...page, url, claim }));
+      const thing = claim && claimToThing(claim, store.now());
+      // A page that is read with less confidence says nothing of what stands in the cart.
+      if (claim?.type === 'product' && claim.confidence >= SURE && thing?.type === 'product')
+        await noteSighting(store, thing);
+      if (thing?.type === 'pin' && siteAt(new URL(speaker).hostname) === 'pinterest')
+        await noteWhereItLeads(store, thing);
+      if (await takePinsPlace(act, tab)) changed();
+      return chipFor(store, claim);
+    },
+    'page/hush': async (_args, { url }) => {
+      await runAction(act, quietSite, { host: hostOf(url), quiet: true }, store.newId());
+      changed();
+      return {};
+    },
+    'pins/saved': async ({ pinIds }) => {
+      const items = await store.onKeys('savedItem', pinIds.map(pinKey));
+      const lists = new Set((await store.all('collection')).map(({ id }) => id));
+      const kept = items
+        .filter(({ fields }) => lists.has(fields.collection))
+        .flatMap(({ fields }) => fields.thing.keys);
+      const saved = pinIds.filter((id) => kept.includes(pinKey(id)));
+      return {
+        saved,
+        takenOut: await takenOutAmong(
+          pinIds.filter((id) => !saved.includes(id)),
+          store.now(),
+        ),
+        labels: { save: t('outside.pinSave'), saved: t('outside.pinSaved'), undo: t('outside.pinUndo') },
+      };
+    },
+    'pins/set': async ({ claim, saved, request }, { tab }) => {
+      const back = await takenOutOf(claim.pinId);
+      const pin = claimToThing(claim, store.now()) as Pin;
+      const { takenOut, item } = (await runAction(act, setPinSaved, { pin, saved, back }, request)) as {
+        takenOut: readonly string[];
+        item?: string;
+      };
+      // Asked again for a lost answer, the action tells the same: what was taken out is never forgotten for it.
+      if (saved || takenOut.length > 0)
+        await rememberTakenOut(claim.pinId, { items: saved ? [] : takenOut, at: store.now() });
+      changed();
+      if (item) void addThumbnail(store, item, { tab, claim });
+      return { saved };
+    },
+    'invite/open': async ({ link, request }, { tab }) => {
+      if (parseInviteLink(link)) await openApp(`/invite?link=${encodeURIComponent(link)}`, `invite/${tab}/${request}`);
+      return {};
+    },
+  };
+};

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Claim } from '../../shared/model/claim.ts';
+import type { Pin } from '../../shared/model/product.ts';
 
 /**
  * What the open tabs show, by tab. It lives in the session's memory: it outlives the worker, not the browser, and is
@@ -11,6 +12,8 @@ export interface OpenPage {
   readonly claim: Claim | null;
   /** The saved pin for whose sake the tab was opened. */
   readonly pinItem?: string;
+  /** That pin as it was, once the product found here has taken its place. */
+  readonly replaced?: Pin;
 }
 
 const keyOf = (tab: number): string => `tab/${tab}`;
@@ -23,8 +26,17 @@ export const readPage = async (tab: number): Promise<OpenPage | undefined> => {
   return (await browser.storage.session.get(key))[key] as OpenPage | undefined;
 };
 
-export const writePage = async (tab: number, page: OpenPage): Promise<void> => {
-  await browser.storage.session.set({ [keyOf(tab)]: page });
+let changes: Promise<unknown> = Promise.resolve();
+
+/** Changes what is known of a tab, one change after the other: its page and a deed of the person's may both speak of it. */
+export const changePage = (tab: number, change: (page: OpenPage | undefined) => OpenPage): Promise<OpenPage> => {
+  const changed = changes.then(async () => {
+    const page = change(await readPage(tab));
+    await browser.storage.session.set({ [keyOf(tab)]: page });
+    return page;
+  });
+  changes = changed.catch(() => undefined);
+  return changed;
 };
 
 export const forgetPage = (tab: number): Promise<void> => browser.storage.session.remove([keyOf(tab), pictureKey(tab)]);

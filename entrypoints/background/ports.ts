@@ -21,9 +21,10 @@ export const servePort = (
   afterAction: (answer: unknown) => void,
 ): { hear: (message: FromPage) => void; end: () => void } => {
   const watching = new Map<number, () => void>();
+  const surroundings = { store, random, relay: schedule.relay, sync: schedule.sync };
   const inBrowser = {
     queries: browserQueries(store, schedule),
-    actions: browserActions(store, schedule, () => afterAction(undefined)),
+    actions: browserActions(surroundings, schedule, () => afterAction(undefined)),
   };
 
   const say = (message: ToPage) => {
@@ -64,7 +65,7 @@ export const servePort = (
     const answer = await perform(action, args, request);
     if (isRefused(answer)) return say({ type: 'refused', id, refusal: answer.refused });
     say({ type: 'done', id, value: answer });
-    // What only opens a tab or asks what a click will do changes no record, and gives nobody a reason to talk.
+    // What only opens a tab or asks what a click will do changes no record; the few deeds in the browser that do say so.
     return Object.hasOwn(actions, action) ? afterAction(answer) : undefined;
   };
 
@@ -72,7 +73,6 @@ export const servePort = (
     if (Object.hasOwn(inBrowser.actions, action))
       return inBrowser.actions[action as keyof typeof inBrowser.actions](args as never, { ...asker, request });
     if (!Object.hasOwn(actions, action)) throw new Error(`no action is called ${action}`);
-    const surroundings = { store, random, relay: schedule.relay, sync: schedule.sync };
     return runAction(surroundings, actions[action as keyof typeof actions] as never, args, request);
   };
 

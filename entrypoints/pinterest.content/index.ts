@@ -5,7 +5,7 @@ import { pinsIn, readPin } from '../../shared/detect/pinterest.ts';
 import type { TabMessage } from '../../shared/messages.ts';
 import type { PinClaim } from '../../shared/model/claim.ts';
 import { markPins } from '../../shared/overlay/pin-marks.ts';
-import { tell } from '../../shared/overlay/tell.ts';
+import { tellAgain } from '../../shared/overlay/tell.ts';
 
 const world: { tagalongPins?: true } = globalThis as object;
 
@@ -24,8 +24,8 @@ export default defineContentScript({
         const url = new URL(location.href);
         return [...ownPin(url), ...pinsIn(document, url)];
       },
-      saved: (pinIds) => tell('pins/saved', { pinIds }),
-      toggle: (claim) => tell('pins/toggle', { claim }),
+      saved: (pinIds) => tellAgain('pins/saved', { pinIds }),
+      set: (claim, saved) => tellAgain('pins/set', { claim, saved, request: crypto.randomUUID() }),
       signal: new AbortController().signal,
     });
 

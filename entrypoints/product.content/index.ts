@@ -10,7 +10,7 @@ import { follow } from '../../shared/overlay/follow.ts';
 import { makeFrame } from '../../shared/overlay/frame.ts';
 import { followInvite } from '../../shared/overlay/invite-page.ts';
 import { canTellSight } from '../../shared/overlay/sight.ts';
-import { isOrphan, tell } from '../../shared/overlay/tell.ts';
+import { isOrphan, tell, tellAgain } from '../../shared/overlay/tell.ts';
 
 /** A click on the toolbar may inject what is registered already; this world of ours is the only witness. */
 const world: { tagalong?: true; tagalongSite?: ReadSite } = globalThis as object;
@@ -40,9 +40,8 @@ export default defineContentScript({
         else if (!frame.open(chip.focus)) refused();
       },
       hush: async () => {
-        const hush = () => tell('page/hush', { host: location.hostname });
-        // The chip goes once the wish is kept. A background that was stopped in the middle of it is asked once more.
-        if ((await hush()) ?? (await hush())) show(undefined);
+        // The chip goes once the wish is kept.
+        if (await tellAgain('page/hush', {})) show(undefined);
       },
     });
     const refused = (): void => void tell('page/open-outside', {});
@@ -59,7 +58,7 @@ export default defineContentScript({
       claim = now;
       if (!same) show(undefined);
       if (isOrphan()) return end();
-      const answer = await tell('page/claim', { claim: now, url: location.href });
+      const answer = await tellAgain('page/claim', { claim: now, url: location.href });
       // Answers may come late and out of order: only the one to the last claim counts.
       if (claim === now) show(now ? answer : undefined);
     };
@@ -84,7 +83,8 @@ export default defineContentScript({
         report: (now, same) => void report(now, same),
         signal: ended.signal,
       });
-      followInvite(document, location, (link) => void tell('invite/open', { link }));
+      // A relay at home may speak plain http, where the browser makes no random ids.
+      followInvite(document, location, (link) => void tellAgain('invite/open', { link, request: Date.now() }));
     };
     // A page that the browser prepares on a guess speaks for a tab that shows another one.
     if ((document as { prerendering?: boolean }).prerendering)

@@ -7,6 +7,7 @@ import type { OfferIds } from '../model/claim.ts';
 import type { Product, Thing } from '../model/product.ts';
 import { type CartLine, MOST_PIECES } from '../model/records/cart-line.ts';
 import { refuse } from '../model/refused.ts';
+import { savedWithLink } from '../store/queries/pin-links.ts';
 import type { Live } from '../store/store.ts';
 import { type Deed, local } from './action.ts';
 
@@ -40,7 +41,7 @@ export const addAllToCart = local((deed, { things }: { things: readonly ForCart[
 export const addItemsToCart = local(async (deed, { items }: { items: readonly string[] }) => {
   const things: ForCart[] = [];
   for (const item of items) {
-    const found = await deed.store.get('savedItem', item);
+    const found = await savedWithLink(deed.store, item);
     if (found) things.push({ product: found.fields.thing });
   }
   return putAllIn(deed, things);

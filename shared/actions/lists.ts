@@ -1,6 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import { t } from '../i18n/t.ts';
-import type { Product, Thing } from '../model/product.ts';
+import type { Pin, Product, Thing } from '../model/product.ts';
 import { refuse } from '../model/refused.ts';
 import { lists as allLists, firstIn, gapBefore, standing } from '../store/queries/lists.ts';
 import { type Deed, local } from './action.ts';
@@ -62,6 +62,23 @@ export const replacePin = local(async ({ store }, { item, product }: { item: str
     thing: { ...product, ...(thumbnail && { thumbnail }) },
     ...(thing.type === 'pin' && { foundThrough: thing.url }),
   });
+  return {};
+});
+
+/** Undoes that: the pin stands in its place again. */
+export const putPinBack = local(async ({ store }, { item, pin }: { item: string; pin: Pin }) => {
+  const found = await store.get('savedItem', item);
+  if (!found) return refuse('gone');
+  await store.write(found.space, 'savedItem', item, { thing: pin });
+  return {};
+});
+
+/** What a pin's own page says of where a saved pin leads, kept with it once the person goes there. */
+export const setPinLink = local(async ({ store }, { item, link }: { item: string; link: string }) => {
+  const found = await store.get('savedItem', item);
+  if (found?.fields.thing.type !== 'pin') return refuse('gone');
+  if (found.fields.thing.link !== link)
+    await store.write(found.space, 'savedItem', item, { thing: { ...found.fields.thing, link } });
   return {};
 });
 

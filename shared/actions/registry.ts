@@ -41,7 +41,7 @@ import {
   verifyFriend,
 } from './friends.ts';
 import { markRead, recommend, sendMessage, shareCart } from './inbox.ts';
-import { createList, moveItem, moveList, renameList, replacePin, save } from './lists.ts';
+import { createList, moveItem, moveList, putPinBack, renameList, replacePin, save } from './lists.ts';
 import { bringBack } from './missing.ts';
 import { giveOpinion } from './opinions.ts';
 import { addParcel, setOrderNote, setReturnBy, settle, unsettle } from './orders.ts';
@@ -56,7 +56,7 @@ import {
   removeParcel,
   restore,
 } from './removal.ts';
-import { quietSite } from './settings.ts';
+import { answerNotices, quietSite } from './settings.ts';
 import { leaveSpace, offerSpace, takeOverSpace } from './spaces.ts';
 
 /** Everything a person can do with their records, one line each. */
@@ -67,6 +67,7 @@ export const actions = {
   addItemsToCart,
   addParcel,
   addToCart,
+  answerNotices,
   blockPerson,
   bringBack,
   changeAccount,
@@ -86,6 +87,7 @@ export const actions = {
   moveList,
   noticeKeys,
   offerSpace,
+  putPinBack,
   quietSite,
   readInvite,
   readSafetyPhrase,
@@ -138,8 +140,11 @@ export interface BrowserActions {
    */
   handOff: { args: HandOff; answer: HandOffReport };
   openUrl: { args: { url: string }; answer: Record<never, never> };
-  /** Opens where a saved pin leads; the sidebar there offers to put the shop's product in the pin's place. */
-  openPinLink: { args: { item: string }; answer: Record<never, never> | Refused<'gone' | 'no-link'> };
+  /**
+   * Opens where a saved pin leads, `link` where a page just said it, or the pin's own page while nobody knows. The product
+   * found there takes the pin's place; where it isn't sure that it is the one, the sidebar asks.
+   */
+  openPinLink: { args: { item: string; link: string | null }; answer: Record<never, never> | Refused<'gone'> };
   /** What the page beside says of parcels, to look for a number in it. */
   parcelWords: { args: Record<never, never>; answer: { text: string } };
   openSidebar: { args: Record<never, never>; answer: Record<never, never> };

@@ -1,7 +1,7 @@
 import { merchantOf } from '../identity/merchant.ts';
 import { sameProduct } from '../identity/same-product.ts';
 import { sameChoices } from '../model/choices.ts';
-import type { Product } from '../model/product.ts';
+import type { Pin, Product } from '../model/product.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -24,4 +24,13 @@ export const noteSighting = (store: Store, product: Product): Promise<void> =>
         ...(availability && { availability }),
       });
     }
+  });
+
+/** Notes where a pin leads, for those saved from a grid, which doesn't say so; it stays on this device too. */
+export const noteWhereItLeads = (store: Store, { keys, link, seenAt }: Pin): Promise<void> =>
+  store.change(async () => {
+    if (link === undefined) return;
+    for (const { id, fields } of await store.onKeys('savedItem', keys))
+      if (fields.thing.type === 'pin' && fields.thing.link === undefined)
+        await store.database.sightings.put({ line: id, at: seenAt, url: link });
   });

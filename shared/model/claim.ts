@@ -6,6 +6,9 @@ import type { Money } from './money.ts';
  */
 export type Claim = ProductClaim | PinClaim;
 
+/** A claim of less confidence is a guess, and told as one. */
+export const SURE = 0.6;
+
 /** schema.org's ItemAvailability, the part a shopper can act on. */
 export type Availability = 'InStock' | 'OutOfStock' | 'PreOrder' | 'BackOrder' | 'Discontinued';
 

@@ -1,4 +1,4 @@
-import type { PinLabels } from '../messages.ts';
+import type { PinLabels, PinsSaved } from '../messages.ts';
 import type { PinClaim } from '../model/claim.ts';
 import { closedRoot, drawing, PAPER } from './host.ts';
 
@@ -13,9 +13,9 @@ export interface Marked {
   /** The pins on the page now, each with the element that shows it. */
   pins(): { element: Element; claim: PinClaim }[];
   /** Which of these are saved already; undefined when nobody answers. */
-  saved(pinIds: string[]): Promise<{ saved: string[]; labels: PinLabels } | undefined>;
-  /** The person pressed a mark; answers whether the pin is saved now. */
-  toggle(claim: PinClaim): Promise<{ saved: boolean } | undefined>;
+  saved(pinIds: string[]): Promise<PinsSaved | undefined>;
+  /** The person pressed a mark that said otherwise; undefined when nobody answers. */
+  set(claim: PinClaim, saved: boolean): Promise<{ saved: boolean } | undefined>;
   readonly signal: AbortSignal;
 }
 
@@ -31,12 +31,15 @@ const NEAR = '400px 0px';
 /** More pins than any window shows at once. */
 const MOST = 400;
 
+/** What a mark says of its pin; `takenOut`: it was saved until this mark was pressed. */
+type Says = 'unsaved' | 'saved' | 'takenOut';
+
 interface Mark {
   readonly host: HTMLElement;
-  show(saved: boolean, labels: PinLabels): void;
+  show(says: Says, labels: PinLabels): void;
 }
 
-export const markPins = ({ window, pins, saved, toggle, signal }: Marked): PinMarks => {
+export const markPins = ({ window, pins, saved, set, signal }: Marked): PinMarks => {
   const { document } = window;
   const claimByElement = new Map<Element, PinClaim>();
   const markByElement = new Map<Element, Mark>();
@@ -78,21 +81,22 @@ export const markPins = ({ window, pins, saved, toggle, signal }: Marked): PinMa
     for (const element of elements) questionByElement.set(element, question);
 
     const answer = await saved(pinIds);
-    const savedIds = new Set(answer?.saved);
+    const says = (pinId: string): Says =>
+      answer?.saved.includes(pinId) ? 'saved' : answer?.takenOut.includes(pinId) ? 'takenOut' : 'unsaved';
     for (const element of elements) {
       if (questionByElement.get(element) !== question) continue;
       questionByElement.delete(element);
       const claim = claimByElement.get(element);
       if (!answer || !claim || signal.aborted) continue;
       const mark = markByElement.get(element) ?? place(element);
-      mark.show(savedIds.has(claim.pinId), answer.labels);
+      mark.show(says(claim.pinId), answer.labels);
     }
   };
 
   const place = (element: Element): Mark => {
-    const mark = makeMark(document, async () => {
+    const mark = makeMark(document, async (wish) => {
       const claim = claimByElement.get(element);
-      if (claim && (await toggle(claim))) await ask([...near]);
+      if (claim && (await set(claim, wish))) await ask([...near]);
     });
     ours.add(mark.host);
     markByElement.set(element, mark);
@@ -141,27 +145,34 @@ export const markPins = ({ window, pins, saved, toggle, signal }: Marked): PinMa
   return { refresh: () => void ask([...near]) };
 };
 
-const makeMark = (document: Document, pressed: () => Promise<void>): Mark => {
+/** `pressed` is told whether the person wants the pin saved: the opposite of what the mark showed. */
+const makeMark = (document: Document, pressed: (wish: boolean) => Promise<void>): Mark => {
   const host = document.createElement('div');
   const button = document.createElement('button');
-  button.append(drawing(document, BOOKMARK));
+  const word = document.createElement('span');
+  button.append(drawing(document, BOOKMARK), word);
   closedRoot(host, PAPER + CSS).append(button);
 
+  let shown: Says = 'unsaved';
   let busy = false;
   button.addEventListener('click', async (event) => {
     event.preventDefault();
     if (!event.isTrusted || busy) return;
     busy = true;
-    await pressed();
+    await pressed(shown !== 'saved');
     busy = false;
   });
 
   return {
     host,
-    show: (saved, labels) => {
-      button.setAttribute('aria-pressed', String(saved));
-      button.setAttribute('aria-label', saved ? labels.saved : labels.save);
-      button.title = saved ? labels.saved : labels.save;
+    show: (says, labels) => {
+      shown = says;
+      const name = says === 'saved' ? labels.saved : says === 'takenOut' ? labels.undo : labels.save;
+      button.setAttribute('aria-pressed', String(says === 'saved'));
+      button.setAttribute('aria-label', name);
+      button.title = name;
+      // A pin that just left its lists shows the way back in words.
+      word.textContent = says === 'takenOut' ? labels.undo : '';
     },
   };
 };
@@ -171,6 +182,7 @@ const BOOKMARK = 'M6.5 4h11v16L12 15.8 6.5 20z';
 /** Beneath the site's own buttons at the top of a card, and above the links that cover it. */
 const CSS = `
 :host{display:block!important;position:absolute!important;width:0!important;height:0!important}
-button{position:absolute;inset-block-start:56px;inset-inline-start:8px;display:grid;place-items:center;width:36px;height:36px;border-radius:12px}
+button{position:absolute;inset-block-start:56px;inset-inline-start:8px;display:flex;align-items:center;justify-content:center;gap:6px;min-width:36px;height:36px;padding-inline:8px;border-radius:12px}
+span:empty{display:none}
 [aria-pressed=true] svg{fill:currentColor}
 `;

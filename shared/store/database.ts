@@ -140,12 +140,14 @@ interface DoneRow {
 }
 
 /**
- * What a page said of a cart line's product after it was saved. It stays on the device: were it a record, looking at a
- * page would give the relay something to receive.
+ * What a page said of something after it was saved. It stays on the device: were it a record, looking at a page would
+ * give the relay something to receive.
  */
 export interface SightingRow {
+  /** The cart's line, or the saved pin. */
   readonly line: string;
   readonly at: number;
+  /** Where the product was seen, or where the pin leads. */
   readonly url: string;
   readonly price?: Money;
   readonly availability?: Availability;

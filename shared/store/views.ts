@@ -1,6 +1,6 @@
 import type { Availability, Claim } from '../model/claim.ts';
 import type { Money } from '../model/money.ts';
-import type { Thing } from '../model/product.ts';
+import type { Pin, Thing } from '../model/product.ts';
 import type { CartLine } from '../model/records/cart-line.ts';
 import type { Collection } from '../model/records/collection.ts';
 import type { Message } from '../model/records/message.ts';
@@ -128,6 +128,16 @@ export interface ListView extends Collection {
 
 export interface ItemView extends SavedItem {
   readonly id: string;
+}
+
+/** The saved pin for whose sake a tab was opened. */
+export interface PinFor {
+  readonly item: string;
+  readonly listName: string;
+  /** The pin as it was. */
+  readonly pin: Pin;
+  /** The product found there stands in its place. */
+  readonly isReplaced: boolean;
 }
 
 export interface ListContents {

@@ -1,15 +1,28 @@
 import { expect, type Page } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
-import { launchPerson, overlayButtons, type Person, SHIPPED_EXTENSION } from '../support/person.ts';
+import { NORD } from '../demo/sites/nordkitchen.ts';
+import { PRESSABLE, pressToolbarButton, rememberYes, takeAway } from '../support/allow.ts';
+import {
+  CHIP,
+  launchPerson,
+  overlayButton,
+  overlayButtons,
+  type Person,
+  SHIPPED_EXTENSION,
+} from '../support/person.ts';
 import { test as base } from '../support/world.ts';
 
 const KETTLE = `${BERG}/products/wasserkessel-fjell`;
+const BOARD = `${NORD}/p/ask-chopping-board`;
 const ON = 'Notice products in every shop';
 
 /** The build that people get, before they have allowed anything. */
 const test = base.extend<{ newcomer: Person }>({
   newcomer: async ({ sites }, use) => {
-    const newcomer = await launchPerson('newcomer', { ...sites, extension: SHIPPED_EXTENSION });
+    const newcomer = await launchPerson('newcomer', {
+      chromiumArguments: [...sites.chromiumArguments, PRESSABLE],
+      extension: SHIPPED_EXTENSION,
+    });
     await use(newcomer);
     await newcomer.leave();
   },
@@ -25,13 +38,7 @@ test('freshly installed, Tagalong may read no page and runs on none', async ({ n
   expect(allowed).toEqual({ origins: [], scripts: [], required: [], always: [] });
 
   const page = await newcomer.visit(KETTLE);
-  const session = await newcomer.context.newCDPSession(page);
-  const worlds: string[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context.origin));
-  await session.send('Runtime.enable');
-  await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(worlds.filter((origin) => origin.startsWith('chrome-extension:'))).toEqual([]);
+  expect(await worldsOn(newcomer, page)).toEqual([]);
   expect(await overlayButtons(page)).toEqual([]);
   expect(sites.visits.length).toBeGreaterThan(0);
 });
@@ -58,6 +65,49 @@ test('until it is allowed to, the welcome, the sidebar and the toolbar’s popup
   ).toBeVisible();
   await expect(settings.getByRole('button', { name: ON })).toBeVisible();
 });
+
+test('once every shop is allowed, chips appear, on pages that were open before too; taken away again, there is silence', async ({
+  newcomer,
+}) => {
+  const page = await newcomer.visit(KETTLE);
+  const welcome = newcomer.context.pages().find((each) => each.url().endsWith('/welcome.html')) as Page;
+  await rememberYes(newcomer);
+  expect(await overlayButtons(page), 'nothing is allowed before our own button is pressed').toEqual([]);
+  await welcome.getByRole('button', { name: ON }).click();
+  await expect(welcome.getByRole('button', { name: ON })).toHaveCount(0);
+  await page.bringToFront();
+  await overlayButton(page, CHIP);
+  await overlayButton(await newcomer.visit(BOARD), CHIP);
+
+  await takeAway(newcomer);
+  const registered = () => newcomer.worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+  await expect.poll(registered).toEqual([]);
+  expect(await worldsOn(newcomer, page)).toEqual([]);
+  expect(await overlayButtons(page)).toEqual([]);
+});
+
+test('with nothing allowed, a press on the toolbar’s button reads the page in front, and no other', async ({
+  newcomer,
+}) => {
+  const other = await newcomer.visit(BOARD);
+  const page = await newcomer.visit(KETTLE);
+  await pressToolbarButton(newcomer, page);
+  await overlayButton(page, CHIP);
+  expect(await overlayButtons(other)).toEqual([]);
+  await page.goto(BOARD);
+  expect(await worldsOn(newcomer, page), 'it was for that page alone').toEqual([]);
+});
+
+/** The extensions whose scripts run on a page, once it is loaded anew. */
+const worldsOn = async (person: Person, page: Page): Promise<string[]> => {
+  const session = await person.context.newCDPSession(page);
+  const worlds: string[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context.origin));
+  await session.send('Runtime.enable');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  return worlds.filter((origin) => origin.startsWith('chrome-extension:'));
+};
 
 /** The extension's interface as the worker sees it, where Playwright evaluates. */
 declare const chrome: typeof import('wxt/browser').browser;

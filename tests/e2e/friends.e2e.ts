@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
-import { CHIP, overlayButton } from '../support/person.ts';
-import { acceptInvite, becomeFriends, lookAt, makeInvite, say, signUp, test } from '../support/two-friends.ts';
+import { CHIP, launchPerson, overlayButton } from '../support/person.ts';
+import { SAME_THINGS } from '../support/same-things.ts';
+import { acceptInvite, becomeFriends, lookAt, makeInvite, say, signUp, test, unsent } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
 const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
@@ -10,17 +11,21 @@ const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
 // Two browsers and two accounts, each with its second of Argon2id.
 test.beforeEach(() => test.setTimeout(150_000));
 
-test('an invite makes two people friends while the inviter is away, and what she wrote before arrives', async ({
+test('an invite makes two people friends while the inviter is away, and what each wrote before arrives', async ({
   ana,
   joris,
   relay,
+  sites,
 }) => {
   const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
   await say(sidebar, 'Two winters old and like new');
   await signUp(ana, relay);
   const link = await makeInvite(ana);
-  await ana.context.close();
+  await ana.quit();
 
+  const { page: own, sidebar: before } = await lookAt(joris, KETTLE_AT_NORD);
+  await say(before, 'Mine sings before it boils');
+  await own.close();
   await signUp(joris, relay);
   await acceptInvite(joris, link, 'Annika');
 
@@ -30,6 +35,13 @@ test('an invite makes two people friends while the inviter is away, and what she
   const joriss = await joris.sidebarOn(page);
   await expect(joriss.getByText('Two winters old and like new')).toBeVisible();
   await expect(joriss.getByText('Annika', { exact: true })).toBeVisible();
+
+  await expect.poll(() => unsent(joris)).toBe(0);
+  const back = await launchPerson('Annika', { ...sites, profile: ana.profile });
+  const hers = await back.visit(KETTLE_AT_BERG);
+  await (await overlayButton(hers, /one friend has something to say/)).click();
+  await expect((await back.sidebarOn(hers)).getByText('Mine sings before it boils')).toBeVisible();
+  await back.quit();
 });
 
 test('an opinion reaches a friend’s open sidebar on another shop’s page of the same product, and follows its changes', async ({
@@ -56,6 +68,32 @@ test('an opinion reaches a friend’s open sidebar on another shop’s page of t
   await expect(joriss.getByRole('main')).toContainText(/Annika\W? has one and isn’t happy with it/);
 });
 
+test('a part number, Amazon’s own number and a canonical address each tell the same thing in another place', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  for (const [[here, there], stance, told] of [
+    [SAME_THINGS.partNumber, 'I have one', 'has one'],
+    [SAME_THINGS.asin, 'I’ve tried one', 'has tried one'],
+    [SAME_THINGS.address, 'I want to know more', 'wants to know more'],
+  ] as const) {
+    const { page, sidebar } = await lookAt(ana, here);
+    await sidebar.getByRole('button', { name: 'Say what you think' }).click();
+    await sidebar.getByRole('radio', { name: stance }).check({ force: true });
+    await sidebar.getByLabel('In your words').fill(`Seen at ${here}`);
+    await sidebar.getByRole('button', { name: 'Keep', exact: true }).click();
+    await expect(sidebar.getByText(`Seen at ${here}`)).toBeVisible();
+    await page.close();
+
+    const { page: other, sidebar: joriss } = await lookAt(joris, there);
+    await expect(joriss.getByText(`Seen at ${here}`)).toBeVisible();
+    await expect(joriss.getByRole('article').filter({ hasText: `Seen at ${here}` })).toContainText(told);
+    await other.close();
+  }
+});
+
 test('a recommendation arrives in the inbox with a badge; the friend opens it, keeps it and answers', async ({
   ana,
   joris,
@@ -72,8 +110,7 @@ test('a recommendation arrives in the inbox with a badge; the friend opens it, k
   await dialog.getByRole('button', { name: 'Send' }).click();
 
   await expect(waiting.getByText('For your new kitchen')).toBeVisible({ timeout: 20_000 });
-  const badge = () =>
-    joris.worker.evaluate(() => (globalThis as unknown as { chrome: Chrome }).chrome.action.getBadgeText({}));
+  const badge = () => joris.worker.evaluate(() => chrome.action.getBadgeText({}));
   await expect.poll(badge).toBe('1');
   const popup = await joris.openOwn('popup.html');
   await expect(popup.getByText('For your new kitchen')).toBeVisible();
@@ -98,6 +135,59 @@ test('a recommendation arrives in the inbox with a badge; the friend opens it, k
   await expect(anas.getByText('It is on its way')).toBeVisible({ timeout: 20_000 });
 });
 
-interface Chrome {
-  readonly action: { getBadgeText(details: object): Promise<string> };
+test('a recommendation arrives while nothing of ours is open; the popup leads to it, the sidebar’s inbox answers it', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  for (const page of joris.context.pages()) if (page.url().startsWith('chrome-extension:')) await page.close();
+
+  const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
+  await sidebar.getByRole('button', { name: 'Recommend to a friend' }).click();
+  await sidebar.getByLabel('A few words with it').fill('For the new flat');
+  await sidebar.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => unsent(ana)).toBe(0);
+  const badge = () => joris.worker.evaluate(() => chrome.action.getBadgeText({}));
+  expect(await badge()).toBe('');
+  await joris.worker.evaluate(() => (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'sync' }));
+  await expect.poll(badge).toBe('1');
+
+  const page = await joris.visit(KETTLE_AT_NORD);
+  const popup = await joris.openOwn('popup.html');
+  const [talk] = await Promise.all([
+    joris.context.waitForEvent('page'),
+    popup.getByRole('button', { name: /For the new flat/ }).click(),
+  ]);
+  await expect(talk.getByText('Annika recommends')).toBeVisible();
+  await talk.getByRole('button', { name: 'Save', exact: true }).click();
+  await talk.getByLabel('Name of the new list').fill('New flat');
+  await talk.getByRole('button', { name: 'Create and save' }).click();
+  await talk.getByRole('link', { name: 'Lists' }).click();
+  await talk.getByRole('button', { name: /^New flat/ }).click();
+  await expect(talk.locator('.item-title')).toHaveText(['Wasserkessel Fjell 1,2 l, emailliert']);
+  await expect.poll(badge).toBe('');
+  await talk.close();
+
+  await page.bringToFront();
+  await (await overlayButton(page, CHIP)).click();
+  const joriss = await joris.sidebarOn(page);
+  await joriss.getByRole('tab', { name: 'Inbox' }).click();
+  await joriss.getByRole('button', { name: /For the new flat/ }).click();
+  await joriss.getByRole('button', { name: 'Reply' }).click();
+  await joriss.getByLabel('Write to Annika').fill('The old one leaks');
+  await joriss.getByRole('button', { name: 'Send' }).click();
+  await sidebar.getByRole('tab', { name: 'Inbox' }).click();
+  await sidebar.getByRole('button', { name: /The old one leaks/ }).click();
+  await expect(sidebar.getByRole('listitem').filter({ hasText: 'The old one leaks' })).toContainText(
+    'Wasserkessel Fjell',
+  );
+});
+
+/** The extension's interface as the worker sees it, where Playwright evaluates. */
+declare const chrome: typeof import('wxt/browser').browser;
+
+/** Chromium's events can be raised by hand; its types don't say so. */
+interface Dispatching {
+  dispatch(...args: unknown[]): void;
 }

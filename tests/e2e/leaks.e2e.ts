@@ -1,9 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
-import { becomeFriends, lookAt, passwordOf, say, test } from '../support/two-friends.ts';
+import { PINTEREST } from '../demo/sites/pinterest.ts';
+import { overlayButton } from '../support/person.ts';
+import { becomeFriends, lookAt, type OwnRelay, passwordOf, say, test, unsent } from '../support/two-friends.ts';
 
 /** Everything that was read, written or shown in the run, and that nobody else may learn. */
 const SECRETS = [
@@ -17,6 +23,12 @@ const SECRETS = [
   'heavy when full',
   'Birthday of a friend',
   'You wanted one of these',
+  'Ask the landlord first',
+  'What do you think of all this',
+  'Take the red one',
+  'JJD0099999999',
+  'green kettle',
+  'pinterest',
   'Annika',
   'Joris',
 ];
@@ -26,7 +38,7 @@ test('nothing that people see or write leaves their browsers for the relay in th
   joris,
   relay,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await becomeFriends(ana, joris, relay);
   const { sidebar } = await lookAt(ana, `${BERG}/products/wasserkessel-fjell`);
   await say(sidebar, 'Whistles like a train');
@@ -45,22 +57,71 @@ test('nothing that people see or write leaves their browsers for the relay in th
   const { sidebar: joriss } = await lookAt(joris, `${NORD}/p/fjell-enamel-kettle`);
   await expect(joriss.getByText('Whistles like a train')).toBeVisible({ timeout: 20_000 });
   const inbox = await joris.openOwn('app.html#/inbox');
-  await expect(inbox.getByText('You wanted one of these')).toBeVisible({ timeout: 20_000 });
+  await inbox.getByText('You wanted one of these').click();
+  await inbox.getByLabel('Write to Annika').fill('Take the red one');
+  await inbox.getByRole('button', { name: 'Send' }).click();
+
+  const cart = await ana.openOwn('app.html#/cart');
+  await cart.getByRole('button', { name: /^Note beside/ }).click();
+  await cart.getByRole('textbox', { name: /^Note beside/ }).fill('Ask the landlord first');
+  await cart.getByRole('textbox', { name: /^Note beside/ }).press('Enter');
+  await expect(cart.getByText('Ask the landlord first')).toBeVisible();
+  await cart.getByRole('button', { name: 'Show the cart to a friend' }).click();
+  await cart.getByLabel('A few words with it').fill('What do you think of all this');
+  await cart.getByRole('button', { name: 'Send' }).click();
+  await expect(cart.getByText('Joris will find it in their inbox')).toBeVisible();
+  await expect(inbox.getByText('What do you think of all this')).toBeVisible();
+  await cart.getByRole('button', { name: 'To Berg Kaffee’s cart' }).click();
+  await cart.bringToFront();
+  await cart.getByRole('button', { name: 'Yes, I bought it' }).click();
+  await cart.getByRole('button', { name: 'What you bought' }).click();
+  await cart.getByLabel('Parcel number').fill('JJD0099999999');
+  await cart.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(cart.getByRole('list', { name: 'Parcels' })).toContainText('JJD0099999999');
+
+  const grid = await ana.visit(`${PINTEREST}/`);
+  await (await overlayButton(grid, /^Save to Tagalong$/)).click();
+  await overlayButton(grid, /^Saved to Tagalong$/);
+  const settings = await ana.openOwn('app.html#/settings');
+  await settings.getByRole('button', { name: 'Export everything' }).click();
+  await expect(settings.getByText(/^Exported \d+ records$/)).toBeVisible();
   // Annika's last change has left her browser when nothing of hers waits any more.
-  const dirty = () => ana.worker.evaluate(countDirty);
-  await expect.poll(dirty).toBe(0);
+  for (const person of [ana, joris]) await expect.poll(() => unsent(person)).toBe(0);
 
   const sent = readings(relay.proxy.bytes());
   const stored = readings(await filesIn(relay.dataDir));
+  const told = readings(Buffer.concat([...(await answersOf(relay)), await backupOf(relay)]));
   // The search can find: handles are the relay's to know, and they are in both; and base64 hides nothing from it.
-  for (const bytes of [sent, stored]) expect(finds(bytes, 'joris'), 'the handle').toBe(true);
+  for (const bytes of [sent, stored, told]) expect(finds(bytes, 'joris'), 'the handle').toBe(true);
   for (const secret of [...SECRETS, passwordOf(ana), passwordOf(joris)]) {
     const hidden = Buffer.from(Buffer.from(`{"text":"${secret}"}`).toString('base64'));
     expect(finds(readings(hidden), secret), secret).toBe(true);
     expect(finds(sent, secret), `“${secret}” among ${sent.length} bytes sent`).toBe(false);
     expect(finds(stored, secret), `“${secret}” among ${stored.length} bytes stored`).toBe(false);
+    expect(finds(told, secret), `“${secret}” among ${told.length} bytes logged, counted, refused and backed up`).toBe(
+      false,
+    );
   }
 });
+
+/** What the relay tells those who run it, and those whom it refuses: its log, its metrics, and its words for a bad request. */
+const answersOf = async ({ url, logs }: OwnRelay): Promise<Buffer[]> => {
+  const texts = ['/metrics', '/trpc/sync.pull', '/trpc/no.such?input=%7B', '/nowhere'].map(async (path) =>
+    (await fetch(`${url}${path}`)).text(),
+  );
+  return [logs(), ...(await Promise.all(texts))].map((text) => Buffer.from(text));
+};
+
+const backupOf = async ({ dataDir }: OwnRelay): Promise<Buffer> => {
+  const folder = await mkdtemp(join(tmpdir(), 'tagalong-backup-'));
+  const file = join(folder, 'backup.gz');
+  await promisify(execFile)(process.execPath, ['server/commands/backup.ts', file], {
+    env: { ...process.env, TAGALONG_DATA: dataDir },
+  });
+  const bytes = gunzipSync(await readFile(file));
+  await rm(folder, { recursive: true });
+  return bytes;
+};
 
 /** The bytes as they stand, as UTF-16, and everything that base64 in them hides, read at each of its four alignments. */
 const readings = (bytes: Buffer): Buffer => {
@@ -79,13 +140,3 @@ const filesIn = async (folder: string): Promise<Buffer> => {
   const files = names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name)));
   return Buffer.concat(await Promise.all(files));
 };
-
-const countDirty = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const opening = indexedDB.open('tagalong');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const count = opening.result.transaction('records').objectStore('records').index('dirty').count(1);
-      count.onsuccess = () => resolve(count.result);
-    };
-  });

@@ -61,6 +61,39 @@ test('without the sidebar open, the chip follows in-page navigation too', async 
   await overlayButton(page, CHIP);
 });
 
+test('in no frame of an in-page navigation does the chip stand beside another product than its own', async ({
+  passerby,
+}) => {
+  const page = await passerby.visit(`${NORD}/p/fjell-enamel-kettle`);
+  await overlayButton(page, CHIP);
+  const kettle = await page.evaluate(watchFrames);
+  await page.getByRole('link', { name: 'Ask chopping board' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Ask chopping board/);
+  await overlayButton(page, CHIP);
+  const { withChip, without } = await page.evaluate(() => (window as unknown as Watched).seenFrames);
+  const board = `${NORD}/p/ask-chopping-board: ${await page.locator('h1').textContent()}`;
+  expect(new Set(withChip)).toEqual(new Set([kettle, board]));
+  expect(without.length, 'the chip was away between the two').toBeGreaterThan(0);
+});
+
+interface Watched {
+  seenFrames: { readonly withChip: string[]; readonly without: string[] };
+}
+
+/** Runs in the page: notes in every frame which address shows which heading, and whether the chip's element is there. */
+const watchFrames = (): string => {
+  const frames = { withChip: [] as string[], without: [] as string[] };
+  Object.assign(window, { seenFrames: frames });
+  const now = () => `${location.href}: ${document.querySelector('h1')?.textContent}`;
+  const look = () => {
+    const isThere = [...document.documentElement.children].some((element) => element.localName === 'div');
+    (isThere ? frames.withChip : frames.without).push(now());
+    requestAnimationFrame(look);
+  };
+  look();
+  return now();
+};
+
 test('choosing a variant shows that variant’s price', async ({ passerby }) => {
   const page = await passerby.visit(`${BERG}/products/wasserkessel-fjell`);
   await (await overlayButton(page, CHIP)).click();

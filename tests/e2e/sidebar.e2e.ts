@@ -59,6 +59,24 @@ test('what a pin’s page has from another site is fetched once a person opened 
   expect(sites.visits.slice(asked)).toEqual([expect.stringContaining('https://i.pinimg.com/')]);
 });
 
+test('the toolbar’s popup opens the sidebar over the page in front: the product’s picture, its shop and its price', async ({
+  passerby,
+}) => {
+  const popup = await passerby.openOwn('popup.html');
+  const page = await passerby.visit(KETTLE);
+  await overlayButton(page, CHIP);
+  await expect(popup.getByRole('heading', { name: 'Wasserkessel Fjell' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Open sidebar' }).click();
+  const sidebar = await passerby.sidebarOn(page);
+  await expect(sidebar.getByRole('heading', { name: 'Wasserkessel Fjell' })).toBeVisible();
+  const head = sidebar.locator('.product-head');
+  await expect(head).toContainText(/Berg Kaffee.*€49\.90/s);
+  await expect
+    .poll(() => head.locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
+  expect(page.frames(), 'one sidebar').toHaveLength(2);
+});
+
 test('the sidebar stands over a page that allows nobody’s style, script or frame', async ({ passerby }) => {
   const page = await passerby.visit(STRICT);
   await (await overlayButton(page, CHIP)).click();
@@ -75,7 +93,10 @@ test('on a page that sells nothing, the keyboard command opens a sidebar that sa
 test('on a page that isolates itself the sidebar opens outside the page and shows its product', async ({ shopper }) => {
   const page = await shopper.visit(ISOLATED);
   await (await overlayButton(page, CHIP)).click();
-  await expect(async () => expect(await shopper.panelText()).toMatch(/Lamp Insel.*€79\.00/s)).toPass();
+  await expect(async () => expect((await shopper.panel()).text).toMatch(/Lamp Insel.*€79\.00/s)).toPass();
+  expect((await shopper.panel()).url, 'the browser’s own panel, not a window that stands for it').toBe(
+    `chrome-extension://${shopper.extensionId}/sidepanel.html`,
+  );
   expect(page.frames().map((frame) => frame.url())).toEqual([ISOLATED]);
 });
 

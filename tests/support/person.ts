@@ -41,8 +41,8 @@ export interface Person {
   tabOf(url: string): Promise<number>;
   /** Has the chip on a tab's page say this, as the background does when friends' words arrive. */
   updateChip(tab: number, chip: Chip): Promise<void>;
-  /** What is written in the sidebar that stands outside of pages, in the browser's own panel or a window; throws where there is none. */
-  panelText(): Promise<string>;
+  /** The sidebar that stands outside of pages; its address tells the browser's own panel from a window. Throws where there is none. */
+  panel(): Promise<{ readonly url: string; readonly text: string }>;
   /** Ends the background's worker, as the browser does after half a minute without work. */
   stopWorker(): Promise<void>;
   /** Closes the browser; another can be launched with what it kept. */
@@ -113,7 +113,7 @@ export async function launchPerson(name: string, settings: Settings = {}): Promi
         async ([to, message]) => void (await chrome.tabs.sendMessage(to, message).catch(() => undefined)),
         [tab, { type: 'chip/update', chip }] as const,
       ),
-    panelText: () => panelText(context),
+    panel: () => panel(context),
     stopWorker: () => stopWorker(context),
     quit: () => context.close(),
     leave: async () => {
@@ -151,12 +151,13 @@ async function sidebarOn(page: Page): Promise<Frame> {
 }
 
 /** The browser's own panel is no tab, so that only the browser itself tells of it. */
-async function panelText(context: BrowserContext): Promise<string> {
+async function panel(context: BrowserContext): Promise<{ url: string; text: string }> {
   const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
   const { targetInfos } = await session.send('Target.getTargets');
   const isPanel = /^chrome-extension:.*\/sidepanel\.html/;
-  const { targetId } = targetInfos.find(({ type, url }) => type === 'page' && isPanel.test(url)) ?? {};
-  if (!targetId) throw new Error('no sidebar stands outside of pages');
+  const found = targetInfos.find(({ type, url }) => type === 'page' && isPanel.test(url));
+  if (!found) throw new Error('no sidebar stands outside of pages');
+  const { targetId, url } = found;
 
   const answer = new Promise<string>((resolve) =>
     session.once('Target.receivedMessageFromTarget', ({ message }) => resolve(message)),
@@ -166,7 +167,7 @@ async function panelText(context: BrowserContext): Promise<string> {
   await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify(message) });
   const text: string = JSON.parse(await answer).result.result.value;
   await session.detach();
-  return text;
+  return { url, text };
 }
 
 /** Works from any page's session. Playwright's handle of the worker stays; what it would evaluate waits for a waking. */

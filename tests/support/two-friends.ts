@@ -12,6 +12,8 @@ export interface OwnRelay {
   readonly url: string;
   readonly proxy: RecordingProxy;
   readonly dataDir: string;
+  /** Everything that it has logged so far, also before it was replaced. */
+  logs(): string;
   /** Kills the process as a power cut would. */
   kill(): Promise<void>;
   /** Starts a new process on the same folder and port. */
@@ -30,17 +32,20 @@ export const test = base.extend<World>({
   relay: async ({}, use) => {
     const dataDir = await newDataDir();
     let process: SpawnedRelay = await spawnRelay(dataDir);
+    const earlier: SpawnedRelay[] = [];
     const port = Number(new URL(process.url).port);
     const proxy = await recordingProxy(process.url);
     await use({
       url: proxy.url,
       proxy,
       dataDir,
+      logs: () => [...earlier, process].map((each) => each.output()).join('\n'),
       kill: async () => {
         process.kill('SIGKILL');
         await process.ended;
       },
       restart: async () => {
+        earlier.push(process);
         process = await spawnRelay(dataDir, port);
       },
     });
@@ -124,3 +129,16 @@ export const say = async (sidebar: Frame, words: string): Promise<void> => {
   await sidebar.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(sidebar.getByText(words)).toBeVisible();
 };
+
+/** How many changes of the person's haven't left their browser yet. */
+export const unsent = (person: Person): Promise<number> => person.worker.evaluate(countDirty);
+
+const countDirty = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tagalong');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const count = opening.result.transaction('records').objectStore('records').index('dirty').count(1);
+      count.onsuccess = () => resolve(count.result);
+    };
+  });

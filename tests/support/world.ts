@@ -5,6 +5,7 @@ import { pinterest } from '../demo/sites/pinterest.ts';
 import { type Sites, serveSites } from '../demo/sites/serve.ts';
 import { oddPages } from './odd-pages.ts';
 import { launchPerson, type Person } from './person.ts';
+import { sameThings } from './same-things.ts';
 
 interface World {
   /** Somebody with Tagalong freshly installed. */
@@ -23,7 +24,7 @@ export const test = base.extend<World, Surroundings>({
   sites: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
     async ({}, use) => {
-      const sites = await serveSites([bergCoffee, nordkitchen, pinterest, oddPages]);
+      const sites = await serveSites([bergCoffee, nordkitchen, pinterest, oddPages, sameThings]);
       await use(sites);
       await sites.stop();
     },

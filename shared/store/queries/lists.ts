@@ -3,6 +3,7 @@ import { sameProduct } from '../../identity/same-product.ts';
 import type { RecordRow } from '../database.ts';
 import type { Live, Store } from '../store.ts';
 import type { ItemView, ListContents, ListView, Standing } from '../views.ts';
+import { withPinLinks } from './pin-links.ts';
 
 /** How many pictures stand for a list, and among how many of its first things they are looked for. */
 const COVERS = 4;
@@ -33,7 +34,7 @@ export const items = async (store: Store, { items: ids }: { items: readonly stri
     'savedItem',
     rows.filter(({ author }) => author === person),
   );
-  const byId = new Map(mine.map((found) => [found.id, itemView(found)]));
+  const byId = new Map((await withPinLinks(store, mine)).map((found) => [found.id, itemView(found)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 };
 

@@ -1,4 +1,4 @@
-import type { Access, ItemView, PageView, SyncStatus } from '../views.ts';
+import type { Access, PageView, PinFor, SyncStatus } from '../views.ts';
 import { aside } from './aside.ts';
 import { cart, cartCount } from './cart.ts';
 import { conversation, inbox } from './inbox.ts';
@@ -10,6 +10,7 @@ import { orders } from './orders.ts';
 import { blocked, friends } from './people.ts';
 import { pictures } from './pictures.ts';
 import { rates } from './rates.ts';
+import { noticesAnswered } from './settings.ts';
 import { similar } from './similar.ts';
 
 /** What a page of ours may ask of the store, one line each; the answer follows every change of the records. */
@@ -27,6 +28,7 @@ export const queries = {
   lists,
   me,
   missing,
+  noticesAnswered,
   opinionsOn,
   orders,
   pictures,
@@ -39,8 +41,7 @@ export const queries = {
 export interface BrowserQueries {
   /** The page that the asking page stands beside. */
   page: { args: { tab?: number }; result: PageView };
-  /** The saved pin for whose sake this tab was opened. */
-  pinFor: { args: { tab?: number }; result: { item: ItemView; listName: string } | null };
+  pinFor: { args: { tab?: number }; result: PinFor | null };
   access: { args: Record<never, never>; result: Access };
   sync: { args: Record<never, never>; result: SyncStatus };
 }

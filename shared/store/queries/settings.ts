@@ -13,6 +13,13 @@ export const deviceSetting = (device: string): string => `device/${device}`;
 /** The setting that says that the recovery code of this fingerprint was written down. */
 export const RECOVERY_KEPT = 'recovery-kept';
 
+/** The setting that says that the person was asked about notices, whatever they answered. */
+export const NOTICES_ANSWERED = 'notices-answered';
+
+/** Were notices offered before? They are offered once. */
+export const noticesAnswered = async (store: Store): Promise<boolean> =>
+  (await readSettingValue(store, NOTICES_ANSWERED)) === true;
+
 /** What a person chose; undefined where they chose nothing. */
 export const readSettingValue = async (store: Store, name: string): Promise<Setting['value'] | undefined> =>
   (await settingValues(store)).get(name);

@@ -7,6 +7,7 @@ import { Avatar } from '../parts/Avatar.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { useLive } from '../port.ts';
 import './inbox.css';
+import { NoticesOffer } from './NoticesOffer.tsx';
 
 /** Conversations, the latest first. */
 export const InboxScreen = (): JSX.Element => {
@@ -71,6 +72,9 @@ export const InboxScreen = (): JSX.Element => {
             </For>
           </ul>
         )}
+      </Show>
+      <Show when={inbox()?.conversations.length}>
+        <NoticesOffer />
       </Show>
     </div>
   );

@@ -114,11 +114,11 @@ export const ItemCard = (props: {
         </Show>
         <Menu label={t('common.more', title())} choices={choices()} />
       </div>
-      <Show when={pinLink()}>
+      <Show when={asPin(props.item)}>
         <button
           type="button"
           class="button item-find"
-          onClick={() => void attempt('openPinLink', { item: props.item.id })}
+          onClick={() => void attempt('openPinLink', { item: props.item.id, link: null })}
         >
           {t('pin.find')}
         </button>

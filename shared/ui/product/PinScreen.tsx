@@ -18,10 +18,10 @@ export const PinScreen = (props: { pin: Pin; image: string | null }): JSX.Elemen
   const title = () => props.pin.title || t('pin.noTitle');
   const savedLabel = () => t('deeds.savedIn', saved()?.name ?? '');
 
-  /** A saved pin's tab is remembered, so that the product found there can take the pin's place. */
+  /** A saved pin's tab is remembered, so that the product found there takes the pin's place. */
   const find = (link: string) => {
     const place = saved();
-    return place ? attempt('openPinLink', { item: place.item }) : attempt('openUrl', { url: link });
+    return place ? attempt('openPinLink', { item: place.item, link }) : attempt('openUrl', { url: link });
   };
 
   return (

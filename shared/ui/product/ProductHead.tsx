@@ -1,12 +1,10 @@
 import Info from 'lucide-solid/icons/info';
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { SURE } from '../../model/claim.ts';
 import type { Product } from '../../model/product.ts';
 import { Picture } from '../parts/Picture.tsx';
 import { Price } from '../parts/Price.tsx';
-
-/** Below this a claim is told as a guess. */
-const SURE = 0.6;
 
 /** The product as the page tells it. */
 export const ProductHead = (props: { product: Product; image: string | null; confidence: number }): JSX.Element => {

@@ -502,7 +502,14 @@ export const states: Readonly<Record<string, State>> = {
     { rtl: true },
   ),
   'panel-offline': panel({ ...usual, sync: { state: 'offline', unsent: 3, aside: 0, progress: null } }),
-  'panel-from-pin': panel({ ...usual, pinFor: { item: item('Pin'), listName: 'Kitchen' } }),
+  'panel-from-pin': panel({
+    ...usual,
+    pinFor: { item: item('Pin').id, listName: 'Kitchen', pin: pin(), isReplaced: false },
+  }),
+  'panel-in-pins-place': panel({
+    ...usual,
+    pinFor: { item: item('Pin').id, listName: 'Kitchen', pin: pin(), isReplaced: true },
+  }),
   'panel-pin': panel({
     ...usual,
     page: page({ status: 'pin', claim: null, thing: pin(), image: drawing(7, true), host: 'www.pinterest.com' }),

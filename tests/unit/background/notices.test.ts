@@ -10,7 +10,7 @@ const browser = vi.hoisted(() => ({
   runtime: { getURL: (path: string) => path },
 }));
 vi.mock('webextension-polyfill', () => ({ default: browser }));
-const { friendOfNotice, showUnread } = await import('../../../entrypoints/background/notices.ts');
+const { friendOfNotice, hearNotices, showUnread } = await import('../../../entrypoints/background/notices.ts');
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
@@ -70,4 +70,23 @@ it('says nothing of what was read, of my own words, or without permission', asyn
   await showUnread(device.store);
   expect(browser.notifications.create).not.toHaveBeenCalled();
   expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ text: '1' });
+});
+
+it('hears the first press on a notice though notices were allowed only after the worker had started', () => {
+  const { notifications } = browser;
+  const heard = new Set<unknown>();
+  const onClicked = {
+    hasListener: (each: unknown) => heard.has(each),
+    addListener: (each: unknown) => heard.add(each),
+  };
+  const pressed = vi.fn();
+  Object.assign(browser, { notifications: undefined });
+  hearNotices(pressed);
+  expect(heard.size).toBe(0);
+
+  Object.assign(browser, { notifications: { ...notifications, onClicked } });
+  hearNotices(pressed);
+  hearNotices(pressed);
+  expect([...heard]).toEqual([pressed]);
+  Object.assign(browser, { notifications });
 });

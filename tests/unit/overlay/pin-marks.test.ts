@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PinsSaved } from '../../../shared/messages.ts';
 import type { PinClaim } from '../../../shared/model/claim.ts';
 import { markPins, type PinMarks } from '../../../shared/overlay/pin-marks.ts';
 import { closedRoots, press } from './in-closed-roots.ts';
 
-const labels = { save: 'Save to Tagalong', saved: 'Saved' };
+const labels = { save: 'Save to Tagalong', saved: 'Saved', undo: 'Undo' };
 const roots = closedRoots();
 
 const claimOf = (pinId: string): PinClaim => ({
@@ -47,10 +48,12 @@ class Sight {
 
 let saved: Set<string>;
 let asked: string[][];
-let answering: (pinIds: string[]) => Promise<{ saved: string[]; labels: typeof labels } | undefined>;
-const toggle = vi.fn(async ({ pinId }: PinClaim) => {
-  if (!saved.delete(pinId)) saved.add(pinId);
-  return { saved: saved.has(pinId) };
+let takenOut: string[];
+let answering: (pinIds: string[]) => Promise<PinsSaved | undefined>;
+const set = vi.fn(async ({ pinId }: PinClaim, wish: boolean) => {
+  if (wish) saved.add(pinId);
+  else saved.delete(pinId);
+  return { saved: wish };
 });
 let ended: AbortController;
 const start = (): PinMarks =>
@@ -61,7 +64,7 @@ const start = (): PinMarks =>
       asked.push(pinIds);
       return answering(pinIds);
     },
-    toggle,
+    set,
     signal: ended.signal,
   });
 const settle = () => vi.advanceTimersByTimeAsync(1000);
@@ -72,8 +75,9 @@ beforeEach(() => {
   document.body.replaceChildren();
   ended = new AbortController();
   saved = new Set();
+  takenOut = [];
   asked = [];
-  answering = async (pinIds) => ({ saved: pinIds.filter((id) => saved.has(id)), labels });
+  answering = async (pinIds) => ({ saved: pinIds.filter((id) => saved.has(id)), takenOut, labels });
 });
 afterEach(() => {
   ended.abort();
@@ -118,12 +122,42 @@ test('a press by a person saves and shows it; by a script it does nothing', asyn
   await settle();
   markIn(one)?.click();
   await settle();
-  expect(toggle).not.toHaveBeenCalled();
+  expect(set).not.toHaveBeenCalled();
 
   press(markIn(one));
   await settle();
-  expect(toggle).toHaveBeenCalledWith(claimOf('1'));
+  expect(set).toHaveBeenCalledWith(claimOf('1'), true);
   expect(markIn(one)?.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('a press asks for the opposite of what the mark shows, whatever was saved elsewhere since', async () => {
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  saved.add('1');
+  press(markIn(one));
+  await settle();
+  expect(set).toHaveBeenCalledWith(claimOf('1'), true);
+  expect(saved.has('1')).toBe(true);
+});
+
+test('a pin that its mark took out of its lists shows the way back in words', async () => {
+  saved.add('1');
+  const one = card('1');
+  start();
+  see([one]);
+  await settle();
+  takenOut = ['1'];
+  press(markIn(one));
+  await settle();
+  expect(set).toHaveBeenLastCalledWith(claimOf('1'), false);
+  expect(markIn(one)?.textContent).toBe('Undo');
+
+  press(markIn(one));
+  await settle();
+  expect(set).toHaveBeenLastCalledWith(claimOf('1'), true);
+  expect(markIn(one)?.textContent).toBe('');
 });
 
 test('the site’s links beneath a mark are not followed', async () => {
@@ -152,7 +186,7 @@ test('a card that shows another pin now gets that pin’s mark', async () => {
   await settle();
   expect(markIn(one)?.getAttribute('aria-pressed')).toBe('false');
   press(markIn(one));
-  expect(toggle).toHaveBeenCalledWith(claimOf('2'));
+  expect(set).toHaveBeenCalledWith(claimOf('2'), true);
 });
 
 test('a card drawn anew gets its mark back', async () => {
@@ -169,7 +203,7 @@ test('an answer that comes after the pin went marks nothing', async () => {
   let answer = (): void => {};
   answering = (pinIds) =>
     new Promise((resolve) => {
-      answer = () => resolve({ saved: pinIds, labels });
+      answer = () => resolve({ saved: pinIds, takenOut: [], labels });
     });
   const one = card('1');
   start();

@@ -1,12 +1,13 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CartScreen } from '../../../shared/ui/cart/CartScreen.tsx';
 import { ConversationScreen } from '../../../shared/ui/inbox/ConversationScreen.tsx';
+import { InboxScreen } from '../../../shared/ui/inbox/InboxScreen.tsx';
 import { leaveOnEscape } from '../../../shared/ui/leave-on-escape.ts';
 import { ListScreen } from '../../../shared/ui/lists/ListScreen.tsx';
 import { SyncLine } from '../../../shared/ui/parts/SyncLine.tsx';
 import { Sidebar } from '../../../shared/ui/sidebar/Sidebar.tsx';
 import type { Outcomes } from '../../support/ui/fake-port.ts';
-import { mount, named, press, settled, wholeText, write } from '../../support/ui/mount.tsx';
+import { isThere, mount, named, press, settled, wholeText, write } from '../../support/ui/mount.tsx';
 import {
   ana,
   conversation,
@@ -16,10 +17,13 @@ import {
   list,
   message,
   opensBergsPage,
+  pin,
   product,
   shopGroup,
 } from '../../support/ui/samples.ts';
 
+const request = vi.hoisted(() => vi.fn(async () => true));
+vi.mock('wxt/browser', () => ({ browser: { permissions: { request } } }));
 Element.prototype.scrollIntoView = () => {};
 
 let shown: ReturnType<typeof mount>;
@@ -64,6 +68,32 @@ test('a conversation that is looked at is read', () => {
   shown = mount(() => <ConversationScreen friend={ana.id} />, { conversation: conversation([message()]) });
 
   expect(deedsOf('markRead')).toEqual([{ friend: ana.id }]);
+});
+
+const talks = {
+  inbox: { unread: 1, conversations: [{ friend: ana, last: message(), unread: 1, mark: '1' }] },
+  access: { everyShop: true, notifications: false },
+};
+
+test('the inbox offers notices until they are answered, whatever the answer', async () => {
+  shown = mount(() => <InboxScreen />, { ...talks, noticesAnswered: false });
+  named('Tell me').click();
+  expect(request).toHaveBeenCalledWith({ permissions: ['notifications'] });
+  await settled();
+  expect(deedsOf('answerNotices')).toEqual([{}]);
+  shown.change({ noticesAnswered: true });
+  expect(isThere('Tell me')).toBe(false);
+});
+
+test('no need for notices is an answer too; and where they are on, or nobody wrote, nothing is offered', async () => {
+  shown = mount(() => <InboxScreen />, { ...talks, noticesAnswered: false });
+  named('No need').click();
+  await settled();
+  expect(deedsOf('answerNotices')).toEqual([{}]);
+  shown.change({ access: { everyShop: true, notifications: true } });
+  expect(isThere('Tell me')).toBe(false);
+  shown.change({ access: talks.access, inbox: { unread: 0, conversations: [] } });
+  expect(isThere('Tell me')).toBe(false);
 });
 
 test('an answer names what it answers; what it put into the cart is said and can be undone', async () => {
@@ -134,6 +164,20 @@ test('what did not change stays as it was when something else did, the focus inc
   shown.change({ list: { list: list('Kitchen'), order: [lid.id] }, items: [item('Lid')] });
   expect(document.activeElement).toBe(more);
   expect(wholeText()).not.toContain('Pot');
+});
+
+test('a pin of which nobody knows where it leads finds its shop too, and goes into no cart yet', async () => {
+  const { link: _, ...unlinked } = pin();
+  const saved = item('Pin', { thing: unlinked });
+  shown = mount(() => <ListScreen list={list('Kitchen').id} layout="rows" />, {
+    list: { list: list('Kitchen'), order: [saved.id] },
+    items: [saved],
+    lists: [],
+  });
+  named('Find the shop’s page').click();
+  await settled();
+  expect(deedsOf('openPinLink')).toEqual([{ item: saved.id, link: null }]);
+  expect(isThere(`Add to cart: ${unlinked.title}`)).toBe(false);
 });
 
 test('a part of a list away from the view is not drawn, and keeps its room', () => {

@@ -6,7 +6,6 @@ import {
   ana,
   friend,
   id,
-  item,
   joris,
   list,
   opensBergsPage,
@@ -157,10 +156,22 @@ test('without friends there is one sentence and one way to friends', () => {
 });
 
 test('on a page opened for a pin, the product can take its place', async () => {
-  show({ pinFor: { item: item('Pin'), listName: 'Kitchen' } });
+  show({ pinFor: { item: id('pin'), listName: 'Kitchen', pin: pin(), isReplaced: false } });
   named('Put this product in its place').click();
+  await settled();
 
-  expect(deedsOf('replacePin')).toEqual([{ item: item('Pin').id, product: product() }]);
+  expect(deedsOf('replacePin')).toEqual([{ item: id('pin'), product: product() }]);
+  named('Undo').click();
+  expect(deedsOf('putPinBack')).toEqual([{ item: id('pin'), pin: pin() }]);
+});
+
+test('where the product took the pin’s place by itself, that is said and can be undone', async () => {
+  show({ pinFor: { item: id('pin'), listName: 'Kitchen', pin: pin(), isReplaced: true } });
+  expect(wholeText()).toContain('This product is now in the pin’s place in “Kitchen”.');
+  expect(isThere('Put this product in its place')).toBe(false);
+
+  named('Put the pin back').click();
+  expect(deedsOf('putPinBack')).toEqual([{ item: id('pin'), pin: pin() }]);
 });
 
 test('a saved pin’s shop is opened for that pin; an unsaved one’s just so', async () => {
@@ -171,7 +182,7 @@ test('a saved pin’s shop is opened for that pin; an unsaved one’s just so', 
 
   shown.change({ standing: { lists: [{ item: id('item'), list: kitchen.id, name: 'Kitchen' }], cart: null } });
   named('Find the shop’s page').click();
-  expect(deedsOf('openPinLink')).toEqual([{ item: id('item') }]);
+  expect(deedsOf('openPinLink')).toEqual([{ item: id('item'), link: pin().link }]);
 });
 
 test('asking for access happens in the click, and a no is taken', async () => {

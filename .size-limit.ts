@@ -1,0 +1,43 @@
+/** What a build may weigh, gzipped; both browsers' builds alike. A built script that no line names fails the check. */
+const BUDGETS = [
+  { name: 'on every page: asks whether it sells', limit: '3 kB', files: ['content-scripts/gate.js'] },
+  {
+    name: 'on pages that may sell: reads the product, draws the chip',
+    limit: '28 kB',
+    files: ['content-scripts/product.js'],
+  },
+  {
+    name: 'on the sites that have a rule of their own, besides',
+    limit: '6 kB',
+    files: ['content-scripts/sites.js'],
+  },
+  { name: 'on Pinterest’s pages besides', limit: '8 kB', files: ['content-scripts/pinterest.js'] },
+  {
+    name: 'on a product’s page, after a press on buy: finds and presses the shop’s own button',
+    limit: '31 kB',
+    files: ['content-scripts/help.js'],
+  },
+  { name: 'background', limit: '280 kB', files: ['background.js'] },
+  {
+    name: 'scripts and styles of all pages',
+    limit: '122 kB',
+    files: ['chunks/*.js', '!chunks/util-*.js', 'assets/*.css'],
+  },
+  {
+    name: 'carriers’ rules for parcel numbers, loaded when one is typed',
+    limit: '32 kB',
+    files: ['chunks/util-*.js'],
+  },
+];
+
+const inBuild = (build: string, file: string): string =>
+  file.startsWith('!') ? `!.output/${build}/${file.slice(1)}` : `.output/${build}/${file}`;
+
+export default ['chrome-mv3', 'firefox-mv3'].flatMap((build) =>
+  BUDGETS.map(({ name, limit, files }) => ({
+    name: `${build}: ${name}`,
+    path: files.map((file) => inBuild(build, file)),
+    gzip: true,
+    limit,
+  })),
+);
