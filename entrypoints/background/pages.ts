@@ -37,8 +37,8 @@ export const imageOf = async (url: string): Promise<string | undefined> =>
   (await openPages()).find(([, { claim }]) => claim?.url === url)?.[1].claim?.image;
 
 export const onPagesChange = (listener: () => void): (() => void) => {
-  const hear = (_changes: unknown, area: string) => {
-    if (area === 'session') listener();
+  const hear = (changes: object, area: string) => {
+    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith('tab/'))) listener();
   };
   browser.storage.onChanged.addListener(hear);
   return () => browser.storage.onChanged.removeListener(hear);

@@ -4,7 +4,9 @@ import type { Store } from '../../shared/store/store.ts';
 import type { SyncStatus } from '../../shared/store/views.ts';
 import { createEngine } from '../../shared/sync/engine.ts';
 import { connectRelay, type Relay } from '../../shared/sync/relay.ts';
+import { tap } from '../../shared/sync/tap.ts';
 import { random } from './profile.ts';
+import { keepTraffic, type Traffic } from './traffic.ts';
 import { makeCell } from './watch.ts';
 
 /** How often a worker that nobody needs wakes up to pull, in minutes; the browser allows no less than a half. */
@@ -28,12 +30,16 @@ export interface Schedule {
   readonly relay: (server: string) => Relay;
   readonly status: () => Promise<SyncStatus>;
   readonly statusSource: ReturnType<typeof makeCell>['source'];
+  readonly traffic: Traffic;
 }
 
 export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Schedule => {
   const state = makeCell<SyncStatus['state']>('idle');
   const progress = makeCell<number | null>(null);
-  const relay = (server: string) => connectRelay(server, async () => (await store.account())?.token ?? null);
+  const traffic = keepTraffic();
+  const { send, Socket } = tap(traffic.note, Date.now);
+  const relay = (server: string) =>
+    connectRelay(server, async () => (await store.account())?.token ?? null, send, Socket);
   const engine = createEngine({
     store,
     random,
@@ -106,6 +112,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
     sync,
     soon,
     relay,
+    traffic,
     setAudience: (pages) => {
       audience = pages;
       void listen();

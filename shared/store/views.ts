@@ -199,6 +199,45 @@ export interface SyncStatus {
   readonly progress: number | null;
 }
 
+/** One message between this device and the server, without what it says. */
+export interface PassageLine {
+  readonly id: number;
+  readonly direction: 'sent' | 'received';
+  readonly at: number;
+  readonly address: string;
+  /** Bytes. */
+  readonly size: number;
+  /** It was too long to be kept whole. */
+  readonly isCut: boolean;
+  /** Something in it only devices can read. */
+  readonly hasSealed: boolean;
+}
+
+/** What passed between this device and the server in this session of the browser, the newest first. */
+export interface TrafficView {
+  readonly lines: readonly PassageLine[];
+  /** How many older ones have made room. */
+  readonly dropped: number;
+}
+
+export type SealedThing = 'record' | 'envelope' | 'keyring' | 'handover' | 'invite' | 'reply' | 'proof' | 'token';
+
+/** Something in a message that the server can't read, or learns nothing from. */
+export interface SealedView {
+  readonly what: SealedThing;
+  readonly id: string | null;
+  readonly version: number | null;
+  /** Characters. */
+  readonly size: number;
+  /** What it was before it was sealed, as JSON; null where it is never shown or its key isn't here. */
+  readonly plain: string | null;
+}
+
+export interface PassageView extends PassageLine {
+  readonly text: string;
+  readonly sealed: readonly SealedView[];
+}
+
 /** The page that a sidebar or popup stands beside. */
 export interface PageView {
   readonly tab: number | null;

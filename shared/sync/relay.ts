@@ -77,11 +77,12 @@ export interface Relay {
 /** A request that takes longer than this has failed: the next try comes soon enough. */
 const TIMEOUT_MS = 20_000;
 
-/** The relay at this origin, asked with this device's token; `send` carries each request there. */
+/** The relay at this origin, asked with this device's token; `send` carries each request there, `Socket` the live line. */
 export const connectRelay = (
   origin: string,
   token: () => Promise<string | null>,
   send: typeof fetch = fetch,
+  Socket: typeof WebSocket = WebSocket,
 ): Relay => {
   const client = createTRPCClient<AppRouter>({
     links: [
@@ -127,6 +128,7 @@ export const connectRelay = (
     listen: (onPoke, onState) => {
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
+        WebSocket: Socket,
         connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }),
         onOpen: () => onState(true),
         onClose: () => onState(false),

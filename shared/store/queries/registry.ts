@@ -1,4 +1,4 @@
-import type { Access, ItemView, PageView, SyncStatus } from '../views.ts';
+import type { Access, ItemView, PageView, PassageView, SyncStatus, TrafficView } from '../views.ts';
 import { aside } from './aside.ts';
 import { cart, cartCount } from './cart.ts';
 import { conversation, inbox } from './inbox.ts';
@@ -41,6 +41,8 @@ export interface BrowserQueries {
   pinFor: { args: { tab?: number }; result: { item: ItemView; listName: string } | null };
   access: { args: Record<never, never>; result: Access };
   sync: { args: Record<never, never>; result: SyncStatus };
+  traffic: { args: Record<never, never>; result: TrafficView };
+  passage: { args: { id: number }; result: PassageView | null };
 }
 
 type StoreQueries = typeof queries;
