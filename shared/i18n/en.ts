@@ -60,6 +60,12 @@ export const en = {
       `Offline. ${plural(count, 'One change is', `${count} changes are`)} kept here and will be sent later.`,
     'signed-out': 'Signed out on this device. Everything is kept here; sign in to share again.',
     'update-needed': 'This version is too old for the server. Everything is kept here; update Tagalong to share again.',
+    'disk-full':
+      'This device has no room left. Everything you had is kept; free some space on the disk, and Tagalong goes on.',
+    'too-large': 'Something is too large to be sent. It is kept here; make it shorter, and it will be sent.',
+    'no-room':
+      'The server has no room left for you. Everything is kept here; remove something old, and it will be sent.',
+    progress: (share: string) => `Fetching what is new: ${share}`,
   },
 
   cover: {
@@ -110,6 +116,8 @@ export const en = {
       'That isn’t the European Central Bank’s daily file, or it doesn’t name your currency. Nothing was changed.',
     'no-parcel': 'That is too short for a parcel’s number. Copy the whole number and try again.',
     'too-large': 'That is too large to send. It is kept here; make it shorter and try again.',
+    'disk-full':
+      'This device has no room left, so that wasn’t kept. What you had is; free some space on the disk, then try again.',
     unknown: 'That wasn’t possible. What you had is kept as it was.',
     fault: 'Something went wrong inside Tagalong. What you wrote is still here; try again in a moment.',
   },
@@ -688,6 +696,7 @@ export const en = {
       'wrong-place': 'It doesn’t belong where it was put.',
       'another-kind': 'It says it is something else than what it replaces.',
       'not-the-author': 'Somebody else than its author changed it.',
+      unfit: 'It doesn’t say what a thing of its kind has to say.',
     },
     proof: 'Look at everything that was sent',
     unsent: (count: number) => plural(count, 'One change waits to be sent.', `${count} changes wait to be sent.`),

@@ -189,8 +189,20 @@ export interface Me {
 }
 
 export interface SyncStatus {
-  /** local: no account yet. */
-  readonly state: 'local' | 'idle' | 'syncing' | 'offline' | 'signed-out' | 'update-needed';
+  /**
+   * local: no account yet. disk-full: this device has no room. too-large, no-room: the server doesn't take something that
+   * stays here; all else goes on.
+   */
+  readonly state:
+    | 'local'
+    | 'idle'
+    | 'syncing'
+    | 'offline'
+    | 'signed-out'
+    | 'update-needed'
+    | 'disk-full'
+    | 'too-large'
+    | 'no-room';
   /** Records that the server has not confirmed yet. */
   readonly unsent: number;
   /** Records that arrived and could not be read; kept, never shown. */

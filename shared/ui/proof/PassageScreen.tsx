@@ -55,11 +55,9 @@ export const PassageScreen = (props: { passage: number }): JSX.Element => {
                 <p class="soft small">{t('proof.isCut')}</p>
               </Show>
               <div class="proof-sides">
-                <section aria-labelledby={`${id}-passed`}>
+                <div>
                   <div class="bar">
-                    <h2 id={`${id}-passed`} class="grow">
-                      {t('proof.asPassed')}
-                    </h2>
+                    <h2 class="grow">{t('proof.asPassed')}</h2>
                     <button type="button" class="button plain" onClick={() => void copy(passed().text)}>
                       <Copy size={15} />
                       {t('proof.copy')}
@@ -67,7 +65,7 @@ export const PassageScreen = (props: { passage: number }): JSX.Element => {
                   </div>
                   <Bytes text={passed().text} label={t('proof.asPassed')} />
                   <p class="soft small">{t('proof.heads')}</p>
-                </section>
+                </div>
                 <section aria-labelledby={`${id}-before`}>
                   <div class="bar">
                     <h2 id={`${id}-before`}>{t('proof.before')}</h2>

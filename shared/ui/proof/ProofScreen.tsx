@@ -80,8 +80,9 @@ export const ProofScreen = (): JSX.Element => {
                           {t('proof.hasSealed')}
                         </span>
                       </Show>
-                      <span class="passage-size soft small figures">{formatSize(line.size)}</span>
-                      <span class="soft small figures">{formatTime(line.at)}</span>
+                      <span class="passage-when soft small figures">
+                        <span>{formatSize(line.size)}</span> <span>{formatTime(line.at)}</span>
+                      </span>
                     </button>
                   </li>
                 )}
