@@ -580,9 +580,14 @@ export const en = {
       'Everything of yours is deleted from the server for good, and this device is emptied. Friends lose what you wrote, except conversations they keep. Export your data first if you want to keep it.',
     deleteForGood: 'Delete for good',
     unsentWarning: (count: number) =>
-      `${plural(count, 'One change hasn’t', `${count} changes haven’t`)} reached the server. Signing out now would lose it; you can wait, or export everything under Your data first.`,
+      `${plural(count, 'One change hasn’t', `${count} changes haven’t`)} reached the server. Signing out now would lose ${plural(count, 'it', 'them')}; you can wait, or export everything first.`,
     tryAgain: 'Send and sign out',
-    staySignedIn: 'Stay signed in',
+    askAgain: 'Try again',
+    unreachableWarning:
+      'The server can’t be reached, so it can’t be told. Everything of yours is on it; signing out now empties this device, which stays in the list of your devices until you cut it off.',
+    signedOutText:
+      'If the account is gone, or you don’t want it here any more, sign out: that empties Tagalong on this device, and you can begin anew. Export your data first to keep it.',
+    stayHere: 'Leave it as it is',
     signOutAnyway: 'Sign out anyway',
     local: 'No account yet. Everything is on this device.',
   },
@@ -619,6 +624,11 @@ export const en = {
       'It is signed out at once and what it knew stops working: your keys change. What it has already stays on it.',
     cutOff: 'Cut it off',
     revokeOthers: 'Sign out everywhere else',
+    revokeAll: 'Sign out everywhere',
+    revokeAllText:
+      'Every other device is signed out at once and your keys change; then this one signs out and is emptied. Everything stays on the server.',
+    name: 'Name of the device',
+    rename: (name: string) => `Rename ${name}`,
   },
 
   phrase: {

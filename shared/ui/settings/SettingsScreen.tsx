@@ -100,8 +100,14 @@ export const SettingsScreen = (): JSX.Element => {
               <Show
                 when={sync()?.state !== 'signed-out'}
                 fallback={
-                  <div class="sheet account">
-                    <SignInForm server={mine().server} />
+                  <div class="stack">
+                    <div class="sheet account">
+                      <SignInForm server={mine().server} />
+                    </div>
+                    <p class="soft small">{t('account.signedOutText')}</p>
+                    <div>
+                      <SignOut />
+                    </div>
                   </div>
                 }
               >
