@@ -4,7 +4,7 @@ import { type Keyring, openKeyring, openRecoveryKeyring, sealKeyring, sealRecove
 import { newRecoveryCode, readRecoveryCode } from '../seal/recovery.ts';
 import type { Identity } from '../store/database.ts';
 import { introduceMyself } from '../store/introduce.ts';
-import { deviceSetting, RECOVERY_KEPT } from '../store/queries/settings.ts';
+import { deviceSetting, HANDLE, RECOVERY_KEPT } from '../store/queries/settings.ts';
 import { handleSchema } from '../sync/protocol.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
 import { writeSetting } from './settings.ts';
@@ -140,6 +140,8 @@ export const changeAccount = remote(
     });
     if (isRefused(answer)) return answer;
     await store.setAccount({ ...account, handle: next.handle });
+    await writeSetting(deed, HANDLE, next.handle);
+    await deed.sync();
     return {};
   },
 );

@@ -2,6 +2,7 @@ import type { Random } from '../model/ids.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { merge } from '../store/merge.ts';
 import { namesByPerson } from '../store/queries/people.ts';
+import { HANDLE, readSettingValue } from '../store/queries/settings.ts';
 import type { Store } from '../store/store.ts';
 import { keepKeys } from './keep-keys.ts';
 import { type Progress, pullAll } from './pull.ts';
@@ -63,6 +64,7 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     if (kept.done) return { refusal: kept.refusal, again: true };
     await retryAside(sync);
     await sayWhoIAm();
+    await followHandle();
 
     const unregistered = await registerSpaces(sync, relay);
     if (unregistered && concernsAll(unregistered)) return { refusal: unregistered, again: false };
@@ -76,6 +78,15 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     const name = (await namesByPerson(store)).get(person) ?? '';
     await store.change(() => introduceMyself(store, name));
   };
+
+  /** Changed on another device: the handle salts the password, so with the old one no password fits here any more. */
+  const followHandle = (): Promise<void> =>
+    store.change(async () => {
+      const account = await store.account();
+      const handle = await readSettingValue(store, HANDLE);
+      if (account && typeof handle === 'string' && handle !== account.handle)
+        await store.setAccount({ ...account, handle });
+    });
 
   /** Only the token that was refused: meanwhile the person may have signed in again, or out. */
   const dropToken = (token: string): Promise<void> =>

@@ -26,3 +26,6 @@ export const settingsByName = async (store: Store): Promise<Map<string, Live<'se
   const oldestFirst = (await store.all('setting')).sort((a, b) => (chosen(a) < chosen(b) ? -1 : 1));
   return new Map(oldestFirst.map((setting) => [setting.fields.name, setting]));
 };
+
+/** What I sign in with, for my devices that weren't there when it changed. */
+export const HANDLE = 'account/handle';
