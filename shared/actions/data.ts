@@ -2,6 +2,7 @@ import { isKindName, KINDS } from '../model/records/registry.ts';
 import { refuse } from '../model/refused.ts';
 import type { RecordRow } from '../store/database.ts';
 import { conversationSpaces } from '../store/queries/people.ts';
+import { HANDLE } from '../store/queries/settings.ts';
 import { type Deed, local, remote } from './action.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, type ExportedRecord, type ExportFile, exportSchema } from './export-file.ts';
 
@@ -11,7 +12,7 @@ export const exportAll = remote(async ({ store, me, privateSpace, circle, now },
     const rows = await store.database.records.where({ space }).toArray();
     return rows
       .filter(({ removed }) => !removed)
-      .filter(({ kind }) => !OF_THE_ACCOUNT.includes(kind))
+      .filter((row) => !isOfTheAccount(row))
       .map(({ kind, id, author, fields }) => ({ kind, id, author, fields: { ...fields } }));
   };
   const talks = [...(await conversationSpaces(store))];
@@ -50,7 +51,7 @@ export const importAll = local(async (deed, { file: text }: { file: string }) =>
   let aside = 0;
   const take = async (space: string, found: readonly ExportedRecord[]) => {
     for (const { kind, id, fields } of found) {
-      if (OF_THE_ACCOUNT.includes(kind)) continue;
+      if (isOfTheAccount({ kind, fields })) continue;
       const parsed = isKindName(kind) ? KINDS[kind].fields.safeParse(fields) : undefined;
       if (isKindName(kind) && parsed?.success) {
         await store.writeAsOf(file.exportedAt, space, kind, id, parsed.data as never);
@@ -87,8 +88,9 @@ export const importAll = local(async (deed, { file: text }: { file: string }) =>
   return { records, aside };
 });
 
-/** Whom one knows by which keys, and whom one invited: worth nothing to another account, and dangerous in a file. */
-const OF_THE_ACCOUNT: readonly string[] = ['contact', 'invitation'];
+/** Whom one knows by which keys, whom one invited, what one signs in with: nothing to another account, and dangerous in a file. */
+const isOfTheAccount = ({ kind, fields }: Pick<ExportedRecord, 'kind' | 'fields'>): boolean =>
+  kind === 'contact' || kind === 'invitation' || (kind === 'setting' && fields['name'] === HANDLE);
 
 const readFile = (text: string): ExportFile | null => {
   try {

@@ -77,6 +77,13 @@ export interface Relay {
 /** A request that takes longer than this has failed: the next try comes soon enough. */
 const TIMEOUT_MS = 20_000;
 
+/**
+ * The relay speaks on the live line more often than this. After so long a silence it is asked, and when it still says
+ * nothing the line is dead, though no end of it was told: a cable was pulled, a proxy forgot us.
+ */
+const SILENCE_MS = 30_000;
+const PONG_WAIT_MS = 10_000;
+
 /** The relay at this origin, asked with this device's token; `send` carries each request there, `Socket` the live line. */
 export const connectRelay = (
   origin: string,
@@ -129,6 +136,7 @@ export const connectRelay = (
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
         WebSocket: Socket,
+        keepAlive: { enabled: true, intervalMs: SILENCE_MS, pongTimeoutMs: PONG_WAIT_MS },
         connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }),
         onOpen: () => onState(true),
         onClose: () => onState(false),
