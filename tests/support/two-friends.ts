@@ -12,6 +12,8 @@ export interface OwnRelay {
   readonly url: string;
   readonly proxy: RecordingProxy;
   readonly dataDir: string;
+  /** Everything that its processes have logged so far. */
+  output(): string;
   /** Kills the process as a power cut would. */
   kill(): Promise<void>;
   /** Starts a new process on the same folder and port. */
@@ -25,23 +27,29 @@ interface World {
   readonly joris: Person;
 }
 
+/** A relay says as much as it ever does, so that what it must not say would be found. */
+const LOUD = { TAGALONG_LOG: 'debug' };
+
 export const test = base.extend<World>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
   relay: async ({}, use) => {
     const dataDir = await newDataDir();
-    let process: SpawnedRelay = await spawnRelay(dataDir);
+    let process: SpawnedRelay = await spawnRelay(dataDir, 0, LOUD);
+    const former: string[] = [];
     const port = Number(new URL(process.url).port);
     const proxy = await recordingProxy(process.url);
     await use({
       url: proxy.url,
       proxy,
       dataDir,
+      output: () => [...former, process.output()].join('\n'),
       kill: async () => {
         process.kill('SIGKILL');
         await process.ended;
       },
       restart: async () => {
-        process = await spawnRelay(dataDir, port);
+        former.push(process.output());
+        process = await spawnRelay(dataDir, port, LOUD);
       },
     });
     await proxy.stop();
