@@ -20,7 +20,7 @@ const BUDGETS = [
   { name: 'background', limit: '280 kB', files: ['background.js'] },
   {
     name: 'scripts and styles of all pages',
-    limit: '122 kB',
+    limit: '128 kB',
     files: ['chunks/*.js', '!chunks/util-*.js', 'assets/*.css'],
   },
   {

@@ -31,9 +31,10 @@ const CODES = {
   'update-needed': 'PRECONDITION_FAILED',
 } as const satisfies Record<Refusal, TRPCError['code']>;
 
-/** The refusal that an error stands for, if it is one. Input beyond a limit counts as one. */
+/** The refusal that an error stands for, if it is one. Input beyond a limit counts as one, and so does a full disk. */
 export const refusalOf = (error: TRPCError): Refusal | undefined => {
   if (error instanceof Refused) return error.refusal;
+  if (isDiskFull(error.cause)) return 'no-room';
   return isOversize(error.cause) ? 'too-large' : undefined;
 };
 
@@ -60,3 +61,8 @@ export const formatError = ({ shape, error }: { shape: TRPCDefaultErrorShape; er
 const isOversize = (cause: unknown): boolean =>
   cause instanceof z.ZodError &&
   cause.issues.some((issue) => issue.code === 'too_big' && (issue.origin === 'string' || issue.origin === 'array'));
+
+/** SQLITE_FULL, and PostgreSQL's disk_full. */
+const isDiskFull = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  (('errcode' in cause && cause.errcode === 13) || ('code' in cause && cause.code === '53100'));

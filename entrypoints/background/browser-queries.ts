@@ -53,10 +53,15 @@ export const browserQueries = (store: Store, schedule: Schedule): { [N in keyof 
     sources: [onPermissionChange],
   },
   sync: { compute: () => schedule.status(), sources: [schedule.statusSource] },
+  traffic: { compute: () => schedule.traffic.list(), sources: [schedule.traffic.source] },
+  passage: { compute: ({ id }) => schedule.traffic.read(store, id), sources: [recordsRead(() => spaceKeys(store))] },
 });
 
 /** Changes whenever a pin is saved, removed or gives its place to a product; reads the index alone. */
 const savedPins = (store: Store): Promise<number> => store.database.records.where('keys').startsWith('pin:').count();
+
+/** What was closed may open once its key has come. */
+const spaceKeys = (store: Store): Promise<unknown> => store.database.spaces.toArray();
 
 const pageView = async (store: Store, tab: number | undefined, embedded: boolean): Promise<PageView> => {
   const none = { tab: tab ?? null, host: null, claim: null, thing: null, image: null, quiet: false, boughtAt: null };

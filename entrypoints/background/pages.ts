@@ -54,8 +54,8 @@ export const pageShowing = async (url: string): Promise<{ tab: number; claim: Cl
 };
 
 export const onPagesChange = (listener: () => void): (() => void) => {
-  const hear = (_changes: unknown, area: string) => {
-    if (area === 'session') listener();
+  const hear = (changes: object, area: string) => {
+    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith('tab/'))) listener();
   };
   browser.storage.onChanged.addListener(hear);
   return () => browser.storage.onChanged.removeListener(hear);

@@ -1,9 +1,10 @@
 import type browser from 'webextension-polyfill';
 import { actions } from '../../shared/actions/registry.ts';
 import { runAction } from '../../shared/actions/run.ts';
-import { isRefused } from '../../shared/model/refused.ts';
+import { isRefused, refuse } from '../../shared/model/refused.ts';
 import type { FromPage, ToPage } from '../../shared/port.ts';
 import { liveRecords } from '../../shared/store/live.ts';
+import { isOutOfRoom } from '../../shared/store/out-of-room.ts';
 import { queries } from '../../shared/store/queries/registry.ts';
 import type { Store } from '../../shared/store/store.ts';
 import { browserActions } from './browser-actions.ts';
@@ -62,7 +63,10 @@ export const servePort = (
   };
 
   const act = async ({ id, action, args, request }: Extract<FromPage, { type: 'act' }>): Promise<void> => {
-    const answer = await perform(action, args, request);
+    const answer = await perform(action, args, request).catch((fault: unknown) => {
+      if (isOutOfRoom(fault)) return refuse('disk-full');
+      throw fault;
+    });
     if (isRefused(answer)) return say({ type: 'refused', id, refusal: answer.refused });
     say({ type: 'done', id, value: answer });
     // What only opens a tab or asks what a click will do changes no record; the few deeds in the browser that do say so.

@@ -1,10 +1,14 @@
 import browser from 'webextension-polyfill';
 import { recordsRead } from '../../shared/store/live.ts';
+import { isOutOfRoom } from '../../shared/store/out-of-room.ts';
+import { aside } from '../../shared/store/queries/aside.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { SyncStatus } from '../../shared/store/views.ts';
 import { createEngine } from '../../shared/sync/engine.ts';
 import { connectRelay, type Relay } from '../../shared/sync/relay.ts';
+import { tap } from '../../shared/sync/tap.ts';
 import { random } from './profile.ts';
+import { keepTraffic, type Traffic } from './traffic.ts';
 import { makeCell } from './watch.ts';
 
 /** How often a worker that nobody needs wakes up to pull, in minutes; the browser allows no less than a half. */
@@ -17,6 +21,23 @@ const GATHER_MS = 250;
 /** While a page of ours is open and the relay can't be reached, this is how long it waits at first and at most. */
 const RETRY_MS = { first: 2_000, most: 60_000 };
 
+type State = SyncStatus['state'];
+
+/** What a round ended with, as people are told of it; the other refusals mend themselves in the rounds that follow. */
+const STATE_AFTER: { readonly [refusal: string]: State } = {
+  'no-account': 'local',
+  'signed-out': 'signed-out',
+  'update-needed': 'update-needed',
+  'server-unreachable': 'offline',
+  'too-many': 'offline',
+  'disk-full': 'disk-full',
+  'too-large': 'too-large',
+  'no-room': 'no-room',
+};
+
+const UNTROUBLED: readonly State[] = ['local', 'idle'];
+const RETRIED: readonly State[] = ['offline', 'disk-full'];
+
 /** When to sync: after a change of ours, at a poke, every minute, and when a page of ours opens. */
 export interface Schedule {
   /** One round now; answers whether the relay was reached and took everything. */
@@ -28,12 +49,16 @@ export interface Schedule {
   readonly relay: (server: string) => Relay;
   readonly status: () => Promise<SyncStatus>;
   readonly statusSource: ReturnType<typeof makeCell>['source'];
+  readonly traffic: Traffic;
 }
 
 export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Schedule => {
-  const state = makeCell<SyncStatus['state']>('idle');
+  const state = makeCell<State>('idle');
   const progress = makeCell<number | null>(null);
-  const relay = (server: string) => connectRelay(server, async () => (await store.account())?.token ?? null);
+  const traffic = keepTraffic();
+  const { send, Socket } = tap(traffic.note, Date.now);
+  const relay = (server: string) =>
+    connectRelay(server, async () => (await store.account())?.token ?? null, send, Socket);
   const engine = createEngine({
     store,
     random,
@@ -53,16 +78,15 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
       state.set('local');
       return false;
     }
-    state.set('syncing');
+    // What is amiss stays on the screen while it is tried again.
+    if (UNTROUBLED.includes(state.get())) state.set('syncing');
     const refusal = await engine.sync().catch((fault: unknown) => {
       console.error(fault);
-      return 'server-unreachable' as const;
+      return isOutOfRoom(fault) ? 'disk-full' : 'server-unreachable';
     });
-    if (refusal === 'no-account') state.set('local');
-    else if (refusal === 'signed-out' || refusal === 'update-needed') state.set(refusal);
-    else state.set(refusal === 'server-unreachable' || refusal === 'too-many' ? 'offline' : 'idle');
+    state.set(refusal === null ? 'idle' : (STATE_AFTER[refusal] ?? 'idle'));
     retryMs = refusal === null ? RETRY_MS.first : retryMs;
-    if (state.get() === 'offline') retryLater();
+    if (RETRIED.includes(state.get())) retryLater();
     await listen();
     await afterSync();
     return refusal === null;
@@ -106,6 +130,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
     sync,
     soon,
     relay,
+    traffic,
     setAudience: (pages) => {
       audience = pages;
       void listen();
@@ -116,7 +141,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
       return {
         state: local ? 'local' : state.get(),
         unsent,
-        aside: await store.database.aside.count(),
+        aside: (await aside(store)).reduce((sum, { count }) => sum + count, 0),
         progress: progress.get(),
       };
     },
@@ -126,7 +151,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
         progress.source(listener),
         recordsRead(async () => [
           await store.database.records.where({ dirty: 1 }).count(),
-          await store.database.aside.count(),
+          await aside(store),
           await store.account(),
         ])(listener),
       ];

@@ -183,10 +183,12 @@ export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?
   const { store } = deed;
   const account = await store.account();
   if (!account) return {};
-  const reached = await deed.sync();
-  const isAllSent = reached && (await store.database.records.where({ dirty: 1 }).count()) === 0;
+  const isIn = account.token !== null;
+  if (isIn) await deed.sync();
+  const isAllSent = (await store.database.records.where({ dirty: 1 }).count()) === 0;
   if (!isAllSent && !evenUnsent) return refuse('unsent-changes');
-  const answer = await deed.relay(account.server).signOut();
+  // A server that has signed this device out, or forgotten the account, need not be told.
+  const answer = isIn ? await deed.relay(account.server).signOut() : {};
   if (isRefused(answer) && answer.refused !== 'signed-out' && !evenUnsent) return answer;
   await store.startOver();
   return {};

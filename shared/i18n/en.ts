@@ -61,6 +61,12 @@ export const en = {
       `Offline. ${plural(count, 'One change is', `${count} changes are`)} kept here and will be sent later.`,
     'signed-out': 'Signed out on this device. Everything is kept here; sign in to share again.',
     'update-needed': 'This version is too old for the server. Everything is kept here; update Tagalong to share again.',
+    'disk-full':
+      'This device has no room left. Everything you had is kept; free some space on the disk, and Tagalong goes on.',
+    'too-large': 'Something is too large to be sent. It is kept here; make it shorter, and it will be sent.',
+    'no-room':
+      'The server has no room left for you. Everything is kept here; remove something old, and it will be sent.',
+    progress: (share: string) => `Fetching what is new: ${share}`,
   },
 
   cover: {
@@ -116,6 +122,8 @@ export const en = {
       'That isn’t the European Central Bank’s daily file, or it doesn’t name your currency. Nothing was changed.',
     'no-parcel': 'That is too short for a parcel’s number. Copy the whole number and try again.',
     'too-large': 'That is too large to send. It is kept here; make it shorter and try again.',
+    'disk-full':
+      'This device has no room left, so that wasn’t kept. What you had is; free some space on the disk, then try again.',
     unknown: 'That wasn’t possible. What you had is kept as it was.',
     fault: 'Something went wrong inside Tagalong. What you wrote is still here; try again in a moment.',
   },
@@ -593,9 +601,14 @@ export const en = {
       'Everything of yours is deleted from the server for good, and this device is emptied. Friends lose what you wrote, except conversations they keep. Export your data first if you want to keep it.',
     deleteForGood: 'Delete for good',
     unsentWarning: (count: number) =>
-      `${plural(count, 'One change hasn’t', `${count} changes haven’t`)} reached the server. Signing out now would lose it; you can wait, or export everything under Your data first.`,
+      `${plural(count, 'One change hasn’t', `${count} changes haven’t`)} reached the server. Signing out now would lose ${plural(count, 'it', 'them')}; you can wait, or export everything first.`,
     tryAgain: 'Send and sign out',
-    staySignedIn: 'Stay signed in',
+    askAgain: 'Try again',
+    unreachableWarning:
+      'The server can’t be reached, so it can’t be told. Everything of yours is on it; signing out now empties this device, which stays in the list of your devices until you cut it off.',
+    signedOutText:
+      'If the account is gone, or you don’t want it here any more, sign out: that empties Tagalong on this device, and you can begin anew. Export your data first to keep it.',
+    stayHere: 'Leave it as it is',
     signOutAnyway: 'Sign out anyway',
     local: 'No account yet. Everything is on this device.',
   },
@@ -632,6 +645,11 @@ export const en = {
       'It is signed out at once and what it knew stops working: your keys change. What it has already stays on it.',
     cutOff: 'Cut it off',
     revokeOthers: 'Sign out everywhere else',
+    revokeAll: 'Sign out everywhere',
+    revokeAllText:
+      'Every other device is signed out at once and your keys change; then this one signs out and is emptied. Everything stays on the server.',
+    name: 'Name of the device',
+    rename: (name: string) => `Rename ${name}`,
   },
 
   phrase: {
@@ -678,15 +696,24 @@ export const en = {
     privacy: 'What the server can and can’t see',
     can: 'It can see',
     canList: {
-      first: 'your handle, and which handles share with each other or block one another',
-      second: 'when your devices connect, and how much they send',
-      third: 'the network address you connect from',
+      who: 'your handle, and the ids of you, your devices, your spaces and your records',
+      spaces: 'who shares a space with whom, in which role, and since which key',
+      when: 'when an account, a device or a space was made, when your devices connect, and which record changed at which version',
+      size: 'how large a sealed record is, in steps of 256 bytes',
+      invites: 'who made an invite, how often it may be accepted, and who accepted it',
+      blocked: 'whom you block, and that a record was removed',
+      keys: 'public keys: yours, of each generation, and your devices’',
+      address: 'the address you connect from, in memory, to limit rates; it is neither stored nor logged',
     },
     cannot: 'It can’t see',
     cannotList: {
-      first: 'what you look at: visiting a page sends nothing',
-      second: 'opinions, lists, cart or messages, or what your devices are called: they are sealed on your device',
-      third: 'your password or recovery code, or the keys they protect',
+      visits: 'what you look at: visiting a page sends nothing',
+      words: 'opinions, recommendations, messages, lists, the cart, names',
+      about: 'which product a record is about, or what kind of record it is',
+      password: 'your password, and the keys that it protects',
+      invites: 'the secret in the invite’s link: it stands behind the #, which browsers don’t send',
+      devices: 'what your devices are called',
+      recovery: 'your recovery code',
     },
     aside: (count: number) =>
       plural(count, 'One thing that arrived isn’t shown.', `${count} things that arrived aren’t shown.`),
@@ -701,12 +728,61 @@ export const en = {
       'another-kind': 'It says it is something else than what it replaces.',
       'not-the-author': 'Somebody else than its author changed it.',
       'too-many': 'Whoever wrote it has filled their place here; what goes beyond isn’t kept.',
+      unfit: 'It doesn’t say what a thing of its kind has to say.',
     },
     missing: (count: number) =>
       `${plural(count, 'One thing that was here is', `${count} things that were here are`)} no longer on the server: removed while this device was away, or lost there. Nothing is thrown away; you can have everything back.`,
     bringBack: 'Bring it back',
+    proof: 'Look at everything that was sent',
     unsent: (count: number) => plural(count, 'One change waits to be sent.', `${count} changes wait to be sent.`),
     syncNow: 'Send and fetch now',
+  },
+
+  proof: {
+    title: 'What was sent and received',
+    text: 'Everything that passed between this device and the server since the browser started, byte for byte, next to what it was before it was sealed. It is kept in memory only and goes when the browser closes.',
+    emptyTitle: 'Nothing has been sent',
+    empty: 'As soon as this device says something to the server, or hears from it, it stands here.',
+    emptyAlone:
+      'Without an account this device speaks to no server at all, whatever you look at, save or write. Once there is one, every byte stands here.',
+    show: 'Show',
+    filter: {
+      all: 'Everything',
+      sent: 'What was sent',
+      received: 'What was received',
+      sealed: 'What has something sealed in it',
+    },
+    list: 'Messages, the newest first',
+    none: 'Nothing of this kind.',
+    sent: 'Sent',
+    received: 'Received',
+    liveLine: 'live line',
+    hasSealed: 'sealed',
+    dropped: (count: number) =>
+      plural(count, 'One older message has made room.', `${count} older messages have made room.`),
+    gone: 'This message has made room for newer ones',
+    all: 'All messages',
+    isCut: 'It was very long; only its first million characters were kept.',
+    asPassed: 'As it passed',
+    copy: 'Copy',
+    heads:
+      'Each request also carries the protocol’s version and this device’s key to be let in; the browser adds what it adds to every request.',
+    before: 'Before it was sealed',
+    nothingSealed: 'Nothing in it is sealed: the server reads all of it.',
+    version: (version: number) => `version ${version}`,
+    characters: (count: number) => plural(count, 'one character', `${count} characters sealed`),
+    keyMissing: 'Its key isn’t on this device, so it can’t be opened here.',
+    neverShown: 'Never shown, so that nobody learns it over your shoulder.',
+    what: {
+      record: 'A record',
+      envelope: 'A space’s keys, sealed to one member',
+      keyring: 'Your private keys, wrapped by your password or recovery code',
+      handover: 'New keys of yours, sealed to one of your devices',
+      invite: 'An invite, sealed with the secret in its link',
+      reply: 'Who accepts an invite, sealed with the secret in its link',
+      proof: 'Proof that you know the password, from which it can’t be worked out',
+      token: 'What lets this device in',
+    },
   },
 
   popup: {

@@ -64,6 +64,10 @@ export const monthNames = (language: string): readonly string[] =>
     new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month, 15)),
   );
 
+/** A part of one, as "40%". */
+export const formatShare = (share: number): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
 const yearIfOther = (then: number, now: number): 'numeric' | undefined =>
   new Date(then).getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';
 

@@ -10,6 +10,9 @@ import { placeOf } from './place.ts';
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
 const REMOVED = 'removed';
 
+/** Stands among the keys of a live record whose fields don't fit its kind, so that what is hidden can be counted. */
+export const UNFIT = 'unfit' as const;
+
 export interface Store {
   readonly database: Database;
   readonly now: () => number;
@@ -258,7 +261,7 @@ const placed = (row: Omit<RecordRow, Placed>): RecordRow => {
   const parsed = KINDS[row.kind].fields.safeParse(row.fields);
   const kind = KINDS[row.kind] as { keys: (fields: unknown) => readonly string[] };
   const removed = row.fields[REMOVED] === true ? 1 : 0;
-  const keys = parsed.success && !removed ? kind.keys(parsed.data) : [];
+  const keys = removed ? [] : parsed.success ? kind.keys(parsed.data) : [UNFIT];
   const place = placeOf(row.kind, row.fields, removed);
   return { ...row, removed, keys, place, clues: cluesOfRecord(row.kind, row.fields) };
 };

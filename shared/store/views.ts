@@ -199,14 +199,65 @@ export interface Me {
 }
 
 export interface SyncStatus {
-  /** local: no account yet. */
-  readonly state: 'local' | 'idle' | 'syncing' | 'offline' | 'signed-out' | 'update-needed';
+  /**
+   * local: no account yet. disk-full: this device has no room. too-large, no-room: the server doesn't take something that
+   * stays here; all else goes on.
+   */
+  readonly state:
+    | 'local'
+    | 'idle'
+    | 'syncing'
+    | 'offline'
+    | 'signed-out'
+    | 'update-needed'
+    | 'disk-full'
+    | 'too-large'
+    | 'no-room';
   /** Records that the server has not confirmed yet. */
   readonly unsent: number;
   /** Records that arrived and could not be read; kept, never shown. */
   readonly aside: number;
   /** How far a large pull has come, in parts of one; null when there is none. */
   readonly progress: number | null;
+}
+
+/** One message between this device and the server, without what it says. */
+export interface PassageLine {
+  readonly id: number;
+  readonly direction: 'sent' | 'received';
+  readonly at: number;
+  readonly address: string;
+  /** Bytes. */
+  readonly size: number;
+  /** It was too long to be kept whole. */
+  readonly isCut: boolean;
+  /** Something in it only devices can read. */
+  readonly hasSealed: boolean;
+}
+
+/** What passed between this device and the server in this session of the browser, the newest first. */
+export interface TrafficView {
+  readonly lines: readonly PassageLine[];
+  /** How many older ones have made room. */
+  readonly dropped: number;
+}
+
+export type SealedThing = 'record' | 'envelope' | 'keyring' | 'handover' | 'invite' | 'reply' | 'proof' | 'token';
+
+/** Something in a message that the server can't read, or learns nothing from. */
+export interface SealedView {
+  readonly what: SealedThing;
+  readonly id: string | null;
+  readonly version: number | null;
+  /** Characters. */
+  readonly size: number;
+  /** What it was before it was sealed, as JSON; null where it is never shown or its key isn't here. */
+  readonly plain: string | null;
+}
+
+export interface PassageView extends PassageLine {
+  readonly text: string;
+  readonly sealed: readonly SealedView[];
 }
 
 /** The page that a sidebar or popup stands beside. */

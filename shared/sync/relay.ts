@@ -91,11 +91,19 @@ const TIMEOUT_MS = 20_000;
 /** How long a line over which nothing is listened to stays open; the relay waits no longer either. */
 const IDLE_MS = 10_000;
 
-/** The relay at this origin, asked with this device's token; `send` carries each request there. */
+/**
+ * The relay speaks on the live line more often than this. After so long a silence it is asked, and when it still says
+ * nothing the line is dead, though no end of it was told: a cable was pulled, a proxy forgot us.
+ */
+const SILENCE_MS = 30_000;
+const PONG_WAIT_MS = 10_000;
+
+/** The relay at this origin, asked with this device's token; `send` carries each request there, `Socket` the live line. */
 export const connectRelay = (
   origin: string,
   token: () => Promise<string | null>,
   send: typeof fetch = fetch,
+  Socket: typeof WebSocket = WebSocket,
 ): Relay => {
   const client = createTRPCClient<AppRouter>({
     links: [
@@ -142,6 +150,8 @@ export const connectRelay = (
     listen: (onPoke, onState) => {
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
+        WebSocket: Socket,
+        keepAlive: { enabled: true, intervalMs: SILENCE_MS, pongTimeoutMs: PONG_WAIT_MS },
         connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: PROTOCOL_RANGE }),
         // Without anything to listen to, as after a refusal, there is no line to hold.
         lazy: { enabled: true, closeMs: IDLE_MS },

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
+import { surviveStops } from '../faults/stop-worker.ts';
 import { becomeFriends, lookAt, say, test } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
@@ -77,4 +78,36 @@ test('an hour without a network catches up, both ways', async ({ ana, joris, rel
   await relay.restart();
   await expect(joriss.getByText('From the train')).toBeVisible({ timeout: 40_000 });
   await expect(anas.getByText('From the boat')).toBeVisible({ timeout: 40_000 });
+});
+
+test('the worker is stopped at random moments: what was shown as done is there, once', async ({ shopper }) => {
+  expect(await surviveStops(shopper, 8)).toMatchObject({ acknowledged: 8, lost: 0, doubled: 0 });
+});
+
+test('a disk without room is said clearly, takes nothing away, and once there is room all goes on', async ({
+  shopper,
+}) => {
+  const { sidebar, page } = await lookAt(shopper, KETTLE_AT_BERG);
+  await sidebar.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(sidebar.getByText('In your cart').first()).toBeVisible();
+
+  const own = await shopper.openOwn('app.html#/lists');
+  const browser = await shopper.context.newCDPSession(own);
+  const origin = `chrome-extension://${shopper.extensionId}`;
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await own.getByLabel('Name of the list').fill('For the attic');
+  await own.getByLabel('Name of the list').press('Enter');
+  await expect(own.getByText(/This device has no room left, so that wasn’t kept/).first()).toBeVisible();
+  await expect(own.getByLabel('Name of the list')).toHaveValue('For the attic');
+  await page.bringToFront();
+  await sidebar.getByRole('button', { name: /^Add another to cart/ }).click();
+  await expect(sidebar.getByText(/This device has no room left, so that wasn’t kept/).first()).toBeVisible();
+  await expect(sidebar.getByRole('button', { name: 'Add another to cart (1 in it)' })).toBeVisible();
+
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await sidebar.getByRole('button', { name: /^Add another to cart/ }).click();
+  await expect(sidebar.getByRole('button', { name: 'Add another to cart (2 in it)' })).toBeVisible();
+  await own.bringToFront();
+  await own.getByLabel('Name of the list').press('Enter');
+  await expect(own.locator('.list-name', { hasText: 'For the attic' })).toHaveCount(1);
 });

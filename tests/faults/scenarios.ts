@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { balance } from '../support/balancer.ts';
+import { launchPerson } from '../support/person.ts';
 import { newDatabase, type Postgres } from '../support/postgres.ts';
 import { environmentOf, newDataDir, type Place, type SpawnedRelay, spawnRelay } from '../support/relay.ts';
 import { type Outcome, surviveKills } from './kill-rounds.ts';
+import { surviveStops } from './stop-worker.ts';
 
 /** A relay that is killed and started again, on SQLite. */
 export const killOnSqlite = async (rounds: number): Promise<Outcome> => {
@@ -25,6 +28,17 @@ export const killPostgres = async (postgres: Postgres, rounds: number): Promise<
     return await surviveKills({ url: relay.url, rounds, kill: postgres.kill, revive: postgres.start });
   } finally {
     await end(relay);
+  }
+};
+
+/** A browser whose background's worker is stopped at random moments; builds the extension first. */
+export const stopWorkers = async (stops: number): Promise<Outcome> => {
+  execFileSync(process.execPath, ['--run', 'build:e2e'], { stdio: 'ignore' });
+  const person = await launchPerson('unlucky');
+  try {
+    return await surviveStops(person, stops);
+  } finally {
+    await person.leave();
   }
 };
 

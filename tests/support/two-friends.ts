@@ -12,8 +12,8 @@ export interface OwnRelay {
   readonly url: string;
   readonly proxy: RecordingProxy;
   readonly dataDir: string;
-  /** Everything that it has logged so far, also before it was replaced. */
-  logs(): string;
+  /** Everything that its processes have logged so far. */
+  output(): string;
   /** Kills the process as a power cut would. */
   kill(): Promise<void>;
   /** Starts a new process on the same folder and port. */
@@ -27,26 +27,29 @@ interface World {
   readonly joris: Person;
 }
 
+/** A relay says as much as it ever does, so that what it must not say would be found. */
+const LOUD = { TAGALONG_LOG: 'debug' };
+
 export const test = base.extend<World>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
   relay: async ({}, use) => {
     const dataDir = await newDataDir();
-    let process: SpawnedRelay = await spawnRelay(dataDir);
-    const earlier: SpawnedRelay[] = [];
+    let process: SpawnedRelay = await spawnRelay(dataDir, 0, LOUD);
+    const former: string[] = [];
     const port = Number(new URL(process.url).port);
     const proxy = await recordingProxy(process.url);
     await use({
       url: proxy.url,
       proxy,
       dataDir,
-      logs: () => [...earlier, process].map((each) => each.output()).join('\n'),
+      output: () => [...former, process.output()].join('\n'),
       kill: async () => {
         process.kill('SIGKILL');
         await process.ended;
       },
       restart: async () => {
-        earlier.push(process);
-        process = await spawnRelay(dataDir, port);
+        former.push(process.output());
+        process = await spawnRelay(dataDir, port, LOUD);
       },
     });
     await proxy.stop();

@@ -1,4 +1,4 @@
-import type { Access, PageView, PinFor, SyncStatus } from '../views.ts';
+import type { Access, PageView, PassageView, PinFor, SyncStatus, TrafficView } from '../views.ts';
 import { aside } from './aside.ts';
 import { cart, cartCount } from './cart.ts';
 import { conversation, inbox } from './inbox.ts';
@@ -44,6 +44,8 @@ export interface BrowserQueries {
   pinFor: { args: { tab?: number }; result: PinFor | null };
   access: { args: Record<never, never>; result: Access };
   sync: { args: Record<never, never>; result: SyncStatus };
+  traffic: { args: Record<never, never>; result: TrafficView };
+  passage: { args: { id: number }; result: PassageView | null };
 }
 
 type StoreQueries = typeof queries;

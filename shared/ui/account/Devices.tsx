@@ -1,8 +1,7 @@
 import { createResource, For, type JSX, Show } from 'solid-js';
-import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import type { DeviceView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { DeviceName } from './DeviceName.tsx';
 import { PasswordDeed } from './PasswordDeed.tsx';
 import './account.css';
 
@@ -21,6 +20,12 @@ export const Devices = (): JSX.Element => {
     return isDone;
   };
 
+  /** This device last: as long as it is signed in, it can cut off the others. */
+  const signOutEverywhere = async (password: string, refused: (sentence: string) => void) => {
+    if (!(await revoke('others', password, refused))) return false;
+    return (await attempt('signOut', {}, { said: t('done.signedOut'), refused }))?.ok === true;
+  };
+
   return (
     <section>
       <h2>{t('devices.title')}</h2>
@@ -34,12 +39,7 @@ export const Devices = (): JSX.Element => {
               <For each={known()}>
                 {(device) => (
                   <li class="stack tight device">
-                    <p>
-                      <b>
-                        <bdi>{device.name || t('devices.nameless')}</bdi>
-                      </b>{' '}
-                      <span class="soft small">{seen(device)}</span>
-                    </p>
+                    <DeviceName device={device} onRenamed={() => void refetch()} />
                     <Show when={!device.current}>
                       <PasswordDeed
                         title={t('devices.revoke', device.name || t('devices.nameless'))}
@@ -53,13 +53,20 @@ export const Devices = (): JSX.Element => {
                 )}
               </For>
             </ul>
-            <Show when={known().length > 2}>
+            <Show when={known().length > 1}>
               <PasswordDeed
                 title={t('devices.revokeOthers')}
                 text={t('devices.revokeText')}
                 button={t('devices.revokeOthers')}
                 danger
                 run={(password, refused) => revoke('others', password, refused)}
+              />
+              <PasswordDeed
+                title={t('devices.revokeAll')}
+                text={t('devices.revokeAllText')}
+                button={t('devices.revokeAll')}
+                danger
+                run={signOutEverywhere}
               />
             </Show>
           </>
@@ -68,6 +75,3 @@ export const Devices = (): JSX.Element => {
     </section>
   );
 };
-
-const seen = ({ current, seenAt }: DeviceView): string =>
-  current ? t('devices.this') : t('devices.seen', formatMoment(seenAt, Date.now()));

@@ -2,41 +2,62 @@ import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
 import { useLive } from '../port.ts';
+import { refusalText } from '../refusal-text.ts';
+import { say } from '../say.tsx';
+import { useExport } from '../settings/use-export.ts';
 
-/** Signing out; while something has not been sent it says so first, and leaves the choice: wait, or go without it. */
+/**
+ * Signing out. While something has not been sent, or the server can't be told, it says so first and leaves the choice:
+ * wait, take everything along as a file, or go all the same.
+ */
 export const SignOut = (): JSX.Element => {
   const attempt = useAttempt();
+  const exportAll = useExport();
   const sync = useLive('sync', () => ({}));
-  const [isWarned, setWarned] = createSignal(false);
+  const [warning, setWarning] = createSignal<'unsent' | 'unreachable' | null>(null);
 
   const signOut = async (evenUnsent: boolean) => {
-    const told = { said: t('done.signedOut'), refused: () => setWarned(true) };
-    await attempt('signOut', { evenUnsent }, told);
+    const result = await attempt('signOut', { evenUnsent }, { said: t('done.signedOut'), refused: () => {} });
+    if (!result || result.ok) return;
+    if (result.refusal === 'unsent-changes') setWarning('unsent');
+    else if (result.refusal === 'server-unreachable') setWarning('unreachable');
+    else say(refusalText(result.refusal));
   };
 
   return (
     <Show
-      when={isWarned()}
+      when={warning()}
       fallback={
         <button type="button" class="button plain" onClick={() => void signOut(false)}>
           {t('account.signOut')}
         </button>
       }
     >
-      <div class="sheet stack" role="alert">
-        <p>{t('account.unsentWarning', sync()?.unsent ?? 0)}</p>
-        <div class="row wrap">
-          <button type="button" class="button main" onClick={() => void signOut(false)}>
-            {t('account.tryAgain')}
-          </button>
-          <button type="button" class="button" onClick={() => setWarned(false)}>
-            {t('account.staySignedIn')}
-          </button>
-          <button type="button" class="button danger" onClick={() => void signOut(true)}>
-            {t('account.signOutAnyway')}
-          </button>
+      {(about) => (
+        <div class="sheet stack" role="alert">
+          <p>
+            {about() === 'unsent' ? t('account.unsentWarning', sync()?.unsent ?? 0) : t('account.unreachableWarning')}
+          </p>
+          <div class="row wrap">
+            <Show when={sync()?.state !== 'signed-out'}>
+              <button type="button" class="button main" onClick={() => void signOut(false)}>
+                {about() === 'unsent' ? t('account.tryAgain') : t('account.askAgain')}
+              </button>
+            </Show>
+            <Show when={about() === 'unsent'}>
+              <button type="button" class="button" onClick={() => void exportAll()}>
+                {t('settings.export')}
+              </button>
+            </Show>
+            <button type="button" class="button" onClick={() => setWarning(null)}>
+              {t('account.stayHere')}
+            </button>
+            <button type="button" class="button danger" onClick={() => void signOut(true)}>
+              {t('account.signOutAnyway')}
+            </button>
+          </div>
         </div>
-      </div>
+      )}
     </Show>
   );
 };

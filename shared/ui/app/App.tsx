@@ -8,6 +8,8 @@ import { InboxScreen } from '../inbox/InboxScreen.tsx';
 import { ListScreen } from '../lists/ListScreen.tsx';
 import { ListsScreen } from '../lists/ListsScreen.tsx';
 import { OrdersScreen } from '../orders/OrdersScreen.tsx';
+import { PassageScreen } from '../proof/PassageScreen.tsx';
+import { ProofScreen } from '../proof/ProofScreen.tsx';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { Frame } from './Frame.tsx';
 
@@ -36,6 +38,11 @@ export const App = (): JSX.Element => (
     />
     <Route path="/friends" component={FriendsScreen} />
     <Route path="/settings" component={SettingsScreen} />
+    <Route path="/proof" component={ProofScreen} />
+    <Route
+      path="/proof/:passage"
+      component={(props: RouteSectionProps) => <PassageScreen passage={Number(props.params['passage'])} />}
+    />
     <Route
       path="/invite"
       component={() => {

@@ -13,7 +13,7 @@ export const Frame = (props: RouteSectionProps): JSX.Element => {
   const inCart = useLive('cartCount', () => ({}));
   const inbox = useLive('inbox', () => ({}));
   const section = () => location.pathname.split('/')[1] ?? '';
-  const isWide = () => section() === 'lists' || section() === '';
+  const isWide = () => ['', 'lists', 'proof'].includes(section());
 
   return (
     <GoProvider value={(path) => navigate(path === '/this' ? '/lists' : path)}>

@@ -1,6 +1,4 @@
-import { AlertDialog } from '@kobalte/core/alert-dialog';
 import MessageCircle from 'lucide-solid/icons/message-circle';
-import UserMinus from 'lucide-solid/icons/user-minus';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { FriendView } from '../../store/views.ts';
@@ -8,20 +6,14 @@ import { useAttempt } from '../attempt.ts';
 import { useGo } from '../go.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Menu } from '../parts/Menu.tsx';
+import { PartDialog } from './PartDialog.tsx';
 import { SafetyPhrase } from './SafetyPhrase.tsx';
 
-/** A friend: write to them, or part. Parting can't be undone, so it is the one thing that asks first. */
+/** A friend: write to them, compare, block or part. */
 export const FriendRow = (props: { friend: FriendView }): JSX.Element => {
   const attempt = useAttempt();
   const go = useGo();
-  const [isParting, setParting] = createSignal(false);
   const [isComparing, setComparing] = createSignal(false);
-  const [problem, setProblem] = createSignal('');
-
-  const part = async () => {
-    const told = { said: t('done.friendRemoved', props.friend.name), refused: setProblem };
-    if ((await attempt('removeFriend', { friend: props.friend.id }, told))?.ok) setParting(false);
-  };
 
   const block = () =>
     attempt('blockPerson', { person: props.friend.id }, { said: t('done.blocked', props.friend.name) });
@@ -72,31 +64,7 @@ export const FriendRow = (props: { friend: FriendView }): JSX.Element => {
         ]}
       />
       <SafetyPhrase friend={props.friend} open={isComparing()} onOpen={setComparing} />
-      <AlertDialog open={isParting()} onOpenChange={setParting}>
-        <AlertDialog.Trigger
-          class="button plain icon"
-          aria-label={t('friends.remove', props.friend.name)}
-          title={t('friends.remove', props.friend.name)}
-        >
-          <UserMinus size={17} />
-        </AlertDialog.Trigger>
-        <AlertDialog.Portal>
-          <AlertDialog.Overlay class="veil" />
-          <AlertDialog.Content class="dialog stack">
-            <AlertDialog.Title>{t('friends.removeTitle', props.friend.name)}</AlertDialog.Title>
-            <AlertDialog.Description>{t('friends.removeText', props.friend.name)}</AlertDialog.Description>
-            <p class="problem" role="alert" hidden={!problem()}>
-              {problem()}
-            </p>
-            <div class="row">
-              <AlertDialog.CloseButton class="button">{t('common.cancel')}</AlertDialog.CloseButton>
-              <button type="button" class="button danger" onClick={() => void part()}>
-                {t('friends.remove', props.friend.name)}
-              </button>
-            </div>
-          </AlertDialog.Content>
-        </AlertDialog.Portal>
-      </AlertDialog>
+      <PartDialog friend={props.friend} />
     </li>
   );
 };

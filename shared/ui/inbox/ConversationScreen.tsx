@@ -1,7 +1,8 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
-import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, Switch } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { MessageView } from '../../store/views.ts';
+import { PartDialog } from '../friends/PartDialog.tsx';
 import { useGo } from '../go.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { useAct, useLive } from '../port.ts';
@@ -14,6 +15,7 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
   const act = useAct();
   const go = useGo();
   const conversation = useLive('conversation', () => ({ friend: props.friend }));
+  const friends = useLive('friends', () => ({}));
   const [replyTo, setReplyTo] = createSignal<MessageView | null>(null);
   const [isLookedAt, setLookedAt] = createSignal(!document.hidden);
   let end: HTMLDivElement | undefined;
@@ -57,6 +59,9 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
                   <ArrowLeft size={18} class="turns" />
                 </button>
                 <h1 dir="auto">{talk().friend.name}</h1>
+                <Show when={friends()?.some(({ id }) => id === talk().friend.id)}>
+                  <PartDialog friend={talk().friend} />
+                </Show>
               </div>
               <ol class="messages" aria-label={t('inbox.label', talk().friend.name)}>
                 <For each={talk().messages} fallback={<li class="soft">{t('inbox.silent')}</li>}>

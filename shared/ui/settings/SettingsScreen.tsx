@@ -1,5 +1,5 @@
-import { createSignal, For, type JSX, Show } from 'solid-js';
-import { t, texts } from '../../i18n/t.ts';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
 import { AccountDeeds } from '../account/AccountDeeds.tsx';
 import { Devices } from '../account/Devices.tsx';
 import { MissingLines } from '../account/MissingLines.tsx';
@@ -12,15 +12,18 @@ import { Account } from '../friends/Account.tsx';
 import { MyName } from '../friends/MyName.tsx';
 import { SignInForm } from '../friends/SignInForm.tsx';
 import '../friends/friends.css';
+import { useGo } from '../go.ts';
 import { useLive } from '../port.ts';
 import { AccessButton } from '../product/AccessButton.tsx';
 import { AsideLines } from './AsideLines.tsx';
+import { ServerSees } from './ServerSees.tsx';
 import { YourData } from './YourData.tsx';
 import './settings.css';
 
 /** What a person can decide about Tagalong, and what the server knows of them. */
 export const SettingsScreen = (): JSX.Element => {
   const attempt = useAttempt();
+  const go = useGo();
   const access = useLive('access', () => ({}));
   const me = useLive('me', () => ({}));
   const sync = useLive('sync', () => ({}));
@@ -99,8 +102,14 @@ export const SettingsScreen = (): JSX.Element => {
               <Show
                 when={sync()?.state !== 'signed-out'}
                 fallback={
-                  <div class="sheet account">
-                    <SignInForm server={mine().server} />
+                  <div class="stack">
+                    <div class="sheet account">
+                      <SignInForm server={mine().server} />
+                    </div>
+                    <p class="soft small">{t('account.signedOutText')}</p>
+                    <div>
+                      <SignOut />
+                    </div>
                   </div>
                 }
               >
@@ -126,14 +135,12 @@ export const SettingsScreen = (): JSX.Element => {
 
       <section>
         <h2>{t('settings.privacy')}</h2>
-        <h3>{t('settings.can')}</h3>
-        <ul class="bullets">
-          <For each={texts('settings.canList')}>{(text) => <li>{text}</li>}</For>
-        </ul>
-        <h3>{t('settings.cannot')}</h3>
-        <ul class="bullets">
-          <For each={texts('settings.cannotList')}>{(text) => <li>{text}</li>}</For>
-        </ul>
+        <ServerSees />
+        <div class="settings-deeds">
+          <button type="button" class="button" onClick={() => go('/proof')}>
+            {t('settings.proof')}
+          </button>
+        </div>
       </section>
     </div>
   );

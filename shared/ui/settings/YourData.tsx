@@ -2,24 +2,14 @@ import { createSignal, createUniqueId, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
 import { say } from '../say.tsx';
+import { useExport } from './use-export.ts';
 
 /** Everything out into one file, and a file back in. */
 export const YourData = (): JSX.Element => {
   const id = createUniqueId();
   const attempt = useAttempt();
+  const download = useExport();
   const [problem, setProblem] = createSignal('');
-
-  const download = async () => {
-    const result = await attempt('exportAll', {}, { refused: setProblem });
-    if (!result?.ok) return;
-    const url = URL.createObjectURL(new Blob([result.value.file], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${t('settings.fileName')}-${new Date().toISOString().slice(0, 10)}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-    say(t('done.exported', result.value.records));
-  };
 
   const upload = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
@@ -38,7 +28,7 @@ export const YourData = (): JSX.Element => {
       <div class="stack">
         <p class="soft">{t('settings.exportText')}</p>
         <div>
-          <button type="button" class="button" onClick={() => void download()}>
+          <button type="button" class="button" onClick={() => void download(setProblem)}>
             {t('settings.export')}
           </button>
         </div>

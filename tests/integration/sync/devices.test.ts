@@ -187,4 +187,36 @@ describe('one person’s devices', () => {
     await phone.do('signIn', { handle: 'leaver', server: relay.url, ...credentials });
     expect((await cart(phone.store)).count).toBe(1);
   });
+
+  it('with everything sent, an unreachable server keeps a device from signing out until told otherwise', async () => {
+    let online = true;
+    const patchy = (real: Relay): Relay => ({
+      ...real,
+      pull: (input) => (online ? real.pull(input) : Promise.resolve(refuse('server-unreachable'))),
+      signOut: () => (online ? real.signOut() : Promise.resolve(refuse('server-unreachable'))),
+    });
+    const phone = await openDevice({ between: patchy });
+    await signUp(phone, 'leaver-offline', relay.url);
+    await phone.sync();
+    online = false;
+    expect(await phone.act('signOut', {})).toEqual({ ok: false, refusal: 'server-unreachable' });
+    await phone.do('signOut', { evenUnsent: true });
+    expect(await phone.store.account()).toBeUndefined();
+  });
+
+  it('a device whose account was deleted elsewhere can still be signed out, and begin anew', async () => {
+    const [phone, laptop] = [await openDevice(), await openDevice()];
+    await signUp(phone, 'deleted-elsewhere', relay.url);
+    await laptop.do('signIn', { handle: 'deleted-elsewhere', server: relay.url, ...credentials });
+    await phone.do('deleteAccount', { password: credentials.password });
+    expect(await laptop.sync()).toBe('signed-out');
+    await laptop.do('addToCart', { product: kettle });
+    expect(await laptop.act('signOut', {})).toEqual({ ok: false, refusal: 'unsent-changes' });
+    const { file } = await laptop.do('exportAll', {});
+    await laptop.do('signOut', { evenUnsent: true });
+
+    await laptop.do('importAll', { file });
+    await signUp(laptop, 'deleted-elsewhere', relay.url);
+    expect((await cart(laptop.store)).count).toBe(1);
+  });
 });

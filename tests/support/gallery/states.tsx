@@ -2,7 +2,7 @@ import type { JSX } from 'solid-js';
 import type { BuyPlan } from '../../../shared/buy/plan.ts';
 import type { HandOffReport } from '../../../shared/buy/report.ts';
 import { makeChip } from '../../../shared/overlay/chip.ts';
-import type { Cart, Purchase } from '../../../shared/store/views.ts';
+import type { Cart, Purchase, TrafficView } from '../../../shared/store/views.ts';
 import { App } from '../../../shared/ui/app/App.tsx';
 import { Popup } from '../../../shared/ui/popup/Popup.tsx';
 import { PlainView } from '../../../shared/ui/sidebar/PlainView.tsx';
@@ -28,6 +28,7 @@ import {
   opinion,
   order,
   page,
+  passage,
   person,
   pin,
   product,
@@ -347,6 +348,33 @@ const outcomes: Outcomes = {
   readInvite: { value: { from: 'Ana' } },
 };
 
+const passed: TrafficView = {
+  lines: [
+    passage({
+      id: 11,
+      direction: 'received',
+      address: 'wss://relay.tagalong.example/trpc',
+      size: 214,
+      hasSealed: false,
+    }),
+    passage({ id: 10, direction: 'received', size: 96, hasSealed: false }),
+    passage({ id: 9, size: 1_204 }),
+    passage({ id: 8, direction: 'received', address: 'https://relay.tagalong.example/trpc/sync.pull', size: 48_310 }),
+    passage({ id: 7, address: 'https://relay.tagalong.example/trpc/sync.pull', size: 412, hasSealed: false }),
+  ],
+  dropped: 12,
+};
+const closed = { id: null, version: null, plain: null } as const;
+const keysOnTheirWay = passage({
+  address: 'https://relay.tagalong.example/trpc/accounts.signUp',
+  text: '{"handle":"mei","proof":"q83vEjRWeJA=","keyring":"AbX3kQm9Rt0Zs1Yv"}',
+  sealed: [
+    { ...closed, what: 'proof', size: 44 },
+    { ...closed, what: 'keyring', size: 620 },
+    { ...closed, what: 'record', size: 348 },
+  ],
+});
+
 const panel = (answers: Answers, startAt = '/this', more: Partial<State> = {}): State => ({
   screen: () => <Sidebar startAt={startAt} onClose={() => {}} />,
   width: PANEL,
@@ -589,6 +617,18 @@ export const states: Readonly<Record<string, State>> = {
     aside: [{ reason: 'forged', count: 2 }],
     sync: { state: 'idle', unsent: 1, aside: 2, progress: null },
   }),
+  'app-settings-signed-out': full('/settings', {
+    ...usual,
+    sync: { state: 'signed-out', unsent: 2, aside: 0, progress: null },
+  }),
+  'app-settings-900': full('/settings', usual, { width: 900 }),
+  'app-proof': full('/proof', { ...usual, traffic: passed }),
+  'app-proof-900': full('/proof', { ...usual, traffic: passed }, { width: 900 }),
+  'app-proof-384': full('/proof', { ...usual, traffic: passed }, { width: PANEL }),
+  'app-proof-fresh': full('/proof', { ...fresh, traffic: { lines: [], dropped: 0 } }),
+  'app-proof-passage': full('/proof/7', { ...usual, passage: passage() }),
+  'app-proof-passage-900': full('/proof/7', { ...usual, passage: passage() }, { width: 900 }),
+  'app-proof-keys': full('/proof/7', { ...usual, passage: keysOnTheirWay }),
   'app-settings-fresh': full('/settings', { ...fresh, access: { everyShop: false, notifications: false } }),
   'app-invite': full('/invite?link=https%3A%2F%2Frelay.tagalong.example%2Fi%2Fx%23y'),
   'app-invite-fresh': full('/invite?link=https%3A%2F%2Frelay.tagalong.example%2Fi%2Fx%23y', fresh),

@@ -11,6 +11,7 @@ import type {
   OpinionView,
   OrderView,
   PageView,
+  PassageView,
   Person,
   ShopGroup,
 } from '../../../shared/store/views.ts';
@@ -211,3 +212,25 @@ export const handedOff = (fields: Partial<HandOffReport> = {}): HandOffReport =>
   next: 'page-help',
   ...fields,
 });
+
+/** An opinion on its way to the server. */
+export const passage = (fields: Partial<PassageView> = {}): PassageView => {
+  const said = { kind: 'opinion', fields: { stance: 'has', rating: 4, text: 'Whistles like a train' } };
+  const sealed = 'AbX3kQm9Rt0Zs1Yv'.repeat(24);
+  const record = { id: id('opinion'), epoch: 1, sealed, base: 0, removed: false };
+  const text = JSON.stringify({ space: id('circle'), records: [record] });
+  return {
+    id: 7,
+    direction: 'sent',
+    at: NOW,
+    address: 'https://relay.tagalong.example/trpc/sync.push',
+    size: text.length,
+    isCut: false,
+    hasSealed: true,
+    text,
+    sealed: [
+      { what: 'record', id: record.id, version: null, size: sealed.length, plain: JSON.stringify(said, null, 2) },
+    ],
+    ...fields,
+  };
+};

@@ -5,6 +5,8 @@ import { recoveryCode, showRecoveryCode } from '../../../shared/ui/account/recov
 import { SignOut } from '../../../shared/ui/account/SignOut.tsx';
 import { deviceName } from '../../../shared/ui/account/this-device.ts';
 import { FriendsScreen } from '../../../shared/ui/friends/FriendsScreen.tsx';
+import { SafetyPhrase } from '../../../shared/ui/friends/SafetyPhrase.tsx';
+import { SettingsScreen } from '../../../shared/ui/settings/SettingsScreen.tsx';
 import type { Outcomes } from '../../support/ui/fake-port.ts';
 import { isThere, mount, named, settled, wholeText, write } from '../../support/ui/mount.tsx';
 import { ana, friend, id } from '../../support/ui/samples.ts';
@@ -62,7 +64,7 @@ test('signing out with something unsent warns, and goes only when told to', asyn
   named('Sign out').click();
   await settled();
   expect(wholeText()).toContain('2 changes haven’t reached the server');
-  named('Stay signed in').click();
+  named('Leave it as it is').click();
   await settled();
   expect(isThere('Sign out anyway')).toBe(false);
 
@@ -71,6 +73,69 @@ test('signing out with something unsent warns, and goes only when told to', asyn
   named('Sign out anyway').click();
   await settled();
   expect(deedsOf('signOut')).toEqual([{ evenUnsent: false }, { evenUnsent: false }, { evenUnsent: true }]);
+});
+
+test('before signing out with something unsent everything can be taken along', async () => {
+  const outcomes: Outcomes = {
+    signOut: { refusal: 'unsent-changes' },
+    exportAll: { value: { file: '{}', records: 3 } },
+  };
+  Object.assign(URL, { createObjectURL: () => '#', revokeObjectURL: () => {} });
+  shown = mount(() => <SignOut />, {}, outcomes);
+  named('Sign out').click();
+  await settled();
+  named('Export everything').click();
+  await settled();
+  expect(deedsOf('exportAll')).toHaveLength(1);
+  expect(wholeText()).toContain('Exported 3 records');
+});
+
+test('a server that can’t be told is another matter than something unsent', async () => {
+  shown = mount(() => <SignOut />, {}, { signOut: { refusal: 'server-unreachable' } });
+  named('Sign out').click();
+  await settled();
+  expect(wholeText()).toContain('The server can’t be reached, so it can’t be told');
+  expect(isThere('Export everything')).toBe(false);
+  named('Try again').click();
+  named('Sign out anyway').click();
+  expect(deedsOf('signOut')).toEqual([{ evenUnsent: false }, { evenUnsent: false }, { evenUnsent: true }]);
+});
+
+test('any other refusal is said, and nothing is offered that would not help', async () => {
+  shown = mount(() => <SignOut />, {}, { signOut: { refusal: 'too-many' } });
+  named('Sign out').click();
+  await settled();
+  expect(wholeText()).toContain('Too many tries');
+  expect(isThere('Sign out anyway')).toBe(false);
+});
+
+test('a device that the server signed out may sign in again, or be emptied', async () => {
+  const sync = { state: 'signed-out', unsent: 0, aside: 0, progress: null } as const;
+  const access = { everyShop: true, notifications: true };
+  shown = mount(() => <SettingsScreen />, { me: mei, sync, access });
+  await settled();
+  expect(isThere('Sign in')).toBe(true);
+  named('Sign out').click();
+  await settled();
+  expect(deedsOf('signOut')).toEqual([{ evenUnsent: false }]);
+});
+
+test('the safety phrase is shown, and what the two find is kept', async () => {
+  const phrase = 'orbit lemon quiet harvest pencil river mango cradle';
+  shown = mount(
+    () => <SafetyPhrase friend={friend(ana)} open onOpen={() => {}} />,
+    {},
+    { readSafetyPhrase: { value: { phrase } } },
+  );
+  await settled();
+  expect(wholeText()).toContain(phrase);
+  named('They are the same').click();
+  named('They aren’t').click();
+  expect(deedsOf('readSafetyPhrase')).toEqual([{ friend: ana.id }]);
+  expect(deedsOf('verifyFriend')).toEqual([
+    { friend: ana.id, isSame: true },
+    { friend: ana.id, isSame: false },
+  ]);
 });
 
 test('a friend’s new keys are said, and what was compared is marked', async () => {

@@ -23,6 +23,10 @@ test('every refusal that an action can give has a sentence of its own', async ()
 const FAMILIES = [
   'refusals.',
   'settings.asideWhy.',
+  'proof.filter.',
+  'proof.what.',
+  'proof.sent',
+  'proof.received',
   'product.availability.',
   'opinionForm.has',
   'opinionForm.tried',
@@ -55,3 +59,15 @@ test('no component has words of its own: text between tags comes from the dictio
 
   expect(words).toEqual([]);
 });
+
+test('what the server can see is said here as in the README, row by row', async () => {
+  const readme = await readFile('README.md', 'utf8');
+  const [table = ''] = /^\| the relay sees.*?\n\n/ms.exec(readme) ?? [];
+  const rows = [...table.matchAll(/^\|(.*)\|(.*)\|$/gm)].slice(2);
+  const [sees, cannot] = [1, 2].map((column) => rows.map((row) => plain(row[column] ?? '')).filter(Boolean));
+
+  expect(sees).toEqual(Object.values(en.settings.canList).map(plain));
+  expect(cannot).toEqual(Object.values(en.settings.cannotList).map(plain));
+});
+
+const plain = (text: string): string => text.trim().replaceAll('`', '').replaceAll('’', "'");
