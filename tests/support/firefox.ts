@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, expect, type Frame, firefox, type Page } from '@playwright/test';
+import { type Bidi, bidiOf } from './bidi.ts';
 import { ensureFirefox } from './browsers.ts';
 import { packXpi } from './xpi.ts';
 
@@ -13,10 +14,22 @@ const GECKO_ID = 'tagalong@tagalong.example';
 const UUID = 'a3a1c1d7-5d1c-4b53-9a53-7a6a1f0c2e11';
 
 export interface FirefoxPerson {
-  readonly context: BrowserContext;
   visit(url: string): Promise<Page>;
+  /** Types into what has the focus in a frame of another process than its page, which a page's own keyboard can't. */
+  type(frame: Frame, text: string): Promise<void>;
+  /** Presses one key there; `key` as in WebDriver's table of keys. */
+  press(frame: Frame, key: keyof typeof KEYS): Promise<void>;
+  /** Presses the extension's keyboard command in the browser's window that shows this page. */
+  command(page: Page): Promise<void>;
+  /** Opens the browser's own sidebar beside this page, and answers what is written in it once `awaited` is. */
+  nativeSidebar(page: Page, awaited: string): Promise<string>;
+  /** Closes the browser and opens it again with what it kept. */
+  restart(): Promise<void>;
   leave(): Promise<void>;
 }
+
+/** WebDriver's code points for keys that write nothing (17.4.2, keyboard actions). */
+const KEYS = { Enter: '\uE007', Escape: '\uE00C', Tab: '\uE004' } as const;
 
 /**
  * A Firefox with Tagalong in a fresh profile, driven through WebDriver BiDi, which Playwright 1.64 speaks to Firefox
@@ -27,7 +40,34 @@ export async function launchFirefox(sitesPort: number): Promise<FirefoxPerson> {
   mkdirSync(join(profile, 'extensions'));
   packXpi(EXTENSION, join(profile, 'extensions', `${GECKO_ID}.xpi`));
   const proxy = await everythingLeadsTo(sitesPort);
+  let { context, bidi } = await launch(profile, proxy.port);
 
+  return {
+    visit: async (url) => {
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    type: (frame, text) => bidi.keys(frame, [...text]),
+    press: (frame, key) => bidi.keys(frame, [KEYS[key]]),
+    command: async (page) => {
+      await bidi.inBrowser(`(${pressCommand})(${JSON.stringify(page.url())})`);
+    },
+    nativeSidebar: (page, awaited) =>
+      bidi.inBrowser(`(${readNativeSidebar})(${JSON.stringify([page.url(), awaited])})`) as Promise<string>,
+    restart: async () => {
+      await context.close();
+      ({ context, bidi } = await launch(profile, proxy.port));
+    },
+    leave: async () => {
+      await context.close();
+      proxy.stop();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function launch(profile: string, proxyPort: number): Promise<{ context: BrowserContext; bidi: Bidi }> {
   const context = await firefox.launchPersistentContext(profile, {
     channel: 'moz-firefox',
     executablePath: ensureFirefox(),
@@ -42,35 +82,61 @@ export async function launchFirefox(sitesPort: number): Promise<FirefoxPerson> {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
-      'network.proxy.http_port': proxy.port,
+      'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
-      'network.proxy.ssl_port': proxy.port,
+      'network.proxy.ssl_port': proxyPort,
     },
   });
-
-  return {
-    context,
-    visit: async (url) => {
-      const page = await context.newPage();
-      await page.goto(url);
-      return page;
-    },
-    leave: async () => {
-      await context.close();
-      proxy.stop();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
+  return { context, bidi: bidiOf(context) };
 }
+
+/** Runs in the browser's own window: real keys, which the browser looks at before any page does. */
+const pressCommand = `(url) => {
+  const window = [...Services.wm.getEnumerator('navigator:browser')].find((each) => each.gBrowser.currentURI.spec === url);
+  window.focus();
+  const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  keyboard.beginInputTransactionForTests(window);
+  const keys = [['Alt', 'AltLeft', 18], ['Shift', 'ShiftLeft', 16], ['T', 'KeyT', 84]]
+    .map(([key, code, keyCode]) => new window.KeyboardEvent('', { key, code, keyCode }));
+  for (const key of keys) keyboard.keydown(key);
+  for (const key of keys.toReversed()) keyboard.keyup(key);
+}`;
+
+/** Runs in the browser's own window, which alone sees into its sidebar. */
+const readNativeSidebar = `async ([url, awaited]) => {
+  const window = [...Services.wm.getEnumerator('navigator:browser')].find((each) => each.gBrowser.currentURI.spec === url);
+  await window.SidebarController.show('${GECKO_ID.replace(/[@.]/g, '_')}-sidebar-action');
+  const panel = window.SidebarController.browser.contentDocument.getElementById('webext-panels-browser');
+  return new Promise((done) => {
+    panel.messageManager.addMessageListener('text', ({ data }) => data.includes(awaited) && done(data));
+    panel.messageManager.loadFrameScript('data:,' + encodeURIComponent(
+      'content.setInterval(() => sendAsyncMessage("text", content.document.body.innerText), 200)'), false);
+  });
+}`;
 
 /** Playwright sees into no closed shadow root here, so the chip is the one element of ours that stands in the page. */
 export const chipIn = (page: Page) => page.locator(':root > div[popover]:not(:has(*))');
 
 export async function pressChip(page: Page): Promise<void> {
+  const box = await chipBox(page);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+/** Presses the small cross above the chip, which is there once the pointer is on the chip. */
+export async function hushChip(page: Page): Promise<void> {
+  const box = await chipBox(page);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.click(box.x + box.width - HUSH.fromEdge, box.y - HUSH.above);
+}
+
+/** Its middle, by the chip's own style, in pixels. */
+const HUSH = { fromEdge: 16, above: 12 };
+
+async function chipBox(page: Page) {
   await expect(chipIn(page)).toHaveCount(1);
   const box = await chipIn(page).boundingBox();
   if (!box) throw new Error('the chip takes no room');
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  return box;
 }
 
 /**

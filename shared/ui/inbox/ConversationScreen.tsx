@@ -58,7 +58,7 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
                 </button>
                 <h1 dir="auto">{talk().friend.name}</h1>
               </div>
-              <ol class="messages" aria-label={t('inbox.label', talk().friend.name)}>
+              <ol class="messages" aria-live="polite" aria-label={t('inbox.label', talk().friend.name)}>
                 <For each={talk().messages} fallback={<li class="soft">{t('inbox.silent')}</li>}>
                   {(message) => (
                     <MessageCard

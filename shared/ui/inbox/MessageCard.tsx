@@ -21,6 +21,7 @@ export const MessageCard = (props: {
   const attempt = useAttempt();
   const put = usePutIntoCart();
   const from = () => (props.message.mine ? null : props.message.author);
+  const author = () => (props.message.mine ? t('friends.me') : props.message.author.name);
   const said = () =>
     props.message.mine ? t('inbox.recommendationMine') : t('inbox.recommendation', props.message.author.name);
 
@@ -34,7 +35,7 @@ export const MessageCard = (props: {
           {props.answers ? quoted(props.answers) : t('inbox.earlier')}
         </p>
       </Show>
-      <Show when={props.message.product}>
+      <Show when={props.message.product} fallback={<p class="unseen">{author()}</p>}>
         <p class="soft small">
           <bdi>{said()}</bdi>
         </p>
