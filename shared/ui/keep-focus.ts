@@ -71,8 +71,8 @@ const isSomewhere = ({ activeElement, body }: Document): boolean => activeElemen
 
 function* inPlaceOf(gap: Gap, lost: HTMLElement): Generator<HTMLElement | null | undefined> {
   const added = gap.added.filter((node) => node instanceof HTMLElement);
-  for (const element of added) yield element.querySelector<HTMLElement>(HEADINGS);
-  for (const element of added) yield element.querySelector<HTMLElement>(CONTROLS);
+  for (const element of added) yield firstIn(element, HEADINGS);
+  for (const element of added) yield firstIn(element, CONTROLS);
 
   const { removed } = gap;
   if (removed instanceof HTMLElement && removed.matches('li')) {
@@ -88,6 +88,9 @@ function* headingsAbove(node: Node): Generator<HTMLElement | null> {
     yield above.querySelector<HTMLElement>(HEADINGS);
   }
 }
+
+const firstIn = (element: HTMLElement, selector: string): HTMLElement | null =>
+  element.matches(selector) ? element : element.querySelector<HTMLElement>(selector);
 
 const isIn = (node: Node, selector: string): boolean => node instanceof Element && node.closest(selector) !== null;
 
