@@ -59,13 +59,18 @@ export const MessageCard = (props: {
               </div>
             </div>
             <div class="row wrap message-deeds">
-              <button type="button" class="button" onClick={() => void attempt('openUrl', { url: product().url })}>
+              <button
+                type="button"
+                class="button"
+                aria-label={`${t('common.open')}: ${product().title}`}
+                onClick={() => void attempt('openUrl', { url: product().url })}
+              >
                 {t('common.open')}
               </button>
               <button
                 type="button"
                 class="button icon"
-                aria-label={t('inbox.addToCart')}
+                aria-label={`${t('inbox.addToCart')}: ${product().title}`}
                 title={t('inbox.addToCart')}
                 onClick={() =>
                   void put.things([{ product: product(), ...(from() && { recommendedBy: props.message.author.id }) }])
@@ -73,7 +78,7 @@ export const MessageCard = (props: {
               >
                 <ShoppingCart size={17} />
               </button>
-              <SaveMenu thing={product()} label={t('inbox.save')} class="button icon">
+              <SaveMenu thing={product()} label={`${t('inbox.save')}: ${product().title}`} class="button icon">
                 <Bookmark size={17} />
               </SaveMenu>
               <Show when={!props.message.mine}>
