@@ -4,7 +4,7 @@
  * mouse would have to begin anew. So it moves to the first of these that is there:
  *
  * 1. the same element, where it has only moved;
- * 2. what it was before a notice came to it, where the notice has gone;
+ * 2. what it was before it went into a notice, a menu or a dialog, where that has gone;
  * 3. what came in its place: its heading, else its first control;
  * 4. the same control of the next row, else of the row before;
  * 5. the nearest heading above.
@@ -24,22 +24,22 @@ interface Gap {
 const CONTROLS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 const HEADINGS = 'h1, h2, h3';
 
-/** `notices`: selects what comes and goes on its own, beside everything else. */
-export const keepFocus = (page: Document, notices: string): void => {
+/** `besides` selects what comes and goes as a whole, beside or over everything else. */
+export const keepFocus = (page: Document, besides: string): void => {
   let held: HTMLElement | null = null;
-  /** What was held last outside of the notices. */
-  let aside: HTMLElement | null = null;
+  /** What was held last outside of those. */
+  let before: HTMLElement | null = null;
   let gaps: Gap[] = [];
 
   const hold = (element: Element | null): void => {
     gaps = [];
     held = element instanceof HTMLElement && element !== page.body ? element : null;
-    if (held && !held.closest(notices)) aside = held;
+    if (held && !held.closest(besides)) before = held;
   };
 
   const candidates = function* (lost: HTMLElement): Generator<HTMLElement | null | undefined> {
     if (lost.isConnected) yield lost;
-    if (gaps.some(({ parent }) => isIn(parent, notices))) yield aside;
+    if (lost.closest(besides)) yield before;
     else for (const gap of gaps) yield* inPlaceOf(gap, lost);
     for (const { parent } of gaps) yield* headingsAbove(parent);
   };
@@ -91,8 +91,6 @@ function* headingsAbove(node: Node): Generator<HTMLElement | null> {
 
 const firstIn = (element: HTMLElement, selector: string): HTMLElement | null =>
   element.matches(selector) ? element : element.querySelector<HTMLElement>(selector);
-
-const isIn = (node: Node, selector: string): boolean => node instanceof Element && node.closest(selector) !== null;
 
 const controlsIn = (row: HTMLElement): HTMLElement[] => [...row.querySelectorAll<HTMLElement>(CONTROLS)];
 

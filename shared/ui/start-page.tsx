@@ -21,7 +21,7 @@ export const startPage = (Page: () => JSX.Element): void => {
   const root = document.createElement('div');
   root.id = 'root';
   document.body.append(root);
-  keepFocus(document, '.notices');
+  keepFocus(document, '.notices, .notice, .dialog, .floating');
 
   render(
     () => (

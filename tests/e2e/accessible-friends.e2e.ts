@@ -107,10 +107,7 @@ test('axe finds nothing wrong with accounts, invites, friends and what they say 
   await expectSound(app, 'a board');
 
   await nav.getByRole('link', { name: 'Cart 1 thing' }).click();
-  await Promise.all([
-    joris.context.waitForEvent('page'),
-    app.getByRole('button', { name: 'To nordkitchen.example’s cart' }).click(),
-  ]);
+  await Promise.all([joris.context.waitForEvent('page'), app.getByRole('button', { name: /^To .*’s cart$/ }).click()]);
   await app.bringToFront();
   await expect(app.getByText('Did you buy it at')).toBeVisible();
   await expectSound(app, 'a cart that was handed over');

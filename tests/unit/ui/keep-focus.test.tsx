@@ -3,7 +3,7 @@ import { keepFocus } from '../../../shared/ui/keep-focus.ts';
 
 // jsdom takes a page whose focus went with its element for one that nobody is on.
 vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-keepFocus(document, '.notices');
+keepFocus(document, '.notices, .notice');
 
 const get = (selector: string) => document.querySelector(selector) as HTMLElement;
 const focused = () => document.activeElement?.id ?? '';
@@ -49,7 +49,7 @@ test('where nothing comes yet, it waits for the screen’s heading', async () =>
 
 test('a notice that goes gives it back', async () => {
   get('#open-b').focus();
-  get('.notices').innerHTML = '<div><button id="undo"></button></div>';
+  get('.notices').innerHTML = '<div class="notice"><button id="undo"></button></div>';
   get('#undo').focus();
   get('.notices').innerHTML = '';
   await vi.waitFor(() => expect(focused()).toBe('open-b'));
