@@ -51,7 +51,7 @@ export const en = {
     remove: 'Remove',
     open: 'Open',
     more: (what: string) => `More for ${what}`,
-    notifications: (hotkey: string) => `Messages (${hotkey})`,
+    notifications: (hotkey: string) => `Notices (${hotkey})`,
     noPrice: 'No price shown',
   },
 

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { directionOf } from '../i18n/language.ts';
 import { language } from '../i18n/t.ts';
 import { newId } from '../model/ids.ts';
+import { keepFocus } from './keep-focus.ts';
 import { Notices } from './parts/Notices.tsx';
 import { connect, PortProvider } from './port.ts';
 import './base.css';
@@ -20,6 +21,7 @@ export const startPage = (Page: () => JSX.Element): void => {
   const root = document.createElement('div');
   root.id = 'root';
   document.body.append(root);
+  keepFocus(document, '.notices, .notice, .dialog, .floating');
 
   render(
     () => (

@@ -1,30 +1,55 @@
 import { expect, type Frame, type Page } from '@playwright/test';
 
-/** More controls than any screen of the sidebar has. */
-const MOST_TABS = 40;
+/** More controls than any screen of ours has. */
+const MOST_STEPS = 60;
 
 /** Somebody without a mouse: what is typed goes to the page, where the focus is is asked of the frame. */
-export const handsOn = (page: Page, sidebar: Frame) => {
+export const handsOn = (page: Page, frame: Frame = page.mainFrame()) => {
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
+  /** The name of what has the focus; empty where nothing has. */
   const focused = () =>
-    sidebar.evaluate(() => {
+    frame.evaluate(() => {
       const element = document.activeElement as HTMLInputElement | null;
-      const name = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent;
-      return document.hasFocus() ? (name ?? '').trim() : '';
+      if (!element || element === document.body || !document.hasFocus()) return '';
+      const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent;
+      return (name ?? '').trim();
     });
+  const stepTo = async (name: string | RegExp, key: string) => {
+    const isThere = (here: string) => (typeof name === 'string' ? here === name : name.test(here));
+    const passed: string[] = [];
+    while (!isThere(passed.at(-1) ?? '') && passed.length < MOST_STEPS) {
+      await press(key);
+      passed.push(await focused());
+    }
+    expect(isThere(passed.at(-1) ?? ''), `on the way to ${name}: ${passed.join(' · ')}`).toBe(true);
+  };
+  const standsOn = (name: string | RegExp) => {
+    const told = expect.poll(focused, 'what has the focus');
+    return typeof name === 'string' ? told.toBe(name) : told.toMatch(name);
+  };
+
   return {
     press,
     type: (text: string) => page.keyboard.type(text),
     /** Tabs until the control with this name has the focus. */
-    reach: async (name: string, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
-      const passed: string[] = [];
-      while (passed.at(-1) !== name && passed.length < MOST_TABS) {
-        await press(key);
-        passed.push(await focused());
-      }
-      expect(passed.at(-1), `on the way: ${passed.join(' · ')}`).toBe(name);
+    reach: (name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab') => stepTo(name, key),
+    /** Waits until the focus has come there. */
+    standsOn,
+    /** Opens the menu that has the focus, and chooses from it. */
+    choose: async (choice: string) => {
+      await press('Enter');
+      await expect(frame.getByRole('menuitem').first()).toBeFocused();
+      if ((await focused()) !== choice) await stepTo(choice, 'ArrowDown');
+      await press('Enter');
+    },
+    /** Goes to the notices and takes back what the earliest of them tells. */
+    undo: async () => {
+      await expect(frame.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
+      await press('Alt+KeyT');
+      await stepTo('Undo', 'Tab');
+      await press('Enter');
     },
   };
 };

@@ -29,7 +29,10 @@ export const PasswordDeed = (props: {
     setWorking(false);
     if (!isDone) return;
     setPassword('');
-    if (fold) fold.open = false;
+    if (!fold) return;
+    fold.open = false;
+    // What has the focus is folded away.
+    fold.querySelector('summary')?.focus();
   };
 
   return (

@@ -32,7 +32,10 @@ const Words = (props: { words: readonly string[] }): JSX.Element => {
 
   return (
     <section class="sheet stack recovery" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{t('recovery.title')}</h2>
+      {/* It comes by the person's own deed and just once: it is the next thing to read. */}
+      <h2 id={`${id}-title`} tabindex={-1} ref={(title) => queueMicrotask(() => title.focus())}>
+        {t('recovery.title')}
+      </h2>
       <Show
         when={isAsked()}
         fallback={

@@ -2,6 +2,7 @@ import { A, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/ro
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { GoProvider } from '../go.ts';
+import { Count } from '../parts/Count.tsx';
 import { SyncLine } from '../parts/SyncLine.tsx';
 import { useLive } from '../port.ts';
 import './app.css';
@@ -25,12 +26,14 @@ export const Frame = (props: RouteSectionProps): JSX.Element => {
               {t('tabs.lists')}
             </A>
             <A class="tab" href="/cart">
-              {t('tabs.cart')}
-              <Show when={inCart()}>{(count) => <span class="count">{count()}</span>}</Show>
+              {t('tabs.cart')}{' '}
+              <Show when={inCart()}>{(count) => <Count count={count()} text={t('tabs.pieces', count())} />}</Show>
             </A>
             <A class="tab" href="/inbox">
-              {t('tabs.inbox')}
-              <Show when={inbox()?.unread}>{(count) => <span class="count">{count()}</span>}</Show>
+              {t('tabs.inbox')}{' '}
+              <Show when={inbox()?.unread}>
+                {(count) => <Count count={count()} text={t('tabs.unread', count())} />}
+              </Show>
             </A>
             <A class="tab" href="/friends">
               {t('tabs.friends')}

@@ -63,7 +63,7 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
                   <PartDialog friend={talk().friend} />
                 </Show>
               </div>
-              <ol class="messages" aria-label={t('inbox.label', talk().friend.name)}>
+              <ol class="messages" aria-live="polite" aria-label={t('inbox.label', talk().friend.name)}>
                 <For each={talk().messages} fallback={<li class="soft">{t('inbox.silent')}</li>}>
                   {(message) => (
                     <MessageCard

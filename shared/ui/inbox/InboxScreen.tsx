@@ -4,6 +4,7 @@ import { t } from '../../i18n/t.ts';
 import type { ConversationView } from '../../store/views.ts';
 import { useGo } from '../go.ts';
 import { Avatar } from '../parts/Avatar.tsx';
+import { Count } from '../parts/Count.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { useLive } from '../port.ts';
 import './inbox.css';
@@ -60,10 +61,7 @@ export const InboxScreen = (): JSX.Element => {
                     <span class="conversation-marks soft small figures">
                       {conversation.last ? formatMoment(conversation.last.sentAt, Date.now()) : ''}
                       <Show when={conversation.unread > 0}>
-                        <span class="count">
-                          <span aria-hidden="true">{conversation.unread}</span>
-                          <span class="unseen">{t('inbox.unread', conversation.unread)}</span>
-                        </span>
+                        <Count count={conversation.unread} text={t('inbox.unread', conversation.unread)} />
                       </Show>
                     </span>
                   </button>

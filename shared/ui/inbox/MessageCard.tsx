@@ -26,6 +26,7 @@ export const MessageCard = (props: {
     const { product: told, mine } = props.message;
     return told && !mine ? toldByOthers(told, Date.now()) : told;
   };
+  const author = () => (props.message.mine ? t('friends.me') : props.message.author.name);
   const said = () =>
     props.message.mine ? t('inbox.recommendationMine') : t('inbox.recommendation', props.message.author.name);
 
@@ -39,7 +40,7 @@ export const MessageCard = (props: {
           {props.answers ? quoted(props.answers) : t('inbox.earlier')}
         </p>
       </Show>
-      <Show when={props.message.product}>
+      <Show when={props.message.product} fallback={<p class="unseen">{author()}</p>}>
         <p class="soft small">
           <bdi>{said()}</bdi>
         </p>
@@ -63,13 +64,18 @@ export const MessageCard = (props: {
               </div>
             </div>
             <div class="row wrap message-deeds">
-              <button type="button" class="button" onClick={() => void attempt('openUrl', { url: shown().url })}>
+              <button
+                type="button"
+                class="button"
+                aria-label={`${t('common.open')}: ${shown().title}`}
+                onClick={() => void attempt('openUrl', { url: shown().url })}
+              >
                 {t('common.open')}
               </button>
               <button
                 type="button"
                 class="button icon"
-                aria-label={t('inbox.addToCart')}
+                aria-label={`${t('inbox.addToCart')}: ${shown().title}`}
                 title={t('inbox.addToCart')}
                 onClick={() =>
                   void put.things([{ product: shown(), ...(from() && { recommendedBy: props.message.author.id }) }])
@@ -77,7 +83,7 @@ export const MessageCard = (props: {
               >
                 <ShoppingCart size={17} />
               </button>
-              <SaveMenu thing={shown()} label={t('inbox.save')} class="button icon">
+              <SaveMenu thing={shown()} label={`${t('inbox.save')}: ${shown().title}`} class="button icon">
                 <Bookmark size={17} />
               </SaveMenu>
               <Show when={!props.message.mine}>

@@ -55,7 +55,10 @@ export const ReplyForm = (props: {
               type="button"
               class="button plain icon"
               aria-label={t('inbox.replyToNothing')}
-              onClick={() => props.onReplied()}
+              onClick={() => {
+                props.onReplied();
+                field?.focus();
+              }}
             >
               <X size={16} />
             </button>

@@ -1,5 +1,5 @@
 import ShoppingCart from 'lucide-solid/icons/shopping-cart';
-import { createEffect, type JSX, on, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { formatDate, formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { Pin, Product } from '../../model/product.ts';
@@ -27,25 +27,7 @@ export const ItemCard = (props: {
   const pinLink = (): string | undefined => asPin(props.item)?.link;
   const title = () => thing().title || t('pin.noTitle');
 
-  let card!: HTMLLIElement;
-  let isMoving = false;
-
-  // An element that moves in the page loses the focus, and whoever moves a thing may want to move it further.
-  createEffect(
-    on(
-      () => props.index,
-      () => {
-        if (isMoving) card.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
-        isMoving = false;
-      },
-      { defer: true },
-    ),
-  );
-
-  const moveHere = (before: string | null) => {
-    isMoving = true;
-    moveTo(props.item.collection, before);
-  };
+  const moveHere = (before: string | null) => moveTo(props.item.collection, before);
   const moveTo = (list: string, before: string | null, said?: string) =>
     void attempt('moveItem', { item: props.item.id, list, before }, said === undefined ? {} : { said });
   const open = () => void attempt('openUrl', { url: thing().url });
@@ -72,7 +54,7 @@ export const ItemCard = (props: {
   ];
 
   return (
-    <li ref={(element) => (card = element)} class="item" classList={{ board: props.layout === 'boards' }}>
+    <li class="item" classList={{ board: props.layout === 'boards' }}>
       <button type="button" class="item-open" onClick={open}>
         <Picture src={thing().thumbnail} title={title()} />
         <span class="item-text">

@@ -9,8 +9,20 @@ const SHOWN_MS = 10_000;
 
 /** One thing that just happened, with the way back where there is one. */
 export const Notice = (props: { id: number; sentence: string; undo?: () => void }): JSX.Element => (
-  <Toast as="div" toastId={props.id} duration={SHOWN_MS} class="notice">
-    <Toast.Description class="grow">{props.sentence}</Toast.Description>
+  <Toast
+    as="div"
+    toastId={props.id}
+    duration={SHOWN_MS}
+    class="notice"
+    role="group"
+    aria-live="off"
+    onEscapeKeyDown={(event) => {
+      // Used up here: the sidebar stays.
+      event.preventDefault();
+      toaster.dismiss(props.id);
+    }}
+  >
+    <Toast.Title class="grow">{props.sentence}</Toast.Title>
     <Show when={props.undo}>
       {(undo) => (
         <button

@@ -17,6 +17,7 @@ export const PointsField = (props: {
   const id = createUniqueId();
   const [draft, setDraft] = createSignal('');
   const isFull = () => props.points.length >= MOST;
+  let field!: HTMLInputElement;
 
   const add = (text: string) => {
     const fresh = text
@@ -47,7 +48,10 @@ export const PointsField = (props: {
                 type="button"
                 class="point-remove"
                 aria-label={t('opinionForm.removePoint', point)}
-                onClick={() => props.onPoints(props.points.filter((other) => other !== point))}
+                onClick={() => {
+                  props.onPoints(props.points.filter((other) => other !== point));
+                  field.focus();
+                }}
               >
                 <X size={14} />
               </button>
@@ -57,12 +61,13 @@ export const PointsField = (props: {
       </ul>
       <input
         id={id}
+        ref={(element) => (field = element)}
         class="input"
         type="text"
         dir="auto"
         enterkeyhint="done"
         autocomplete="off"
-        disabled={isFull()}
+        readonly={isFull()}
         value={draft()}
         aria-describedby={`${id}-hint`}
         onInput={(event) => {

@@ -7,7 +7,10 @@ import './stepper.css';
 /** As many pieces as a cart's line holds. */
 const MOST = 99;
 
-/** One more or one less, never none: removing is another button, which can be undone. */
+/**
+ * One more or one less, never none: removing is another button, which can be undone. At the end of its way a button
+ * keeps the focus, which a disabled one would lose.
+ */
 export const Stepper = (props: {
   label: string;
   quantity: number;
@@ -19,8 +22,8 @@ export const Stepper = (props: {
       type="button"
       class="button plain icon"
       aria-label={t('cart.less')}
-      disabled={props.quantity <= 1}
-      onClick={() => props.onQuantity(props.quantity - 1)}
+      aria-disabled={props.quantity <= 1}
+      onClick={() => props.quantity > 1 && props.onQuantity(props.quantity - 1)}
     >
       <Minus size={15} />
     </button>
@@ -29,8 +32,8 @@ export const Stepper = (props: {
       type="button"
       class="button plain icon"
       aria-label={t('cart.more')}
-      disabled={props.quantity >= MOST}
-      onClick={() => props.onQuantity(props.quantity + 1)}
+      aria-disabled={props.quantity >= MOST}
+      onClick={() => props.quantity < MOST && props.onQuantity(props.quantity + 1)}
     >
       <Plus size={15} />
     </button>

@@ -7,6 +7,7 @@ import { t } from '../../i18n/t.ts';
 import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { openNativeSidebar } from '../open-native-sidebar.ts';
+import { Count } from '../parts/Count.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { SyncLine } from '../parts/SyncLine.tsx';
 import { useLive } from '../port.ts';
@@ -69,13 +70,13 @@ export const Popup = (): JSX.Element => {
       <div class="popup-ways">
         <button type="button" class="button" onClick={() => void openApp('/cart')}>
           <ShoppingCart size={16} />
-          {t('popup.cart')}
-          <Show when={inCart()}>{(count) => <span class="count">{count()}</span>}</Show>
+          {t('popup.cart')}{' '}
+          <Show when={inCart()}>{(count) => <Count count={count()} text={t('tabs.pieces', count())} />}</Show>
         </button>
         <button type="button" class="button" onClick={() => void openApp('/inbox')}>
           <Inbox size={16} />
-          {t('popup.inbox')}
-          <Show when={inbox()?.unread}>{(count) => <span class="count">{count()}</span>}</Show>
+          {t('popup.inbox')}{' '}
+          <Show when={inbox()?.unread}>{(count) => <Count count={count()} text={t('tabs.unread', count())} />}</Show>
         </button>
       </div>
       <Show when={page()?.host}>

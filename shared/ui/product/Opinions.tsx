@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { createComputed, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Product } from '../../model/product.ts';
 import { useGo } from '../go.ts';
@@ -15,11 +15,21 @@ export const Opinions = (props: { product: Product }): JSX.Element => {
   const [isWriting, setWriting] = createSignal(false);
   let section: HTMLElement | undefined;
 
+  const standReady = () => queueMicrotask(() => section?.querySelector<HTMLElement>('[data-begins-writing]')?.focus());
+
   /** The form took the place of the button that opened it; afterwards the focus goes back there. */
   const stopWriting = () => {
     setWriting(false);
-    queueMicrotask(() => section?.querySelector<HTMLElement>('[data-begins-writing]')?.focus());
+    standReady();
   };
+  // With what I said, which comes a moment later, another button takes that one's place.
+  createComputed(
+    on(
+      () => opinions()?.mine?.id,
+      () => section?.contains(document.activeElement) && standReady(),
+      { defer: true },
+    ),
+  );
 
   const isFriendless = () => friends()?.length === 0;
 

@@ -6,7 +6,10 @@ import { useAttempt } from '../attempt.ts';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
 
-/** The lists, ticked where the thing is already; ticking saves, unticking removes. A new list is made on the way. */
+/**
+ * The lists, ticked where the thing is already; ticking saves, unticking removes. A new list is made on the way. Nothing
+ * stands here before the lists do, so that the focus begins with the first of them.
+ */
 export const SaveChoices = (props: {
   thing: Thing;
   onDone: () => void;
@@ -42,53 +45,57 @@ export const SaveChoices = (props: {
   };
 
   return (
-    <div class="stack tight">
-      <p class="label save-title">{t('saveMenu.title')}</p>
-      <For each={lists()}>
-        {(list) => (
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={placeIn(list.id) !== undefined}
-              onChange={() => void toggle(list.id, list.name)}
-            />
-            <span class="grow" dir="auto">
-              {list.name}
-            </span>
-            <span class="soft small figures">{list.count}</span>
-          </label>
-        )}
-      </For>
-      <Show
-        when={isNaming() || lists()?.length === 0}
-        fallback={
-          <button type="button" class="choice" onClick={() => setNaming(true)}>
-            <Plus size={16} />
-            {t('saveMenu.newList')}
-          </button>
-        }
-      >
-        <form class="save-new stack" onSubmit={(event) => void create(event)}>
-          <input
-            ref={(input) => queueMicrotask(() => input.focus())}
-            class="input"
-            type="text"
-            dir="auto"
-            maxlength={600}
-            autocomplete="off"
-            aria-label={t('saveMenu.newListName')}
-            placeholder={t('saveMenu.newListName')}
-            value={name()}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          <p class="problem" role="alert" hidden={!problem()}>
-            {problem()}
-          </p>
-          <button type="submit" class="button main">
-            {t('saveMenu.create')}
-          </button>
-        </form>
-      </Show>
-    </div>
+    <Show when={lists()}>
+      {(known) => (
+        <div class="stack tight" ref={(choices) => queueMicrotask(() => choices.querySelector('input')?.focus())}>
+          <p class="label save-title">{t('saveMenu.title')}</p>
+          <For each={known()}>
+            {(list) => (
+              <label class="choice">
+                <input
+                  type="checkbox"
+                  checked={placeIn(list.id) !== undefined}
+                  onChange={() => void toggle(list.id, list.name)}
+                />
+                <span class="grow" dir="auto">
+                  {list.name}
+                </span>{' '}
+                <span class="soft small figures">{t('lists.count', list.count)}</span>
+              </label>
+            )}
+          </For>
+          <Show
+            when={isNaming() || known().length === 0}
+            fallback={
+              <button type="button" class="choice" onClick={() => setNaming(true)}>
+                <Plus size={16} />
+                {t('saveMenu.newList')}
+              </button>
+            }
+          >
+            <form class="save-new stack" onSubmit={(event) => void create(event)}>
+              <input
+                ref={(input) => queueMicrotask(() => input.focus())}
+                class="input"
+                type="text"
+                dir="auto"
+                maxlength={600}
+                autocomplete="off"
+                aria-label={t('saveMenu.newListName')}
+                placeholder={t('saveMenu.newListName')}
+                value={name()}
+                onInput={(event) => setName(event.currentTarget.value)}
+              />
+              <p class="problem" role="alert" hidden={!problem()}>
+                {problem()}
+              </p>
+              <button type="submit" class="button main">
+                {t('saveMenu.create')}
+              </button>
+            </form>
+          </Show>
+        </div>
+      )}
+    </Show>
   );
 };

@@ -1,5 +1,6 @@
 import { Tabs } from '@kobalte/core/tabs';
 import { type JSX, Show } from 'solid-js';
+import { Count } from '../parts/Count.tsx';
 
 /** A tab's title with its count; pressing the tab one is on leads back to its beginning. */
 export const TabTitle = (props: {
@@ -16,14 +17,6 @@ export const TabTitle = (props: {
       if (event.currentTarget.getAttribute('aria-selected') === 'true') props.onAgain();
     }}
   >
-    {props.title}
-    <Show when={props.count}>
-      {(count) => (
-        <span class="count">
-          <span aria-hidden="true">{count()}</span>
-          <span class="unseen">{props.countText}</span>
-        </span>
-      )}
-    </Show>
+    {props.title} <Show when={props.count}>{(count) => <Count count={count()} text={props.countText ?? ''} />}</Show>
   </Tabs.Trigger>
 );
