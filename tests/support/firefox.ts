@@ -90,28 +90,27 @@ async function launch(profile: string, proxyPort: number): Promise<{ context: Br
   return { context, bidi: bidiOf(context) };
 }
 
-/** Runs in the browser's own window: real keys, which the browser looks at before any page does. */
+/** The last one that was opened on this address: here each page has a window of its own. */
+const windowOf = `(url) =>
+  [...Services.wm.getEnumerator('navigator:browser')].findLast((each) => each.gBrowser.currentURI.spec === url)`;
+
+/** Runs in the browser's own window: what its key for the command does. Without a display no window hears keys. */
 const pressCommand = `(url) => {
-  const window = [...Services.wm.getEnumerator('navigator:browser')].find((each) => each.gBrowser.currentURI.spec === url);
-  window.focus();
-  const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
-  keyboard.beginInputTransactionForTests(window);
-  const keys = [['Alt', 'AltLeft', 18], ['Shift', 'ShiftLeft', 16], ['T', 'KeyT', 84]]
-    .map(([key, code, keyCode]) => new window.KeyboardEvent('', { key, code, keyCode }));
-  for (const key of keys) keyboard.keydown(key);
-  for (const key of keys.toReversed()) keyboard.keyup(key);
+  (${windowOf})(url).document.querySelector('keyset[id^="ext-keyset"] key').doCommand();
 }`;
 
 /** Runs in the browser's own window, which alone sees into its sidebar. */
 const readNativeSidebar = `async ([url, awaited]) => {
-  const window = [...Services.wm.getEnumerator('navigator:browser')].find((each) => each.gBrowser.currentURI.spec === url);
+  const window = (${windowOf})(url);
   await window.SidebarController.show('${GECKO_ID.replace(/[@.]/g, '_')}-sidebar-action');
   const panel = window.SidebarController.browser.contentDocument.getElementById('webext-panels-browser');
-  return new Promise((done) => {
-    panel.messageManager.addMessageListener('text', ({ data }) => data.includes(awaited) && done(data));
-    panel.messageManager.loadFrameScript('data:,' + encodeURIComponent(
-      'content.setInterval(() => sendAsyncMessage("text", content.document.body.innerText), 200)'), false);
-  });
+  let text = '';
+  panel.messageManager.addMessageListener('text', ({ data }) => (text = data));
+  for (let tries = 0; tries < 200 && !text.includes(awaited); tries += 1) {
+    panel.messageManager.loadFrameScript('data:,sendAsyncMessage("text", content.document.body?.innerText ?? "")', false);
+    await new Promise((done) => window.setTimeout(done, 200));
+  }
+  return text;
 }`;
 
 /** Playwright sees into no closed shadow root here, so the chip is the one element of ours that stands in the page. */
