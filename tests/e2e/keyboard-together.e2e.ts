@@ -102,14 +102,14 @@ test('the keyboard alone makes an account, an invite, an opinion and a recommend
   await joriss.reach(/Annika/);
   await joriss.press('Enter');
   await joriss.standsOn('Annika');
-  await joriss.reach('Save');
+  await joriss.reach(`Save: ${KETTLE_NAME}`);
   await joriss.press('Enter');
   await joriss.standsOn('Name of the new list');
   await joriss.type('Tea');
   await joriss.press('Enter');
   await expect(inbox.getByText('Saved to Tea')).toBeVisible();
-  await joriss.standsOn('Save');
-  await joriss.reach('Add to cart', 'Shift+Tab');
+  await joriss.standsOn(`Save: ${KETTLE_NAME}`);
+  await joriss.reach(`Add to cart: ${KETTLE_NAME}`, 'Shift+Tab');
   await joriss.press('Enter');
   await expect(inbox.getByRole('link', { name: 'Cart 1 thing' })).toBeVisible();
   await joriss.reach('Reply');
@@ -119,7 +119,7 @@ test('the keyboard alone makes an account, an invite, an opinion and a recommend
   await joriss.press('Control+Enter');
   await expect(inbox.getByRole('listitem').filter({ hasText: 'over my stove' })).toBeVisible();
   await joriss.standsOn('Write to Annika');
-  await joriss.reach('Open', 'Shift+Tab');
+  await joriss.reach(`Open: ${KETTLE_NAME}`, 'Shift+Tab');
   const [opened] = await Promise.all([joris.context.waitForEvent('page'), joriss.press('Enter')]);
   await expect(opened.getByRole('heading', { level: 1, name: KETTLE_NAME })).toBeVisible();
 
