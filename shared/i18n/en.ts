@@ -770,7 +770,7 @@ export const en = {
     before: 'Before it was sealed',
     nothingSealed: 'Nothing in it is sealed: the server reads all of it.',
     version: (version: number) => `version ${version}`,
-    characters: (count: number) => plural(count, 'one character', `${count} characters sealed`),
+    characters: (count: number) => plural(count, 'one character', `${count} characters`),
     keyMissing: 'Its key isn’t on this device, so it can’t be opened here.',
     neverShown: 'Never shown, so that nobody learns it over your shoulder.',
     what: {

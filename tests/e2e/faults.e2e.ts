@@ -1,7 +1,11 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { surviveStops } from '../faults/stop-worker.ts';
+import { EXTENSION, launchPerson } from '../support/person.ts';
 import { becomeFriends, lookAt, say, test } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
@@ -85,8 +89,11 @@ test('the worker is stopped at random moments: what was shown as done is there, 
 });
 
 test('a disk without room is said clearly, takes nothing away, and once there is room all goes on', async ({
-  shopper,
+  sites,
 }) => {
+  // The extension may fill the whole disk; without that permission the browser can be told how large its share is.
+  const extension = await withoutPermission('unlimitedStorage');
+  const shopper = await launchPerson('shopper', { ...sites, extension });
   const { sidebar, page } = await lookAt(shopper, KETTLE_AT_BERG);
   await sidebar.getByRole('button', { name: 'Add to cart' }).click();
   await expect(sidebar.getByText('In your cart').first()).toBeVisible();
@@ -110,4 +117,17 @@ test('a disk without room is said clearly, takes nothing away, and once there is
   await own.bringToFront();
   await own.getByLabel('Name of the list').press('Enter');
   await expect(own.locator('.list-name', { hasText: 'For the attic' })).toHaveCount(1);
+  await shopper.leave();
+  await rm(extension, { recursive: true });
 });
+
+/** A copy of the extension whose manifest asks for one permission less. */
+const withoutPermission = async (permission: string): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'tagalong-extension-'));
+  await cp(EXTENSION, folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { permissions: string[] };
+  const permissions = manifest.permissions.filter((name) => name !== permission);
+  await writeFile(file, JSON.stringify({ ...manifest, permissions }));
+  return folder;
+};

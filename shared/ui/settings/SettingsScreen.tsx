@@ -102,7 +102,7 @@ export const SettingsScreen = (): JSX.Element => {
               <Show
                 when={sync()?.state !== 'signed-out'}
                 fallback={
-                  <div class="stack">
+                  <div class="stack settings-deeds">
                     <div class="sheet account">
                       <SignInForm server={mine().server} />
                     </div>
