@@ -3,7 +3,7 @@ const BUDGETS = [
   { name: 'on every page: asks whether it sells', limit: '3 kB', files: ['content-scripts/gate.js'] },
   {
     name: 'on pages that may sell: reads the product, draws the chip',
-    limit: '28 kB',
+    limit: '29 kB',
     files: ['content-scripts/product.js'],
   },
   {
@@ -14,7 +14,7 @@ const BUDGETS = [
   { name: 'on Pinterest’s pages besides', limit: '8 kB', files: ['content-scripts/pinterest.js'] },
   {
     name: 'on a product’s page, after a press on buy: finds and presses the shop’s own button',
-    limit: '31 kB',
+    limit: '33 kB',
     files: ['content-scripts/help.js'],
   },
   { name: 'background', limit: '280 kB', files: ['background.js'] },
