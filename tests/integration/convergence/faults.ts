@@ -7,6 +7,10 @@ export const cheapPassword: Alteration = {
   put: 'const MEMORY_KIB = 8;',
 };
 
+/** What devices that don't come together show: which of it comes first depends on the history. A crash shows none of it. */
+const APART =
+  /hold the same|was lost|could read everything|nothing left to send|never come to rest|never reached the relay/;
+
 /** Faults of the kind that histories exist to find, each put into the program's own code; `found`: by what they show. */
 export const FAULTS: Readonly<Record<string, Alteration & { readonly found: RegExp }>> = {
   'no dedupe': {
@@ -19,13 +23,13 @@ export const FAULTS: Readonly<Record<string, Alteration & { readonly found: RegE
     file: '/shared/store/merge.ts',
     find: 'if (oldStamp === undefined || stamp > oldStamp) return true;',
     put: 'return true;',
-    found: /hold the same|was lost|unknown-keys|never come to rest/,
+    found: APART,
   },
   'dirty cleared on conflict': {
     file: '/shared/store/store.ts',
     find: 'const dirty: 0 | 1 = old?.dirty && !isCovered(state, { fields, stamps }) ? 1 : 0;',
     put: 'const dirty = 0;',
-    found: /was lost/,
+    found: APART,
   },
   'unfriend kept': {
     file: '/shared/sync/memberships.ts',
@@ -38,7 +42,7 @@ export const FAULTS: Readonly<Record<string, Alteration & { readonly found: RegE
     find: 'else if (reset) await beginAnew(store, there, floor);',
     put: '',
     // Or the space comes again from its beginning, and its old keys look like news.
-    found: /hold the same|old-key/,
+    found: APART,
   },
   'epoch not rotated': {
     file: '/shared/sync/keep-keys.ts',

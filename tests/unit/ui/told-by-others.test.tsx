@@ -39,7 +39,7 @@ test.each([
 test('put into the cart, it was seen by now at the shop to which it leads', async () => {
   const card = () => <MessageCard message={message({ product: posing })} answers={undefined} onReply={() => {}} />;
   shown = mount(card, {}, { addAllToCart: { value: { added: [], left: 0 } } });
-  named('Add to cart').click();
+  named(`Add to cart: ${posing.title}`).click();
   await settled();
   const kept = JSON.stringify(shown.deeds.map(({ args }) => args));
   expect(kept).toContain('"shop":"evil.example"');
