@@ -82,7 +82,10 @@ test('once every shop is allowed, chips appear, on pages that were open before t
   await takeAway(newcomer);
   const registered = () => newcomer.worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
   await expect.poll(registered).toEqual([]);
-  expect(await worldsOn(newcomer, page)).toEqual([]);
+  const origins = () => newcomer.worker.evaluate(async () => (await chrome.permissions.getAll()).origins);
+  expect(await origins()).toEqual([]);
+  // The browser tells its pages in its own time.
+  await expect.poll(() => worldsOn(newcomer, page)).toEqual([]);
   expect(await overlayButtons(page)).toEqual([]);
 });
 
@@ -101,9 +104,10 @@ test('with nothing allowed, a press on the toolbar’s button reads the page in 
 /** The extensions whose scripts run on a page, once it is loaded anew. */
 const worldsOn = async (person: Person, page: Page): Promise<string[]> => {
   const session = await person.context.newCDPSession(page);
+  await session.send('Runtime.enable');
+  // Those of the page before have been told by now.
   const worlds: string[] = [];
   session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context.origin));
-  await session.send('Runtime.enable');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return worlds.filter((origin) => origin.startsWith('chrome-extension:'));
