@@ -6,6 +6,10 @@
 /** Whether what a page calls a part number can be one: a name behind `Model` would make all that bear it one thing. */
 export const isPartNumber = (text = ''): boolean => /^(?=.*\d)\S{1,40}$/.test(text);
 
+/** Mark-up may part one with blanks, `KB 1200 X`: then each piece is short or has a digit, and three digits there are at least. */
+export const isMarkedPartNumber = (text = ''): boolean =>
+  isPartNumber(text) || (text.length <= 40 && /^(?=(.*\d){3})(\S{1,3}|\S*\d\S*)( (\S{1,3}|\S*\d\S*)){1,3}$/.test(text));
+
 /** 0 to 1: how much alike two part numbers are, as `titleWords` gives them. */
 export const partNumberLikeness = (a: string, b: string): number => {
   if (a === b) return 1;

@@ -1,7 +1,7 @@
 import type { ProductClaim } from '../model/claim.ts';
 import { canonicalUrl, registrableDomain, variantlessUrl } from './canonical-url.ts';
 import { toGtin14 } from './gtin.ts';
-import { isPartNumber } from './part-number.ts';
+import { isMarkedPartNumber } from './part-number.ts';
 
 /**
  * What names this product, strongest first: `gtin:` and 14 digits; `mpn:brand|part`; `asin:`; `variant:domain|id` and
@@ -22,7 +22,9 @@ export const productKeys = (claim: ProductClaim): string[] => {
   const family = [claim.offerIds?.product, claim.groupId].flatMap((id) => inShop('kin', id));
   return [
     ...(gtin ? [`gtin:${gtin}`] : []),
-    ...(brand && !GENERIC.test(brand) && isPartNumber(claim.mpn) && isTelling(mpn) ? [`mpn:${brand}|${mpn}`] : []),
+    ...(brand && !GENERIC.test(brand) && isMarkedPartNumber(claim.mpn) && isTelling(mpn)
+      ? [`mpn:${brand}|${mpn}`]
+      : []),
     ...(/^[A-Z0-9]{10}$/.test(asin) ? [`asin:${asin}`] : []),
     ...inShop('variant', claim.offerIds?.variant),
     // A number out of the address names no more than the address; read with the shop's real SKU it would contradict it.

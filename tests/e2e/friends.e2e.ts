@@ -160,7 +160,7 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
     popup.getByRole('button', { name: /For the new flat/ }).click(),
   ]);
   await expect(talk.getByText('Annika recommends')).toBeVisible();
-  await talk.getByRole('button', { name: 'Save', exact: true }).click();
+  await talk.getByRole('button', { name: /^Save: / }).click();
   await talk.getByLabel('Name of the new list').fill('New flat');
   await talk.getByRole('button', { name: 'Create and save' }).click();
   await talk.getByRole('link', { name: 'Lists' }).click();

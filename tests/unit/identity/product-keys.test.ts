@@ -162,6 +162,8 @@ describe('product keys', () => {
     [{ brand: 'Böhm', mpn: '0000' }, 'noughts'],
     [{ brand: 'Böhm', mpn: 'Classic' }, 'a name in the place of a part number'],
     [{ brand: 'Böhm', mpn: 'Classic 2' }, 'words in its place'],
+    [{ brand: 'Böhm', mpn: 'Air 13' }, 'a short word and a size'],
+    [{ brand: 'Böhm', mpn: 'wears size M, 180 cm' }, 'what a model wears'],
     [{ brand: 'Böhm', mpn: `B${'1'.repeat(40)}` }, 'more than any part number'],
     [{ brand: 'Unbranded', mpn: 'BS-100' }, 'no real brand'],
     [{ gtin: '2000000000008' }, 'an in-store number'],
