@@ -53,9 +53,13 @@ export const pageShowing = async (url: string): Promise<{ tab: number; claim: Cl
   return undefined;
 };
 
+/** What the session keeps besides, such as what passed to the relay, is no page's. */
+const OF_A_PAGE = /^(tab|picture)\//;
+
+/** Hears of every tab that shows something else, and of the copy of its picture. */
 export const onPagesChange = (listener: () => void): (() => void) => {
   const hear = (changes: object, area: string) => {
-    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith('tab/'))) listener();
+    if (area === 'session' && Object.keys(changes).some((key) => OF_A_PAGE.test(key))) listener();
   };
   browser.storage.onChanged.addListener(hear);
   return () => browser.storage.onChanged.removeListener(hear);

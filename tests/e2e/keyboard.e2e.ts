@@ -173,6 +173,9 @@ test('the keyboard alone saves a pin by its mark, finds the shop’s page and pu
 
   const sidebar = await openByCommand(shopper, shop);
   const atShop = handsOn(shop, sidebar);
+  await expect(sidebar.getByText('This product is now in the pin’s place in “Saved”.')).toBeVisible();
+  await atShop.reach('Put the pin back');
+  await atShop.press('Enter');
   await expect(sidebar.getByText('You came from a pin in “Saved”.')).toBeVisible();
   await atShop.reach('Put this product in its place');
   await atShop.press('Enter');
