@@ -180,7 +180,7 @@ test('the keyboard alone saves a pin by its mark, finds the shop’s page and pu
   await atShop.reach('Put this product in its place');
   await atShop.press('Enter');
   await expect(sidebar.getByText('The product is now in the pin’s place')).toBeVisible();
-  await atShop.standsOn(KETTLE_NAME);
+  await atShop.standsOn('Put the pin back');
 });
 
 type Hands = ReturnType<typeof handsOn>;
