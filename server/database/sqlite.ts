@@ -29,15 +29,34 @@ export const openSqlite = (dataDir: string): Database => {
     timeout: BUSY_TIMEOUT,
     enableForeignKeyConstraints: true,
   });
-  database.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off; pragma secure_delete = on;',
-  );
+  database.exec('pragma synchronous = full; pragma trusted_schema = off; pragma secure_delete = on;');
+  keepLogAhead(database);
 
   return new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
 };
 
 /** Milliseconds to wait for another process (a backup, the release being replaced) to let go of the file. */
 const BUSY_TIMEOUT = 5_000;
+
+/** Two processes that switch a new file's journal at once: SQLite refuses one of them there and then, without waiting. */
+const keepLogAhead = (database: DatabaseSync): void => {
+  const patience = Date.now() + BUSY_TIMEOUT;
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal;');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > patience) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE);
+    }
+  }
+};
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY;
+/** Its kinds (recovering, for one) are told apart in the bits above. */
+const SQLITE_BUSY = 5;
+/** Milliseconds. */
+const BUSY_PAUSE = 20;
 
 /** Statements kept prepared; the relay has some dozens, so only a fault in the code would reach this. */
 const STATEMENTS = 500;
