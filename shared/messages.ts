@@ -78,6 +78,8 @@ export interface PressWish {
   readonly title: string;
   /** The product's page. */
   readonly url: string;
+  /** The page to press on is there and nowhere else: a tab may go on to another shop's while it is asked. */
+  readonly host: string;
   readonly choices: readonly Choice[];
   /** What the shop's cart calls the variant, where it is known. */
   readonly variant?: string;

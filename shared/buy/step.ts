@@ -107,8 +107,8 @@ export interface Hands {
   readonly open: (url: string) => Promise<Arrival>;
   /** Takes the tab to the line's page, chooses the variant, presses the shop's button and watches what comes of it. */
   readonly press: (line: BuyLine) => Promise<Pressed>;
-  /** Follows the page's own link to the cart, where it has one. */
-  readonly openCart: () => Promise<void>;
+  /** Follows the page's own link to the cart that holds the line now, where it has one. */
+  readonly openCart: (line: BuyLine) => Promise<void>;
   /** Where the hand-off's tab is now, as far as it is known. */
   readonly standsAt: () => string | null;
   /** Domains besides the shop's own that the person agreed to. */

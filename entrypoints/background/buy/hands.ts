@@ -46,8 +46,8 @@ export const makeHands = ({ confirmed, productTab }: Start): Hands => {
     },
     open,
     press: (line) => pressIn(line, () => openProduct(line)),
-    openCart: async () => {
-      const link = tab !== undefined && !looksLikeCart(new URL(at ?? '')) && (await cartLinkIn(tab));
+    openCart: async (line) => {
+      const link = tab !== undefined && !looksLikeCart(new URL(at ?? '')) && (await cartLinkIn(tab, line));
       if (link) await open(link);
     },
     standsAt: () => at,

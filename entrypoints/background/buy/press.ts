@@ -4,6 +4,7 @@ import { cameToCart, isBroken, looksLikeCart } from '../../../shared/buy/arrival
 import { type BuyLine, choicesOf, idsOf } from '../../../shared/buy/line.ts';
 import { offerNotes } from '../../../shared/buy/offer-notes.ts';
 import type { Arrival, Pressed } from '../../../shared/buy/step.ts';
+import { foreignDomain } from '../../../shared/buy/ucp/addresses.ts';
 import type { CartMarks, PressAnswer, PressWish } from '../../../shared/messages.ts';
 import { moneySchema } from '../../../shared/model/basics.ts';
 import { tellTab } from '../tabs.ts';
@@ -28,7 +29,8 @@ export const pressIn = async (line: BuyLine, open: () => Promise<Opened>): Promi
     const broken = isBroken(arrival);
     if (broken || tab === undefined) return { pressed: false, failure: broken ?? 'closed', notes: [] };
     const from = await addressOf(tab);
-    const answer = await ask(tab, wishFor(line, left));
+    if (isForeign(from, line)) return { pressed: false, failure: 'elsewhere', notes: [] };
+    const answer = from ? await ask(tab, wishFor(line, left, from)) : undefined;
     const notes = answer ? offerNotes(line, answer) : [];
     if (!answer) return { pressed: false, failure: 'no-button', notes };
     if (!answer.pressed) return { pressed: false, failure: answer.failure, notes };
@@ -39,26 +41,31 @@ export const pressIn = async (line: BuyLine, open: () => Promise<Opened>): Promi
   return { pressed: true, seen: false, notes: [] };
 };
 
-/** The page's own link to its cart. */
-export const cartLinkIn = async (tab: number): Promise<string | undefined> => {
-  if (!(await putHelpInto(tab))) return undefined;
+/** The page's own link to the cart of the line's shop. */
+export const cartLinkIn = async (tab: number, line: BuyLine): Promise<string | undefined> => {
+  const from = await addressOf(tab);
+  if (!from || isForeign(from, line) || !(await putHelpInto(tab))) return undefined;
   const links = z
     .array(z.url())
     .max(5000)
     .safeParse(await tellTab(tab, { type: 'help/links' }));
   return links.data?.find((link) => {
     const url = new URL(link);
-    return looksLikeCart(url) && !NO_CART_PAGE.test(url.pathname + url.search);
+    return looksLikeCart(url) && !isForeign(link, line) && !NO_CART_PAGE.test(url.pathname + url.search);
   });
 };
 
 /** Addresses that do something to the cart rather than show it, or lead past it. */
 const NO_CART_PAGE = /add|remove|delete|update|checkout\/?$|kasse\/?$|login|action=/i;
 
-const wishFor = (line: BuyLine, quantity: number): PressWish => {
+/** Names are sold and pages lead on: what is pressed, and followed, is the shop's own, whose product the person wanted. */
+const isForeign = (address: string, { product }: BuyLine): boolean =>
+  address !== '' && foreignDomain(address, product.url, []) !== null;
+
+const wishFor = (line: BuyLine, quantity: number, at: string): PressWish => {
   const { variant } = idsOf(line);
   const { title, url } = line.product;
-  return { title, url, choices: choicesOf(line), quantity, ...(variant && { variant }) };
+  return { title, url, host: new URL(at).host, choices: choicesOf(line), quantity, ...(variant && { variant }) };
 };
 
 const ask = async (tab: number, wish: PressWish): Promise<PressAnswer | undefined> => {

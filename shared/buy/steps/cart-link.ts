@@ -41,7 +41,9 @@ const isOver = ({ says }: LineNote): boolean => says === 'sold-out';
 const shopFor = ([first]: readonly BuyLine[]): Shop | undefined => first && shopOf(first.product);
 
 const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promise<Outcome> => {
-  const origin = new URL(items[0]?.line.product.url ?? '').origin;
+  const [first] = items;
+  if (!first) return failed('refused');
+  const { origin } = new URL(first.line.product.url);
   const inCart: BuyLine[] = [];
   const unseen: BuyLine[] = [];
   for (const link of way.links(items, origin)) {
@@ -51,6 +53,6 @@ const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promi
     if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, unseen, landing: way.landing };
     (isUnseen(arrival) ? unseen : inCart).push(...link.items.map(({ line }) => line));
   }
-  if (way.took) await hands.openCart();
+  if (way.took) await hands.openCart(first.line);
   return { inCart, opened: [], unseen, landing: way.landing };
 };

@@ -24,7 +24,7 @@ export const pageHelp: Step = {
         lost = failure;
       }
     }
-    if (inCart.length) await hands.openCart();
+    if (inCart[0]) await hands.openCart(inCart[0]);
     return { inCart, opened: [], landing: 'cart', notes, ...(lost && { failure: lost }) };
   },
 };

@@ -1,5 +1,5 @@
 import { parseTemplate } from 'url-template';
-import { cartFailure, isUnseen } from '../arrival.ts';
+import { cartFailure, isUnseen, looksLikeCart } from '../arrival.ts';
 import { type BuyLine, idsOf, isAsShown, isDecided } from '../line.ts';
 import { failed } from '../outcome.ts';
 import type { Step } from '../step.ts';
@@ -41,8 +41,14 @@ const addressOf = (line: BuyLine): string | null => {
   const address = parseTemplate(template).expand(
     Object.fromEntries(variablesOf(template).map((name) => [name, values[plain(name)] ?? ''])),
   );
-  return isSafe(address) && !foreignDomain(address, line.product.url, []) ? address : null;
+  if (!isSafe(address) || foreignDomain(address, line.product.url, [])) return null;
+  // The record may be a friend's: one that asks for something else of the shop is not opened.
+  const url = new URL(address);
+  return looksLikeCart(url) || BUYS.test(url.pathname) ? address : null;
 };
+
+/** A part of the path that says what the address is for. */
+const BUYS = /\/(buy|add|order|purchase)([-_./]|$)/i;
 
 /** Names in braces, without what says how to write them. */
 const variablesOf = (template: string): string[] =>

@@ -1,4 +1,4 @@
-import { QUANTITY_NAME } from '../../detect/words.ts';
+import { BUY, QUANTITY_NAME } from '../../detect/words.ts';
 import type { Choice } from '../../model/product.ts';
 import { nameOf, plain, shownText } from './shown.ts';
 
@@ -62,13 +62,14 @@ const listsWith = (part: Element, wanted: string): Offer[] =>
   });
 
 const radiosWith = (part: Element, says: (text: string) => boolean): Offer[] =>
-  [...part.querySelectorAll<HTMLInputElement>('input[type=radio],input[type=button]')]
+  [...part.querySelectorAll<HTMLInputElement>('input[type=radio]')]
     .filter((one) => says(one.value) || says(one.getAttribute('aria-label') ?? '') || labels(one).some(says))
     .map((radio) => ({ control: radio, choose: () => !radio.disabled && press(radio) }));
 
 const swatchesWith = (part: Element, says: (text: string) => boolean): Offer[] =>
   [...part.querySelectorAll<HTMLElement>(SWATCHES)]
     .filter((one) => says(shownText(one)) || SWATCH_NAMES.some((named) => says(one.getAttribute(named) ?? '')))
+    .filter((one) => isHarmless(one, part))
     .map((swatch) => ({ control: swatch, choose: () => !isOff(swatch) && (isChosen(swatch) || press(swatch)) }));
 
 /** Lists to choose from; how many it is to be is no choice. */
@@ -77,7 +78,34 @@ const selectsIn = (part: Element): HTMLSelectElement[] =>
     (select) => !QUANTITY_NAME.test(`${nameOf(select)} ${select.getAttribute('aria-label')} ${labels(select)}`),
   );
 
-const SWATCHES = 'button,[role=radio],[role=option],[role=button],li,a,[data-value],[data-option-value]';
+/**
+ * A choice may come from somebody else's record, and names what is pressed: so that only what chooses is, one of several,
+ * and nothing that leads away, sends a form or orders.
+ */
+const isHarmless = (swatch: HTMLElement, part: Element): boolean =>
+  !BUY.test(shownText(swatch)) &&
+  !leadsAway(swatch) &&
+  !sends(swatch, part) &&
+  (swatch.matches('[role=radio],[role=option]') || hasLikes(swatch) || hasLikes(swatch.parentElement));
+
+const leadsAway = (swatch: HTMLElement): boolean => {
+  const link = swatch.closest('a[href]') ?? swatch.querySelector('a[href]');
+  return link !== null && !/^(#|javascript:)/.test(link.getAttribute('href') ?? '');
+};
+
+/** Where no type is given, shops leave it to their script that a choice in the product's own form doesn't send it. */
+const sends = (swatch: HTMLElement, part: Element): boolean => {
+  const button = swatch.closest('button') ?? swatch.querySelector('button');
+  return button?.type === 'submit' && button.form !== null && (button.hasAttribute('type') || button.form !== part);
+};
+
+const hasLikes = (element: Element | null): boolean =>
+  [...(element?.parentElement?.children ?? [])].some(
+    (other) => other !== element && other.localName === element?.localName,
+  );
+
+const SWATCHES =
+  'button,input[type=button],[role=radio],[role=option],[role=button],li,a,[data-value],[data-option-value]';
 const SWATCH_NAMES = ['aria-label', 'title', 'data-value', 'data-option-value', 'data-option-label'];
 
 const isOff = (element: Element): boolean =>

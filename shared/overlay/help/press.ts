@@ -62,7 +62,8 @@ const offerIn = (claim: Claim | null): Told =>
  * The page may have changed its name for the thing a little; half of the words must still be there. Where it led elsewhere,
  * it has to sell one thing: shops send who looks for what is gone to its category, full of the same words.
  */
-const isAbout = (document: Document, claim: Claim | null, { title, url }: PressWish): boolean => {
+const isAbout = (document: Document, claim: Claim | null, { title, url, host }: PressWish): boolean => {
+  if (document.location.host !== host) return false;
   const hasMoved = new URL(url).pathname !== new URL(document.URL).pathname;
   if (hasMoved && claim?.type !== 'product') return false;
   const heading = document.querySelector('h1')?.textContent ?? '';

@@ -38,6 +38,7 @@ describe('the page’s own address', () => {
     'http://nordkitchen.example/add?sku={sku}&qty={qty}',
     'https://{id}.example/add?qty={qty}',
     'javascript:alert({sku})',
+    `${SHOP}/account/close?sku={sku}&qty={qty}`,
   ])('%s is not used', async (template) => {
     expect(await opened(line(template))).toEqual([]);
   });

@@ -26,6 +26,7 @@ afterEach(() => {
 const wish = (fields: Partial<PressWish> = {}): PressWish => ({
   title: 'Rain jacket',
   url: 'https://shop.example/p/jacket',
+  host: 'shop.example',
   choices: [],
   quantity: 1,
   ...fields,
@@ -132,6 +133,37 @@ describe('choosing', () => {
     expect(chosen).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    '<button type="button">Fine sand</button><button type="button">Coarse sand</button>',
+    '<ul><li><button>Fine sand</button></li><li><button>Coarse sand</button></li></ul>',
+    '<ul><li>Fine sand</li><li>Coarse sand</li></ul>',
+    '<a href="#fine">Fine sand</a><a href="#coarse">Coarse sand</a>',
+    '<input type="button" value="Fine sand"><input type="button" value="Coarse sand">',
+  ])('presses one of several: %s', async (choices) => {
+    const document = form(choices);
+    const pressed = vi.fn((event: Event) => event.preventDefault());
+    document.addEventListener('click', pressed);
+    await prepare(document, wish({ choices: [{ name: 'Sand', value: 'Fine sand' }] }));
+    expect(pressed).toHaveBeenCalled();
+  });
+
+  it.each([
+    ['Buy now', '<button type="button">Buy now</button><button type="button">Add a gift</button>'],
+    ['Buy now', '<input type="button" value="Buy now"><input type="button" value="Add a gift">'],
+    ['Buy now', '<div role="radio" aria-label="Buy now"></div>'],
+    ['Log out', '<ul><li><a href="/logout">Log out</a></li><li><a href="/orders">Orders</a></li></ul>'],
+    ['Log out', '<a href="/logout" data-value="Log out"></a><a href="/orders">Orders</a>'],
+    ['Log out', '<button type="submit">Log out</button><button type="submit">Orders</button>'],
+    ['Delete it', '<div><button type="button">Delete it</button></div>'],
+  ])('presses nothing for a choice that is none: %s in %s', async (value, others) => {
+    const document = form(others);
+    const pressed = vi.fn((event: Event) => event.preventDefault());
+    document.addEventListener('click', pressed);
+    const { answer } = await prepare(document, wish({ choices: [{ name: 'Size', value }] }));
+    expect(pressed).not.toHaveBeenCalled();
+    expect(answer).toMatchObject({ pressed: false, failure: 'choose' });
+  });
+
   it('stops where the page doesn’t offer what was chosen, or wants more', async () => {
     const other = await prepare(form(colours), wish({ choices: [{ name: 'Colour', value: 'Gold' }] }));
     expect(other).toEqual({ answer: expect.objectContaining({ pressed: false, failure: 'choose' }) });
@@ -144,6 +176,13 @@ describe('choosing', () => {
       (await prepare(page('<form><button>Add to cart</button></form>'), wish({ quantity: 2 }))).answer,
     ).toMatchObject({ pieces: 1 });
     expect((await prepare(form(''), wish({ quantity: 9 }))).answer).toMatchObject({ pieces: 1 });
+  });
+
+  it('touches nothing on another host than the one it was asked for', async () => {
+    const document = form('');
+    const { answer, press } = await prepare(document, wish({ host: 'other.example' }));
+    expect(answer).toMatchObject({ pressed: false, failure: 'gone' });
+    expect(press).toBeUndefined();
   });
 
   it('touches nothing on a page that is about something else', async () => {
