@@ -27,14 +27,17 @@ describe('what was sealed once opens for good', () => {
     expect(await isAuthored(ana.keys.card, place, value)).toBe(true);
   });
 
-  it('an envelope, and a space handed over', async () => {
-    const { space, statement, sealed } = vectors.envelope;
+  it.each(['envelope', 'conversation'] as const)('an envelope: %s', async (which) => {
+    const { space, statement, sealed } = vectors[which];
     const privateKeys = joris.keys.sealing.map(({ privateKey }) => privateKey);
     expect(await openEnvelope(privateKeys, space, sealed)).toEqual(statement);
     expect(await isStatedBy(ana.keys.card, space, statement as never)).toBe(true);
+  });
+
+  it('a space handed over', async () => {
     const { statement: handover } = vectors.spaceHandover;
     const cards = new Map([ana, joris].map(({ person, keys }) => [person, keys.card]));
-    expect(await readHandover(cards, space, handover)).toEqual(handover);
+    expect(await readHandover(cards, vectors.envelope.space, handover)).toEqual(handover);
   });
 
   it('a password and its keyring', async () => {
