@@ -1,5 +1,6 @@
 import { fromBase64, fromUtf8, toBase64, toUtf8 } from '../model/bytes.ts';
 import type { Random } from '../model/ids.ts';
+import { importOnce } from './import-once.ts';
 
 /**
  * A sealed record is `format (1 byte) ‖ nonce (12) ‖ AES-256-GCM ciphertext and tag`, in base64. The plaintext is JSON,
@@ -35,8 +36,12 @@ export const openRecord = async (key: string, place: Place, sealed: string): Pro
   try {
     const bytes = fromBase64(sealed);
     if (bytes[0] !== FORMAT) return null;
-    const nonce = bytes.slice(1, 1 + NONCE);
-    const plain = await crypto.subtle.decrypt(parameters(nonce, place), await importKey(key), bytes.slice(1 + NONCE));
+    const nonce = bytes.subarray(1, 1 + NONCE);
+    const plain = await crypto.subtle.decrypt(
+      parameters(nonce, place),
+      await importKey(key),
+      bytes.subarray(1 + NONCE),
+    );
     return JSON.parse(fromUtf8(new Uint8Array(plain)));
   } catch {
     return null;
@@ -53,7 +58,9 @@ const parameters = (iv: Uint8Array<ArrayBuffer>, { space, id, author, epoch }: P
 });
 
 const importKey = (key: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', fromBase64(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  importOnce(`AES-GCM ${key}`, () =>
+    crypto.subtle.importKey('raw', fromBase64(key), 'AES-GCM', false, ['encrypt', 'decrypt']),
+  );
 
 const padded = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
   const filled = new Uint8Array(Math.ceil(bytes.length / PADDING) * PADDING).fill(0x20);

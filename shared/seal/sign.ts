@@ -1,5 +1,6 @@
 import { fromBase64, fromBase64Url, toBase64, toUtf8 } from '../model/bytes.ts';
 import type { KeyPair } from '../model/card.ts';
+import { importOnce } from './import-once.ts';
 
 /**
  * Ed25519 (RFC 8032), by the platform's own WebCrypto. What is signed is always `what for NUL part NUL part …`, so that
@@ -44,20 +45,9 @@ const message = (what: string, parts: readonly (string | number)[]): Uint8Array<
 /** What a private key of 32 bytes stands in, as RFC 8410 has it. */
 const PKCS8 = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
 
-/** Importing costs as much as checking, and few keys check many records. */
-const importedKeys = new Map<string, Promise<CryptoKey>>();
-const MOST_IMPORTED = 500;
-
-const imported = (key: string, half: 'private' | 'public'): Promise<CryptoKey> => {
-  const name = `${half} ${key}`;
-  const known = importedKeys.get(name);
-  if (known !== undefined) return known;
-  const bytes = fromBase64(key);
-  const importing =
+const imported = (key: string, half: 'private' | 'public'): Promise<CryptoKey> =>
+  importOnce(`Ed25519 ${half} ${key}`, () =>
     half === 'public'
-      ? crypto.subtle.importKey('raw', bytes, 'Ed25519', false, ['verify'])
-      : crypto.subtle.importKey('pkcs8', Uint8Array.of(...PKCS8, ...bytes), 'Ed25519', false, ['sign']);
-  if (importedKeys.size >= MOST_IMPORTED) importedKeys.clear();
-  importedKeys.set(name, importing);
-  return importing;
-};
+      ? crypto.subtle.importKey('raw', fromBase64(key), 'Ed25519', false, ['verify'])
+      : crypto.subtle.importKey('pkcs8', Uint8Array.of(...PKCS8, ...fromBase64(key)), 'Ed25519', false, ['sign']),
+  );

@@ -12,7 +12,8 @@ import { benchThroughput } from './throughput.ts';
 
 /**
  * `npm run --silent bench:sync`: the relay beside three others, in the same run and in turns. A and B are in this
- * process, servers in their own. Ours seals every record and commits it to the disk; what the others do is said beside
+ * process, servers in their own. Ours seals every record and commits it to the disk, and its devices keep what they opened
+ * in memory, as the others' do: what IndexedDB adds in a browser, `bench:store` knows. What the others do is said beside
  * their figures. Ends with one line of JSON.
  */
 const ROUNDS = 3;
@@ -122,5 +123,13 @@ const relay = {
   postgres: middle(rounds.postgres),
   twoProcesses: middle(rounds.twoProcesses),
 };
-console.info(JSON.stringify({ rounds: ROUNDS, loads, relay, peers, throughput, crowd }));
+/** How many times as fast as each of the others ours on SQLite is; they keep plain text, two of them in memory alone. */
+const timesAsFast = Object.fromEntries(
+  PEERS.map((peer) => {
+    const times = (figure: 'pushMs' | 'pullMs') =>
+      Math.round((10 * (peers[peer]?.[figure] ?? Number.NaN)) / relay.sqlite[figure]) / 10;
+    return [peer, { push: times('pushMs'), pull: times('pullMs') }];
+  }),
+);
+console.info(JSON.stringify({ rounds: ROUNDS, loads, relay, peers, timesAsFast, throughput, crowd }));
 process.exit(0);
