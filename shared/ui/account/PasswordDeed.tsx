@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { PasswordField } from '../friends/PasswordField.tsx';
+import { Problem } from '../parts/Problem.tsx';
 
 /**
  * A deed that asks for the password first, folded away until it is wanted. `run` says whether it was done; then it folds
@@ -44,9 +45,7 @@ export const PasswordDeed = (props: {
         </p>
         {props.children}
         <PasswordField password={password()} onPassword={setPassword} />
-        <p class="problem" role="alert" hidden={!problem()}>
-          {problem()}
-        </p>
+        <Problem text={problem()} />
         <div>
           <button type="submit" class={props.danger ? 'button danger' : 'button'} aria-disabled={isWorking()}>
             {props.button}

@@ -4,6 +4,7 @@ import { useAttempt } from '../attempt.ts';
 import { HandleField } from '../friends/HandleField.tsx';
 import { PasswordField } from '../friends/PasswordField.tsx';
 import { ServerField } from '../friends/ServerField.tsx';
+import { Problem } from '../parts/Problem.tsx';
 import { deviceName } from './this-device.ts';
 
 /** Opens an account whose password is forgotten, by the recovery code, and gives it a new one. */
@@ -48,9 +49,7 @@ export const RecoverForm = (props: { server: string }): JSX.Element => {
       </div>
       <PasswordField label={t('account.newPassword')} password={password()} isNew onPassword={setPassword} />
       <ServerField server={server()} onServer={setServer} />
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
       <button type="submit" class="button main" aria-disabled={isWorking()}>
         {t('recovery.use')}
       </button>

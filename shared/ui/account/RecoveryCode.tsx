@@ -1,6 +1,7 @@
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { recoveryCode, showRecoveryCode } from './recovery.ts';
 import './account.css';
 
@@ -74,9 +75,7 @@ const Words = (props: { words: readonly string[] }): JSX.Element => {
               </div>
             )}
           </For>
-          <p class="problem" role="alert" hidden={!problem()}>
-            {problem()}
-          </p>
+          <Problem text={problem()} />
           <div class="row wrap">
             <button type="submit" class="button main">
               {t('recovery.check')}

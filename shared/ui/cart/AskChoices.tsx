@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import { type Choices, unchosen } from '../../model/choices.ts';
 import type { Product } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { ChoiceFields } from './ChoiceFields.tsx';
 
 /** Asks which one a line of the cart is to be; it stays in the cart undecided when nobody answers. */
@@ -38,9 +39,7 @@ export const AskChoices = (props: {
         {t('cart.whichOne')}
       </p>
       <ChoiceFields product={props.product} choices={choices()} onChoose={choose} />
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
       <div class="row wrap">
         <button type="submit" class="button main" disabled={missing().length > 0}>
           {t('cart.keepChoice')}

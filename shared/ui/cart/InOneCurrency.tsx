@@ -5,6 +5,7 @@ import type { Money } from '../../model/money.ts';
 import { converted } from '../../model/rates.ts';
 import { useAttempt } from '../attempt.ts';
 import { dayOf } from '../orders/days.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
 
@@ -128,9 +129,7 @@ export const InOneCurrency = (props: { totals: readonly Money[] }): JSX.Element 
               </>
             )}
           </Show>
-          <p class="problem" role="alert" hidden={!problem()}>
-            {problem()}
-          </p>
+          <Problem text={problem()} />
           <p class="hint">{t('cart.ratesWhy')}</p>
         </div>
       </details>

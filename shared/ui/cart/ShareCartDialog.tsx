@@ -7,6 +7,7 @@ import type { ShopGroup } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
 import { useGo } from '../go.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
 import { PickField } from './PickField.tsx';
@@ -92,9 +93,7 @@ export const ShareCartDialog = (props: {
                 />
               </div>
               <p class="hint">{t('cart.sharePrivate')}</p>
-              <p class="problem" role="alert" hidden={!problem()}>
-                {problem()}
-              </p>
+              <Problem text={problem()} />
               <button type="submit" class="button main" disabled={!recipient() || chosen().length === 0}>
                 {t('recommendDialog.send')}
               </button>

@@ -1,6 +1,7 @@
 import { createResource, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { InviteList } from './InviteList.tsx';
 
 /** How many friends one link may bring: one, a few, a party. */
@@ -79,9 +80,7 @@ export const InviteMaker = (): JSX.Element => {
             </p>
           </div>
         </Show>
-        <p class="problem" role="alert" hidden={!problem()}>
-          {problem()}
-        </p>
+        <Problem text={problem()} />
         <div>
           <button
             type="button"

@@ -4,6 +4,7 @@ import { RecoveryCode } from '../account/RecoveryCode.tsx';
 import { useAttempt } from '../attempt.ts';
 import { useGo } from '../go.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { Account } from './Account.tsx';
 import './friends.css';
@@ -72,9 +73,7 @@ export const InviteScreen = (props: { link: string }): JSX.Element => {
         <Match when={from()}>
           {(name) => (
             <Empty title={t('invite.from', name())} text={t('invite.text')}>
-              <p class="problem" role="alert" hidden={!problem()}>
-                {problem()}
-              </p>
+              <Problem text={problem()} />
               <div class="row">
                 <button type="button" class="button main" aria-disabled={isWorking()} onClick={() => void accept()}>
                   {t('invite.accept')}

@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import type { Me } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { Avatar } from '../parts/Avatar.tsx';
+import { Problem } from '../parts/Problem.tsx';
 
 /** What friends call me, changed where it stands. */
 export const MyName = (props: { me: Me }): JSX.Element => {
@@ -71,9 +72,7 @@ export const MyName = (props: { me: Me }): JSX.Element => {
             {t('common.save')}
           </button>
         </div>
-        <p class="problem" role="alert" hidden={!problem()}>
-          {problem()}
-        </p>
+        <Problem text={problem()} />
       </form>
     </Show>
   );

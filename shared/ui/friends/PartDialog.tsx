@@ -4,6 +4,7 @@ import { createSignal, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Person } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 
 /** Parts from a friend and leaves the conversation. It can't be undone, so it is the one thing that asks first. */
 export const PartDialog = (props: { friend: Person }): JSX.Element => {
@@ -30,9 +31,7 @@ export const PartDialog = (props: { friend: Person }): JSX.Element => {
         <AlertDialog.Content class="dialog stack">
           <AlertDialog.Title>{t('friends.removeTitle', props.friend.name)}</AlertDialog.Title>
           <AlertDialog.Description>{t('friends.removeText', props.friend.name)}</AlertDialog.Description>
-          <p class="problem" role="alert" hidden={!problem()}>
-            {problem()}
-          </p>
+          <Problem text={problem()} />
           <div class="row">
             <AlertDialog.CloseButton class="button">{t('common.cancel')}</AlertDialog.CloseButton>
             <button type="button" class="button danger" onClick={() => void part()}>

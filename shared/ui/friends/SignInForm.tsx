@@ -2,6 +2,7 @@ import { createSignal, createUniqueId, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { deviceName } from '../account/this-device.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { HandleField } from './HandleField.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { ServerField } from './ServerField.tsx';
@@ -33,9 +34,7 @@ export const SignInForm = (props: { server: string }): JSX.Element => {
       <HandleField handle={handle()} onHandle={setHandle} />
       <PasswordField password={password()} onPassword={setPassword} />
       <ServerField server={server()} onServer={setServer} />
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
       <button type="submit" class="button main" aria-disabled={isWorking()}>
         {t('account.signIn')}
       </button>

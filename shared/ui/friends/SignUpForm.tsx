@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import { showRecoveryCode } from '../account/recovery.ts';
 import { deviceName } from '../account/this-device.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { HandleField } from './HandleField.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { ServerField } from './ServerField.tsx';
@@ -53,9 +54,7 @@ export const SignUpForm = (props: { name: string; server: string }): JSX.Element
       <HandleField handle={handle()} isNew onHandle={setHandle} />
       <PasswordField password={password()} isNew onPassword={setPassword} />
       <ServerField server={server()} onServer={setServer} />
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
       <button type="submit" class="button main" aria-disabled={isWorking()}>
         {t('account.signUp')}
       </button>

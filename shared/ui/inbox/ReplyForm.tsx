@@ -5,6 +5,7 @@ import { t } from '../../i18n/t.ts';
 import type { MessageView, Person } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { quoted } from './quoted.ts';
 
 /** Words to a friend; Enter begins a new line, Control or Command with Enter sends. */
@@ -68,9 +69,7 @@ export const ReplyForm = (props: {
       <Show when={props.replyTo?.product ?? props.replyTo?.things}>
         <p class="hint">{t('inbox.cartHint')}</p>
       </Show>
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
       <div class="row">
         <textarea
           ref={(element) => (field = element)}

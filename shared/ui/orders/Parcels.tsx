@@ -1,24 +1,19 @@
 import Trash from 'lucide-solid/icons/trash';
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Purchase } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { LineField } from '../parts/LineField.tsx';
 import { readParcelNumber } from './parcel-number.ts';
 
 /** The parcels of a purchase: their numbers, whose they are, and the way to the carrier's own page. */
 export const Parcels = (props: { purchase: Purchase }): JSX.Element => {
-  const id = createUniqueId();
   const attempt = useAttempt();
-  const [typed, setTyped] = createSignal('');
-  const [problem, setProblem] = createSignal('');
 
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const found = await readParcelNumber(typed());
-    const result = await attempt('addParcel', { purchase: props.purchase.id, ...found }, { refused: setProblem });
-    if (!result?.ok) return;
-    setTyped('');
-    setProblem('');
+  const add = async (typed: string, refused: (sentence: string) => void): Promise<boolean> => {
+    const found = await readParcelNumber(typed);
+    const result = await attempt('addParcel', { purchase: props.purchase.id, ...found }, { refused });
+    return result?.ok ?? false;
   };
 
   return (
@@ -61,28 +56,13 @@ export const Parcels = (props: { purchase: Purchase }): JSX.Element => {
           </For>
         </ul>
       </Show>
-      <form class="field" onSubmit={(event) => void add(event)}>
-        <label for={id}>{t('orders.parcel')}</label>
-        <div class="row">
-          <input
-            id={id}
-            class="input grow"
-            type="text"
-            maxlength={400}
-            autocomplete="off"
-            spellcheck={false}
-            placeholder={t('orders.parcelHint')}
-            value={typed()}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-          <button type="submit" class="button">
-            {t('orders.addParcel')}
-          </button>
-        </div>
-        <p class="problem" role="alert" hidden={!problem()}>
-          {problem()}
-        </p>
-      </form>
+      <LineField
+        label={t('orders.parcel')}
+        isLabelSeen
+        input={{ maxlength: 400, placeholder: t('orders.parcelHint'), spellcheck: false }}
+        button={t('orders.addParcel')}
+        submit={add}
+      />
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import { createSignal, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Problem } from './Problem.tsx';
 
 /** A thing's name, changed where it stands: Enter keeps it, Escape leaves it as it was. `keep` says whether it was done. */
 export const NameField = (props: {
@@ -45,9 +46,7 @@ export const NameField = (props: {
           {t('common.cancel')}
         </button>
       </div>
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
     </form>
   );
 };

@@ -5,6 +5,7 @@ import type { Product } from '../../model/product.ts';
 import type { OpinionView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { PointsField } from '../parts/PointsField.tsx';
+import { Problem } from '../parts/Problem.tsx';
 import { StarsField } from '../parts/StarsField.tsx';
 import { SinceField } from './SinceField.tsx';
 
@@ -107,9 +108,7 @@ export const OpinionForm = (props: {
         <SinceField since={draft.since} now={now} onSince={(since) => setDraft('since', since)} />
       </Show>
       <p class="hint">{props.hasFriends ? t('opinionForm.audience') : t('opinionForm.audienceAlone')}</p>
-      <p class="problem" role="alert" hidden={!problem()}>
-        {problem()}
-      </p>
+      <Problem text={problem()} />
       <div class="row wrap">
         <button type="submit" class="button main">
           {t('opinionForm.keep')}

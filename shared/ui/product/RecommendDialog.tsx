@@ -8,6 +8,7 @@ import type { Product } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
 import { useGo } from '../go.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 
 /** Sends a product to one friend's inbox, with a few words. */
@@ -82,9 +83,7 @@ export const RecommendDialog = (props: {
                   onInput={(event) => setNote(event.currentTarget.value)}
                 />
               </div>
-              <p class="problem" role="alert" hidden={!problem()}>
-                {problem()}
-              </p>
+              <Problem text={problem()} />
               <button type="submit" class="button main" disabled={!recipient()}>
                 {t('recommendDialog.send')}
               </button>

@@ -3,6 +3,7 @@ import { createSignal, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Thing } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
 
@@ -86,9 +87,7 @@ export const SaveChoices = (props: {
                 value={name()}
                 onInput={(event) => setName(event.currentTarget.value)}
               />
-              <p class="problem" role="alert" hidden={!problem()}>
-                {problem()}
-              </p>
+              <Problem text={problem()} />
               <button type="submit" class="button main">
                 {t('saveMenu.create')}
               </button>

@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
+import { Problem } from '../parts/Problem.tsx';
 import { say } from '../say.tsx';
 import { useExport } from './use-export.ts';
 
@@ -47,9 +48,7 @@ export const YourData = (): JSX.Element => {
             />
           </label>
         </div>
-        <p class="problem" role="alert" hidden={!problem()}>
-          {problem()}
-        </p>
+        <Problem text={problem()} />
       </div>
     </section>
   );
