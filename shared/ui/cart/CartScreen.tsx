@@ -1,5 +1,5 @@
 import Send from 'lucide-solid/icons/send';
-import { createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { formatTotals } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { ShopGroup } from '../../store/views.ts';
@@ -12,9 +12,8 @@ import { ShareCartDialog } from './ShareCartDialog.tsx';
 import { ShopSection } from './ShopSection.tsx';
 import './cart.css';
 
-/** Lines drawn at once, and in every turn after. */
-const FIRST = 12;
-const STEP = 6;
+/** Lines drawn with the screen itself. */
+const FIRST = 4;
 
 /** Things to buy, from any shop, by shop. */
 export const CartScreen = (): JSX.Element => {
@@ -22,15 +21,17 @@ export const CartScreen = (): JSX.Element => {
   const cart = useLive('cart', () => ({}));
   const [isSharing, setSharing] = createSignal(false);
   const groups = () => cart()?.groups ?? [];
-  const total = () => groups().reduce((sum, group) => sum + sizeOf(group), 0);
-  const drawn = growing(total, FIRST, STEP);
+  /** Before each shop's first line, how many there are; and in all. */
+  const starts = createMemo(() => {
+    const sums = [0];
+    for (const group of groups()) sums.push((sums.at(-1) ?? 0) + sizeOf(group));
+    return sums;
+  });
+  const total = () => starts().at(-1) ?? 0;
+  const drawn = growing(total, FIRST);
 
   /** How many lines of the shop at this place are drawn, counting from the first shop's first line. */
-  const drawnOf = (index: number) =>
-    drawn() -
-    groups()
-      .slice(0, index)
-      .reduce((sum, group) => sum + sizeOf(group), 0);
+  const drawnOf = (index: number) => drawn() - (starts()[index] ?? 0);
 
   return (
     <div class="screen-body">

@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { formatTotals } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { ShopGroup } from '../../store/views.ts';
@@ -9,7 +9,8 @@ import { HandOff } from './HandOff.tsx';
 
 /** One merchant's part of the cart; only the first `drawn` of its lines stand there yet. */
 export const ShopSection = (props: { group: ShopGroup; drawn: number }): JSX.Element => {
-  const lines = () => props.group.lines.slice(0, props.drawn);
+  const drawn = createMemo(() => Math.min(props.drawn, props.group.lines.length));
+  const lines = () => props.group.lines.slice(0, drawn());
   const pictures = useLive('pictures', () => ({ ids: props.group.lines.map(({ id }) => id) }));
 
   return (

@@ -13,7 +13,8 @@ import { ServerSees } from '../settings/ServerSees.tsx';
 import { deedOf, formatSize, formatTime } from './passage-text.ts';
 import './proof.css';
 
-const SHOWN = { first: 40, step: 80 };
+/** Lines drawn with the screen itself. */
+const FIRST = 40;
 
 const FILTERS = {
   all: () => true,
@@ -32,7 +33,7 @@ export const ProofScreen = (): JSX.Element => {
   const traffic = useLive('traffic', () => ({}));
   const [filter, setFilter] = createSignal<Filter>('all');
   const lines = () => (traffic()?.lines ?? []).filter(FILTERS[filter()]);
-  const shown = growing(() => lines().length, SHOWN.first, SHOWN.step);
+  const shown = growing(() => lines().length, FIRST);
 
   return (
     <div class="screen-body proof">
