@@ -66,11 +66,17 @@ export const gapBefore = async (
 
 /** Where the product or pin with these keys already is. */
 export const standing = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Standing> => {
-  const names = new Map((await store.all('collection')).map(({ id, fields }) => [id, fields.name]));
-  const saved = (await store.onKeys('savedItem', keys)).filter(({ fields }) => sameProduct(fields.thing.keys, keys));
-  const lines = (await store.onKeys('cartLine', keys)).filter(
-    ({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys),
-  );
+  const [kept, inCart] = await Promise.all([store.onKeys('savedItem', keys), store.onKeys('cartLine', keys)]);
+  const saved = kept.filter(({ fields }) => sameProduct(fields.thing.keys, keys));
+  const lines = inCart.filter(({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys));
+  const holding = new Set(saved.map(({ fields }) => fields.collection));
+  const rows = holding.size
+    ? await store.database.records
+        .where('id')
+        .anyOf([...holding])
+        .toArray()
+    : [];
+  const names = new Map(store.live('collection', rows).map(({ id, fields }) => [id, fields.name]));
   const [line] = lines;
   return {
     lists: saved.flatMap(({ id, fields }) => {

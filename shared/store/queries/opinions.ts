@@ -1,25 +1,23 @@
 import { sameProduct } from '../../identity/same-product.ts';
 import type { Store } from '../store.ts';
 import type { Opinions, OpinionView } from '../views.ts';
-import { namesByPerson, personNamed } from './people.ts';
+import { namesOfAuthors, personNamed } from './people.ts';
 
 const STANCES = ['has', 'tried', 'looking'];
 
 /** What I and my friends said of the product with these identity keys, in whichever shop each of us met it. */
 export const opinionsOn = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Opinions> => {
-  const { person } = await store.identity();
-  const names = await namesByPerson(store);
-  const found = await store.onKeys('opinion', keys);
-  const views = found
-    .filter(({ fields }) => sameProduct(fields.product.keys, keys))
-    .map(
-      ({ id, author, fields }): OpinionView => ({
-        ...fields,
-        id,
-        person: personNamed(author, names),
-        mine: author === person,
-      }),
-    );
+  const [{ person }, near] = await Promise.all([store.identity(), store.onKeys('opinion', keys)]);
+  const found = near.filter(({ fields }) => sameProduct(fields.product.keys, keys));
+  const names = await namesOfAuthors(store, found);
+  const views = found.map(
+    ({ id, author, fields }): OpinionView => ({
+      ...fields,
+      id,
+      person: personNamed(author, names),
+      mine: author === person,
+    }),
+  );
   return {
     mine: views.find(({ mine }) => mine) ?? null,
     friends: views.filter(({ mine }) => !mine).sort(longestFirst),

@@ -1,3 +1,4 @@
+import type { KindName } from '../../model/records/registry.ts';
 import type { SpaceRow } from '../database.ts';
 import type { Live, Store } from '../store.ts';
 import type { FriendView, Person } from '../views.ts';
@@ -10,10 +11,29 @@ const NAMELESS = '';
 export const namesByPerson = async (store: Store): Promise<Map<string, string>> => {
   const names = new Map<string, string>();
   for (const { fields } of (await contactsByPerson(store)).values()) names.set(fields.person, fields.name);
-  const said = ({ row }: Live<'profile'>) => row.stamps['name'] ?? '';
-  const profiles = (await store.all('profile')).sort((a, b) => (said(a) < said(b) ? -1 : 1));
-  for (const { author, fields } of profiles) names.set(author, fields.name);
+  for (const [person, name] of namesIn(await store.all('profile'))) names.set(person, name);
   return names;
+};
+
+/** What the authors of these records are called: the profile lies where the rest is that its author says to friends. */
+export const namesOfAuthors = async (
+  store: Store,
+  records: readonly Pick<Live<KindName>, 'space' | 'author'>[],
+): Promise<Map<string, string>> => {
+  const spaces = new Set(records.map(({ space }) => space));
+  const profiles = await store.database.records
+    .where('[space+kind]')
+    .anyOf([...spaces].map((space) => [space, 'profile']))
+    .toArray();
+  const names = namesIn(store.live('profile', profiles));
+  return records.every(({ author }) => names.has(author)) ? names : namesByPerson(store);
+};
+
+/** By person; where somebody wrote several profiles, the one changed last counts. */
+const namesIn = (profiles: readonly Live<'profile'>[]): Map<string, string> => {
+  const said = ({ row }: Live<'profile'>) => row.stamps['name'] ?? '';
+  const oldestFirst = profiles.toSorted((a, b) => (said(a) < said(b) ? -1 : 1));
+  return new Map(oldestFirst.map(({ author, fields }) => [author, fields.name]));
 };
 
 export const personNamed = (id: string, names: ReadonlyMap<string, string>): Person => ({
