@@ -25,22 +25,21 @@ export const remindOfReturns = async (store: Store): Promise<void> => {
   if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   for (const purchase of open) {
     if (purchase.returnBy - BEFORE > now || !(await isNews(store, purchase))) continue;
+    // Noted only after: a worker stopped in between shows the same notice again, in its place, rather than never.
     await browser.notifications.create(`${NOTICE}${purchase.id}`, {
       type: 'basic',
       iconUrl: browser.runtime.getURL('icons/128.png'),
       title: t('outside.returnTitle', purchase.shopName),
       message: t('outside.returnText', formatDate(purchase.returnBy), purchase.things[0]?.product.title ?? ''),
     });
+    await store.database.meta.put({ name: reminded(purchase.id), value: purchase.returnBy });
   }
 };
 
 export const isReturnNotice = (notice: string): boolean => notice.startsWith(NOTICE);
 
-/** Has this device not reminded of this purchase and day yet? Says so once. */
-const isNews = (store: Store, { id, returnBy }: Pick<Purchase, 'id' | 'returnBy'>): Promise<boolean> =>
-  store.change(async () => {
-    const name = `reminded/${id}`;
-    if ((await store.database.meta.get(name))?.value === returnBy) return false;
-    await store.database.meta.put({ name, value: returnBy });
-    return true;
-  });
+const reminded = (purchase: string): string => `reminded/${purchase}`;
+
+/** Has this device not reminded of this purchase and day yet? */
+const isNews = async (store: Store, { id, returnBy }: Pick<Purchase, 'id' | 'returnBy'>): Promise<boolean> =>
+  (await store.database.meta.get(reminded(id)))?.value !== returnBy;

@@ -2,7 +2,7 @@ import type { BuyLine } from '../buy/line.ts';
 import { pinToProduct } from '../identity/claim-to-thing.ts';
 import { merchantOf } from '../identity/merchant.ts';
 import { sameProduct } from '../identity/same-product.ts';
-import { type Choices, sameChoices, variantFor } from '../model/choices.ts';
+import { type Choices, sameChoices, unchosen, variantFor } from '../model/choices.ts';
 import type { OfferIds } from '../model/claim.ts';
 import type { Product, Thing } from '../model/product.ts';
 import { type CartLine, MOST_PIECES } from '../model/records/cart-line.ts';
@@ -26,7 +26,9 @@ export interface ForCart {
 /** What adding did to a line: what it was before, its picture apart; null where it is new. Enough to take it back. */
 export interface Added {
   readonly line: string;
-  readonly before: Pick<CartLine, 'quantity' | 'product'> | null;
+  readonly before: (Pick<CartLine, 'quantity' | 'product'> & { readonly recommendedBy: string | null }) | null;
+  /** Something of it, such as its size, is still to be chosen. */
+  readonly isOpen: boolean;
 }
 
 /** Puts something into the cart; what is there already, from the same merchant and chosen alike, gets more pieces. */
@@ -57,7 +59,8 @@ export const takeBack = local(async ({ store }, { added }: { added: readonly Add
     else {
       const { thumbnail } = found.fields.product;
       const product = { ...before.product, ...(thumbnail && { thumbnail }) };
-      await store.write(found.space, 'cartLine', line, { quantity: before.quantity, product });
+      const { quantity, recommendedBy } = before;
+      await store.write(found.space, 'cartLine', line, { quantity, product, recommendedBy });
     }
   }
   return {};
@@ -156,6 +159,7 @@ const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
   const { store, privateSpace, now, newId } = deed;
   const { product, choices, offerIds, recommendedBy } = thing;
   const quantity = within(thing.quantity ?? 1);
+  const isOpen = unchosen(product, choices ?? product.choices).length > 0;
   const there = await lineOf(deed, thing);
   if (!there) {
     const line = newId();
@@ -167,18 +171,19 @@ const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
       ...(offerIds && { offerIds }),
       ...(recommendedBy !== undefined && { recommendedBy }),
     });
-    return { line, before: null };
+    return { line, before: null, isOpen };
   }
   const { thumbnail, ...before } = there.fields.product;
   // What a friend kept long ago is no news of the price.
   const latest = product.seenAt >= before.seenAt ? product : { ...product, ...before };
-  const isFirstToSay = recommendedBy !== undefined && there.fields.recommendedBy === undefined;
+  const isFirstToSay = recommendedBy !== undefined && !there.fields.recommendedBy;
   await store.write(there.space, 'cartLine', there.id, {
     quantity: within(there.fields.quantity + quantity),
     product: { ...(thumbnail && { thumbnail }), ...latest },
     ...(isFirstToSay && { recommendedBy }),
   });
-  return { line: there.id, before: { quantity: there.fields.quantity, product: before } };
+  const { quantity: had, recommendedBy: broughtUpBy = null } = there.fields;
+  return { line: there.id, before: { quantity: had, product: before, recommendedBy: broughtUpBy }, isOpen };
 };
 
 /** The line that waits for the same thing. */

@@ -4,6 +4,7 @@ import type { Product } from '../model/product.ts';
 import type { CartLine } from '../model/records/cart-line.ts';
 import type { Message } from '../model/records/message.ts';
 import { refuse } from '../model/refused.ts';
+import { toldByOthers } from '../model/told-by-others.ts';
 import { conversation, saidUpTo } from '../store/queries/inbox.ts';
 import { conversationWith } from '../store/queries/people.ts';
 import { readSetting, settingValues } from '../store/queries/settings.ts';
@@ -42,14 +43,16 @@ export const sendMessage = local(
     });
     if (!TO_CART.test(text)) return { added: [] };
     const answered = (await conversation(store, { friend: to }))?.messages.find(({ id }) => id === replyTo);
-    return putAllIn(deed, answered ? offeredIn(answered) : []);
+    return putAllIn(deed, answered ? offeredIn(answered, now) : []);
   },
 );
 
 /** What a message offers to put into the cart, and who brought it up. */
-const offeredIn = ({ product, things = [], author, mine }: MessageView): ForCart[] => {
+const offeredIn = ({ product, things = [], author, mine }: MessageView, now: number): ForCart[] => {
   const offered = product ? [{ product }] : things;
-  return offered.map((thing) => ({ ...thing, ...(!mine && { recommendedBy: author.id }) }));
+  return mine
+    ? [...offered]
+    : offered.map((thing) => ({ ...thing, product: toldByOthers(thing.product, now), recommendedBy: author.id }));
 };
 
 /** Shows a friend these lines of the cart, without the notes; a cart too long for one message goes in several. */

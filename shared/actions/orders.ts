@@ -43,7 +43,7 @@ export const settle = local(
         quantity,
         ...(choices && { choices }),
         ...(note && { note }),
-        ...(recommendedBy !== undefined && { recommendedBy }),
+        ...(recommendedBy && { recommendedBy }),
         purchase,
         boughtAt: now,
         returnBy: null,

@@ -144,6 +144,8 @@ export const en = {
     cartAdded: (count: number) => (count <= 1 ? 'In your cart' : `${count} things are in your cart`),
     cartLeft: (count: number) =>
       plural(count, 'A pin that leads nowhere stayed out.', `${count} pins that lead nowhere stayed out.`),
+    cartNothing: 'There was nothing in it for the cart',
+    cartOpen: (count: number) => `Of ${count} of them the cart still asks which one it is to be`,
     cartTakenBack: 'The cart is as it was',
     cartRemoved: 'Removed from cart',
     bought: (count: number) =>
@@ -421,7 +423,7 @@ export const en = {
     notBought: 'No, keep it in the cart',
     orders: 'What you bought',
     parcelFound: (number: string, carrier: string) =>
-      `The page shows a parcel’s number, which is kept with what you bought: ${number}${carrier ? ` (${carrier})` : ''}`,
+      `Keep the parcel’s number that the page shows: ${number}${carrier ? ` (${carrier})` : ''}`,
     inOneCurrency: 'In one currency',
     showIn: 'Show the sum in',
     eachItsOwn: 'Each in its own',

@@ -1,4 +1,4 @@
-import type { OfferIds } from './claim.ts';
+import type { Availability, OfferIds } from './claim.ts';
 import type { Money } from './money.ts';
 import type { Choice, Product } from './product.ts';
 
@@ -40,11 +40,15 @@ export const isSoldOut = (
 export const variantFor = (
   { options = [], variants = [], offerIds }: Pick<Product, 'options' | 'variants' | 'offerIds'>,
   choices: Choices,
-): { readonly offerIds?: OfferIds; readonly price?: Money } => {
+): { readonly offerIds?: OfferIds; readonly price?: Money; readonly availability?: Availability } => {
   const fits = variants.filter(({ choices: values }) =>
     options.every(({ name }, index) => !values[index] || values[index] === chosenOf(choices, name)),
   );
   const [only, ...others] = fits;
   if (!only || others.length > 0) return {};
-  return { offerIds: { ...offerIds, variant: only.id }, ...(only.price && { price: only.price }) };
+  return {
+    offerIds: { ...offerIds, variant: only.id },
+    ...(only.price && { price: only.price }),
+    ...(only.available !== undefined && { availability: only.available ? 'InStock' : 'OutOfStock' }),
+  };
 };

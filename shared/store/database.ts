@@ -146,11 +146,12 @@ interface DoneRow {
 export interface SightingRow {
   /** The cart's line, or the saved pin. */
   readonly line: string;
+  /** When its price was seen, or it was looked at last where no page said one. */
   readonly at: number;
-  /** Where the product was seen, or where the pin leads. */
+  /** Where that was, or where the pin leads. */
   readonly url: string;
   readonly price?: Money;
-  readonly availability?: Availability;
+  readonly availability?: Availability | undefined;
 }
 
 export type Database = Dexie & {

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { directionOf } from '../i18n/language.ts';
 import { language } from '../i18n/t.ts';
 import { newId } from '../model/ids.ts';
+import { WhichOneDialog } from './cart/WhichOneDialog.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { Notices } from './parts/Notices.tsx';
 import { connect, PortProvider } from './port.ts';
@@ -28,6 +29,7 @@ export const startPage = (Page: () => JSX.Element): void => {
       <PortProvider value={port}>
         <Page />
         <Notices />
+        <WhichOneDialog />
       </PortProvider>
     ),
     root,

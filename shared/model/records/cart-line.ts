@@ -22,8 +22,8 @@ const fields = z.object({
   /** What the shop's cart calls what was chosen. */
   offerIds: offerIdsSchema.exactOptional(),
   note: noteText.exactOptional(),
-  /** The friend who brought it up. */
-  recommendedBy: idSchema.exactOptional(),
+  /** The friend who brought it up; null after that was undone. */
+  recommendedBy: idSchema.nullable().exactOptional(),
   /** When it was taken to the shop's own cart; null or absent while it waits here. */
   handedOverAt: instant.nullable().exactOptional(),
 });

@@ -70,7 +70,7 @@ const lineView = (
     seenAt: later?.at ?? product.seenAt,
     seenOn: later ? new URL(later.url).hostname.replace(/^www\./, '') : product.shop,
     change: later ? changeOf(product, later) : null,
-    recommender: fields.recommendedBy === undefined ? null : personNamed(fields.recommendedBy, names),
+    recommender: fields.recommendedBy ? personNamed(fields.recommendedBy, names) : null,
   };
 };
 

@@ -29,6 +29,7 @@ export const CartScreen = (): JSX.Element => {
   });
   const total = () => starts().at(-1) ?? 0;
   const drawn = growing(total, FIRST);
+  const unpriced = () => groups().reduce((sum, group) => sum + group.unpriced, 0);
 
   /** How many lines of the shop at this place are drawn, counting from the first shop's first line. */
   const drawnOf = (index: number) => drawn() - (starts()[index] ?? 0);
@@ -71,6 +72,9 @@ export const CartScreen = (): JSX.Element => {
                 <b>{formatTotals(held().totals)}</b>
               </p>
               <p class="hint">{t('cart.estimate')}</p>
+              <Show when={unpriced() > 0}>
+                <p class="hint">{t('cart.unpriced', unpriced())}</p>
+              </Show>
               <InOneCurrency totals={held().totals} />
             </Show>
           </Show>

@@ -31,14 +31,19 @@ export const DidYouBuy = (props: {
   );
 
   const tick = (line: string, isTicked: boolean) =>
-    setLeft((before) => (isTicked ? before.filter((id) => id !== line) : [...before, line]));
+    setLeft((before) => (isTicked ? without(before, line) : [...before, line]));
+
+  /** Numbers of parcels about which the person says other than what is likely. */
+  const [other, setOther] = createSignal<readonly string[]>([]);
+  const isKept = (number: string) => isLikely(number) !== other().includes(number);
 
   const answer = async (chosen: readonly string[]) => {
     const result = await attempt('settle', { lines: lines().map(({ id }) => id), bought: chosen });
     if (!result?.ok) return;
     setLeft([]);
     const { orders, waiting, purchase } = result.value;
-    if (orders.length) for (const found of parcels() ?? []) await attempt('addParcel', { purchase, ...found });
+    const kept = (parcels() ?? []).filter(({ number }) => isKept(number));
+    if (orders.length) for (const found of kept) await attempt('addParcel', { purchase, ...found });
     if (orders.length) say(t('done.bought', orders.length), () => void attempt('unsettle', result.value));
     else say(t('done.notBought', waiting.length), () => void attempt('unsettle', result.value));
   };
@@ -72,7 +77,19 @@ export const DidYouBuy = (props: {
         </For>
       </div>
       <For each={parcels()}>
-        {({ number, carrier }) => <p class="soft small">{t('cart.parcelFound', number, carrier ?? '')}</p>}
+        {({ number, carrier }) => (
+          <label class="choice">
+            <input
+              type="checkbox"
+              checked={isKept(number)}
+              onChange={(event) => {
+                const { checked } = event.currentTarget;
+                setOther((before) => (checked === isLikely(number) ? without(before, number) : [...before, number]));
+              }}
+            />
+            <span class="soft small">{t('cart.parcelFound', number, carrier ?? '')}</span>
+          </label>
+        )}
       </For>
       <div class="row wrap">
         <button
@@ -90,3 +107,8 @@ export const DidYouBuy = (props: {
     </section>
   );
 };
+
+/** Digits alone may be the order's number, or any other, whose check digit fits by chance. */
+const isLikely = (parcel: string): boolean => /\D/.test(parcel);
+
+const without = (all: readonly string[], one: string): readonly string[] => all.filter((each) => each !== one);

@@ -33,7 +33,7 @@ export const ShopSection = (props: { group: ShopGroup; drawn: number }): JSX.Ele
           </For>
         </ul>
         <Show when={props.group.totals.length > 0 && props.group.lines.length > 1}>
-          <p class="sum figures">{formatTotals(props.group.totals)}</p>
+          <p class="sum figures">{t('cart.about', formatTotals(props.group.totals))}</p>
         </Show>
         <Show when={props.group.unpriced > 0}>
           <p class="hint">{t('cart.unpriced', props.group.unpriced)}</p>

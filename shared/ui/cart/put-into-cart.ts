@@ -3,13 +3,14 @@ import type { Added, ForCart } from '../../actions/cart.ts';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
 import { say } from '../say.tsx';
+import { askWhichOne } from './WhichOneDialog.tsx';
 
 interface Put {
   /** Things that some screen shows. */
   readonly things: (things: readonly ForCart[]) => Promise<boolean>;
   /** Things saved in lists, by the ids of their items. */
   readonly items: (items: readonly string[]) => Promise<boolean>;
-  /** Says what another action put in. */
+  /** Says what another action put in, and asks what is left to choose; `left` is absent where it wasn't asked to. */
   readonly tell: (answer: { readonly added: readonly Added[]; readonly left?: number }) => void;
 }
 
@@ -17,11 +18,18 @@ interface Put {
 export const usePutIntoCart = (): Put => {
   const attempt = useAttempt();
 
-  const tell: Put['tell'] = ({ added, left = 0 }) => {
-    if (added.length === 0 && left === 0) return;
+  const tell: Put['tell'] = ({ added, left }) => {
+    if (left === undefined) return;
     const undo = () => void attempt('takeBack', { added }, { said: t('done.cartTakenBack') });
-    const said = t('done.cartAdded', added.length);
-    say(left === 0 ? said : `${said}. ${t('done.cartLeft', left)}`, added.length === 0 ? undefined : undo);
+    const open = added.filter(({ isOpen }) => isOpen);
+    const said = [
+      added.length + left === 0 ? t('done.cartNothing') : t('done.cartAdded', added.length),
+      left > 0 && t('done.cartLeft', left),
+      open.length > 1 && t('done.cartOpen', open.length),
+    ];
+    say(said.filter(Boolean).join('. '), added.length === 0 ? undefined : undo);
+    // One question can be answered where it arises; many wait in the cart.
+    if (open[0] && open.length === 1) askWhichOne(open[0].line);
   };
 
   return {

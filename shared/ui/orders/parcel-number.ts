@@ -7,6 +7,32 @@ export interface ParcelNumber {
   readonly url: string | null;
 }
 
+/** Numbers that the library's rules don't know, or take for another carrier's. */
+const OWN_RULES: readonly (readonly [rule: RegExp, carrier: string, page: string])[] = [
+  [
+    /(?<!\w)(003404\d{14}|JJD\d{18})(?!\w)/g,
+    'DHL',
+    'https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=%s',
+  ],
+];
+
+/** Where a country's post shows what became of a number of the Universal Postal Union's, which ends with the country. */
+const PAGES_OF_POSTS: Readonly<Record<string, string>> = {
+  AT: 'https://www.post.at/sv/sendungsdetails?snr=%s',
+  AU: 'https://auspost.com.au/mypost/track/details/%s',
+  BE: 'https://track.bpost.cloud/btr/web/#/search?itemCode=%s',
+  CA: 'https://www.canadapost-postescanada.ca/track-reperage/en#/details/%s',
+  CH: 'https://service.post.ch/ekp-web/ui/entry/search/%s',
+  DE: 'https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=%s',
+  DK: 'https://portal.postnord.com/tracking/details/%s',
+  ES: 'https://www.correos.es/es/es/herramientas/localizador/envios/detalle?tracking-number=%s',
+  FR: 'https://www.laposte.fr/outils/suivre-vos-envois?code=%s',
+  GB: 'https://www.royalmail.com/track-your-item#/tracking-results/%s',
+  IT: 'https://www.poste.it/cerca/index.html#/risultati-spedizioni/%s',
+  SE: 'https://portal.postnord.com/tracking/details/%s',
+  US: 'https://tools.usps.com/go/TrackConfirmAction?tLabels=%s',
+};
+
 /** Numbers in a text whose check digits fit a carrier's rule. The rules are loaded when they are first needed. */
 export const parcelNumbersIn = async (text: string): Promise<readonly ParcelNumber[]> => {
   const { findTracking, s10 } = await import('ts-tracking-number');
@@ -17,14 +43,25 @@ export const parcelNumbersIn = async (text: string): Promise<readonly ParcelNumb
     return posts.find(({ matches }) => matches === number.slice(-2))?.courier;
   };
 
-  const known = ({ trackingNumber, trackingUrl, courier }: TrackingNumber): ParcelNumber => ({
-    number: trackingNumber,
-    carrier: courier.code === 's10' ? (postOf(trackingNumber) ?? courier.name) : courier.name,
-    url: trackingUrl?.includes('%s') ? trackingUrl.replace('%s', encodeURIComponent(trackingNumber)) : null,
-  });
-  const found = findTracking(text).map(known);
+  const known = ({ trackingNumber: number, trackingUrl, courier }: TrackingNumber): ParcelNumber =>
+    courier.code === 's10'
+      ? { number, carrier: postOf(number) ?? courier.name, url: pageAt(PAGES_OF_POSTS[number.slice(-2)], number) }
+      : { number, carrier: courier.name, url: pageAt(trackingUrl ?? undefined, number) };
+  const own = OWN_RULES.flatMap(([rule, carrier, page]) =>
+    [...text.matchAll(rule)].map(([number]): ParcelNumber => ({ number, carrier, url: pageAt(page, number) })),
+  );
+  const found = [...own, ...findTracking(text).map(known)].filter(({ number }) => standsAlone(number, text));
   return found.filter(({ number }, index) => found.findIndex((other) => other.number === number) === index);
 };
+
+const pageAt = (page: string | undefined, number: string): string | null =>
+  page?.includes('%s') ? page.replace('%s', encodeURIComponent(number)) : null;
+
+/** The library finds numbers across blanks and inside longer ones: the first digits of a telephone number, for one. */
+const standsAlone = (number: string, text: string): boolean =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${[...number].map(escaped).join('[ -]?')}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+
+const escaped = (character: string): string => character.replace(/[^\p{L}\p{N}]/u, '\\$&');
 
 /** What somebody typed or pasted: a number that is recognised, or the text itself as one that isn't. */
 export const readParcelNumber = async (typed: string): Promise<ParcelNumber> => {

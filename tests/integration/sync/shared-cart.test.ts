@@ -46,6 +46,18 @@ describe('a cart between two friends', () => {
     expect(await linesOf(joris)).toEqual([]);
   });
 
+  it('`#cart` takes a friend’s word neither for a shop’s name nor for a day to come', async () => {
+    const product = { ...kettle, shopName: 'Amazon', seenAt: Date.now() * 2 };
+    await ana.do('recommend', { to: jorisId, product, note: 'For your tea' });
+    await pass(ana, joris);
+    const replyTo = (await lastHeard(joris, anasId))?.id ?? '';
+    const { added } = await joris.do('sendMessage', { to: anasId, text: '#cart', replyTo });
+    const [found] = await linesOf(joris);
+    expect(found?.product).not.toHaveProperty('shopName');
+    expect(found?.seenAt).toBeLessThanOrEqual(Date.now());
+    await joris.do('takeBack', { added });
+  });
+
   it('arrives without the notes, and is opened as the friend’s own', async () => {
     const choices = [{ name: 'Colour', value: 'Cream' }];
     const first = await ana.do('addToCart', { product: coffeeAtBerg, quantity: 2, choices });

@@ -79,6 +79,26 @@ describe('adding', () => {
     expect(await lines()).toEqual(before);
   });
 
+  it('is undone with who brought it up', async () => {
+    await device.do('addToCart', { product: kettle });
+    const added = await device.do('addAllToCart', { things: [{ product: kettle, recommendedBy: 'B'.repeat(22) }] });
+    expect(await lines()).toMatchObject([{ recommender: { id: 'B'.repeat(22) } }]);
+    await device.do('takeBack', added);
+    expect(await lines()).toMatchObject([{ quantity: 1, recommender: null }]);
+  });
+
+  it('says of which lines something is still to be chosen', async () => {
+    const shoe = { ...kettle, options: [{ name: 'Size', values: ['41', '42'] }] };
+    const { added } = await device.do('addAllToCart', {
+      things: [
+        { product: shoe },
+        { product: shoe, choices: [{ name: 'Size', value: '42' }] },
+        { product: coffeeAtBerg },
+      ],
+    });
+    expect(added.map(({ isOpen }) => isOpen)).toEqual([true, false, false]);
+  });
+
   it('of 500 things in 60 shops is one answer: each shop’s part, and sums that are exact in each currency', async () => {
     const currencies = ['EUR', 'JPY', 'KWD'];
     const things = Array.from({ length: 500 }, (_, n) => ({

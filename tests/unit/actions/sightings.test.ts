@@ -41,6 +41,34 @@ describe('a page visited later', () => {
     expect(await shown()).toMatchObject({ change: null, price: kettle.price });
   });
 
+  it('that says no price leaves the price seen last, and the day on which that was', async () => {
+    await noteSighting(device.store, later({ price: dearer }));
+    const { price: _, ...unpriced } = later({ seenAt: kettle.seenAt + 2000, availability: 'OutOfStock' });
+    await noteSighting(device.store, unpriced);
+    expect(await shown()).toMatchObject({
+      price: dearer,
+      seenAt: kettle.seenAt + 1000,
+      change: { price: { was: kettle.price, is: dearer }, availability: 'OutOfStock' },
+    });
+  });
+
+  it('that shows no variant yet says what its list of variants says of the line’s', async () => {
+    const options = [{ name: 'Size', values: ['41', '42'] }];
+    const sizes = (amount: number) => ({
+      options,
+      variants: [
+        { id: 'v41', choices: ['41'], price: { amount: 1, currency: 'SEK' } },
+        { id: 'v42', choices: ['42'], price: { amount, currency: 'SEK' }, available: amount > 0 },
+      ],
+    });
+    const choices = [{ name: 'Size', value: '42' }];
+    const { line: shoe } = await device.do('addToCart', { product: { ...kettle, ...sizes(100) }, choices });
+    await device.do('setChoices', { line: shoe, choices });
+    await noteSighting(device.store, later(sizes(500)));
+    const found = (await cart(device.store)).groups.flatMap(({ lines }) => [...lines]).find(({ id }) => id === shoe);
+    expect(found).toMatchObject({ change: { price: { is: { amount: 500 } }, availability: null } });
+  });
+
   it('in another shop, or of another variant, says nothing of the line', async () => {
     await noteSighting(device.store, { ...later({ price: dearer }), url: 'https://elsewhere.example/p/kettle' });
     expect(await shown()).toMatchObject({ change: null, price: kettle.price });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { CartScreen } from '../../../shared/ui/cart/CartScreen.tsx';
+import { WhichOneDialog } from '../../../shared/ui/cart/WhichOneDialog.tsx';
 import { ConversationScreen } from '../../../shared/ui/inbox/ConversationScreen.tsx';
 import { InboxScreen } from '../../../shared/ui/inbox/InboxScreen.tsx';
 import { leaveOnEscape } from '../../../shared/ui/leave-on-escape.ts';
@@ -102,7 +103,7 @@ test('an answer names what it answers; what it put into the cart is said and can
   shown = mount(
     () => <ConversationScreen friend={ana.id} />,
     { conversation: conversation([recommended]) },
-    { sendMessage: { value: { added: [{ line: id('line'), before: null }] } } },
+    { sendMessage: { value: { added: [{ line: id('line'), before: null, isOpen: false }], left: 0 } } },
   );
   named('Reply').click();
   expect(wholeText()).toContain('With #cart in your answer');
@@ -113,7 +114,63 @@ test('an answer names what it answers; what it put into the cart is said and can
   expect(deedsOf('sendMessage')).toEqual([{ to: ana.id, text: 'Thank you', replyTo: recommended.id }]);
   expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('');
   named('Undo').click();
-  expect(deedsOf('takeBack')).toEqual([{ added: [{ line: id('line'), before: null }] }]);
+  expect(deedsOf('takeBack')).toEqual([{ added: [{ line: id('line'), before: null, isOpen: false }] }]);
+});
+
+test.each([
+  ['Hello', { added: [] }, false],
+  ['#cart', { added: [], left: 0 }, true],
+])('an answer "%s" to what holds nothing for the cart', async (words, value, isSaid) => {
+  const answers = { conversation: conversation([message()]) };
+  shown = mount(() => <ConversationScreen friend={ana.id} />, answers, { sendMessage: { value } });
+  write(named<HTMLTextAreaElement>('Write to Ana'), words);
+  named('Send').click();
+  await settled();
+  expect(wholeText().includes('nothing in it for the cart')).toBe(isSaid);
+});
+
+const shoe = line({ product: product({ title: 'Shoe', options: [{ name: 'Size', values: ['41', '42'] }] }) });
+const addShoes = async (lines: readonly string[]) => {
+  const answers = {
+    conversation: conversation([message({ type: 'recommendation', product: product() })]),
+    cart: { groups: [shopGroup('A', { lines: [shoe] })], totals: [], count: 1 },
+  };
+  const added = lines.map((each) => ({ line: each, before: null, isOpen: true }));
+  const screens = () => (
+    <>
+      <ConversationScreen friend={ana.id} />
+      <WhichOneDialog />
+    </>
+  );
+  shown = mount(screens, answers, { addAllToCart: { value: { added, left: 0 } } });
+  named(`Add to cart: ${product().title}`).click();
+  await settled();
+};
+
+test('one thing of which something is still to be chosen is asked about at once', async () => {
+  await addShoes([shoe.id]);
+  const size = named<HTMLSelectElement>('Size');
+  size.value = '42';
+  size.dispatchEvent(new Event('change', { bubbles: true }));
+  named('This one').click();
+  await settled();
+  expect(deedsOf('setChoices')).toEqual([{ line: shoe.id, choices: [{ name: 'Size', value: '42' }] }]);
+  expect(isThere('Size')).toBe(false);
+});
+
+test('of several such things it is said that the cart asks', async () => {
+  await addShoes([shoe.id, id('other')]);
+  expect(wholeText()).toContain('Of 2 of them the cart still asks');
+  expect(isThere('Size')).toBe(false);
+});
+
+test('a sum in one currency names the day of its rates, and stands only where there are rates', () => {
+  const rates = { shown: 'EUR', rates: [{ currency: 'SEK', worth: 0.1, day: '2026-11-20', source: 'ecb' as const }] };
+  shown = mount(() => <CartScreen />, { cart: cart(1), rates }, plan);
+  expect(wholeText()).toMatch(/by rates of .*20.*about .*219\.50/);
+  shown.unmount();
+  shown = mount(() => <CartScreen />, { cart: cart(1), rates: { shown: 'EUR', rates: [] } }, plan);
+  expect(wholeText()).not.toContain('by rates of');
 });
 
 test('words that could not be sent stay in the field', async () => {

@@ -23,9 +23,9 @@ const boxOf = (title: string): HTMLInputElement => {
   return labels.at(-1)?.querySelector('input') as HTMLInputElement;
 };
 
-describe('the question whether it was bought', () => {
-  const settledAs = { purchase: id('purchase'), orders: [id('order')], bought: [cup.id], waiting: [] };
+const settledAs = { purchase: id('purchase'), orders: [id('order')], bought: [cup.id], waiting: [] };
 
+describe('the question whether it was bought', () => {
   it('takes a part for an answer, says what it did, and takes it back', async () => {
     shown = mount(() => <DidYouBuy group={asked} />, {}, { settle: { value: settledAs } });
     expect(wholeText()).toContain('Did you buy it at Berg?');
@@ -67,6 +67,26 @@ describe('the question whether it was bought', () => {
   });
 });
 
+describe('a parcel’s number that a page shows', () => {
+  it('made of digits alone may be anything, so that it is kept only when the person says so', async () => {
+    const shownText = 'Order 123456789012. Your parcel: RR123456785DE';
+    shown = mount(
+      () => <DidYouBuy group={asked} readsPage />,
+      {},
+      { parcelWords: { value: { text: shownText } }, settle: { value: settledAs } },
+    );
+    await expect.poll(wholeText).toContain('123456789012');
+    named('Yes, all of it').click();
+    await expect.poll(() => deedsOf('addParcel')).toHaveLength(1);
+    boxOf('123456789012').click();
+    boxOf('RR123456785DE').click();
+    named('Yes, all of it').click();
+    await expect
+      .poll(() => deedsOf('addParcel'))
+      .toMatchObject([{ number: 'RR123456785DE' }, { number: '123456789012' }]);
+  });
+});
+
 describe('showing the cart to a friend', () => {
   const groups = [shopGroup('Berg', { lines: [pot, cup] })];
 
@@ -104,7 +124,7 @@ describe('things that somebody offers for the cart', () => {
   }));
 
   it('come in whole or in part, with their variants and who brought them up', async () => {
-    const added = { added: [{ line: id('new'), before: null }], left: 0 };
+    const added = { added: [{ line: id('new'), before: null, isOpen: false }], left: 0 };
     shown = mount(
       () => <SharedThings things={things} from={ana} onReply={() => {}} />,
       {},

@@ -19,3 +19,27 @@ it('keeps a number that nobody knows as it was typed, and a wrong check digit is
   expect(await readParcelNumber('  AB-12   34 ')).toEqual({ number: 'AB-12 34', carrier: null, url: null });
   expect(await readParcelNumber('1Z5R89390357567128')).toMatchObject({ carrier: null });
 });
+
+it.each([
+  ['00340434161094042557', 'DHL', 'dhl.de'],
+  ['JJD000390007827386900', 'DHL', 'dhl.de'],
+  ['RR123456785DE', 'Deutsche Post', 'dhl.de'],
+  ['RR123456785GB', 'Royal Mail', 'royalmail.com'],
+  ['RR123456785SE', 'Posten', 'postnord.com'],
+])('%s is of %s, and leads to %s', async (number, carrier, host) => {
+  const read = await readParcelNumber(number);
+  expect(read).toMatchObject({ number, carrier: expect.stringContaining(carrier) });
+  expect(new URL(read.url ?? '').hostname).toContain(host);
+  expect(read.url).toContain(number);
+});
+
+it.each(['Call us 0800 123456789', 'Order 12345678901234', 'JJD0003900078273869001'])(
+  'takes no part of something longer: %s',
+  async (text) => {
+    expect(await parcelNumbersIn(text)).toEqual([]);
+  },
+);
+
+it('finds a number that is written in groups', async () => {
+  expect(await parcelNumbersIn('Parcel 1Z 5R8 939 0357567127 is on its way')).toMatchObject([{ carrier: 'UPS' }]);
+});

@@ -1,0 +1,53 @@
+// By their own names; see RecommendDialog.
+import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
+import X from 'lucide-solid/icons/x';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { t } from '../../i18n/t.ts';
+import { useLive } from '../port.ts';
+import { AskChoices } from './AskChoices.tsx';
+
+const [asked, setAsked] = createSignal<string | null>(null);
+
+/** Asks which one this line of the cart is to be, over whatever page put it there. */
+export const askWhichOne = (line: string): void => void setAsked(line);
+
+/** The question, once on every page. */
+export const WhichOneDialog = (): JSX.Element => (
+  <Show when={asked()}>{(line) => <WhichOne line={line()} onDone={() => setAsked(null)} />}</Show>
+);
+
+const WhichOne = (props: { line: string; onDone: () => void }): JSX.Element => {
+  const cart = useLive('cart', () => ({}));
+  const found = () =>
+    cart()
+      ?.groups.flatMap(({ lines }) => lines)
+      .find(({ id }) => id === props.line);
+
+  return (
+    <Show when={found()}>
+      {(line) => (
+        <Root open onOpenChange={(open) => !open && props.onDone()}>
+          <Portal>
+            <Overlay class="veil" />
+            <Content class="dialog stack">
+              <div class="row">
+                <Title class="grow" dir="auto">
+                  {line().product.title}
+                </Title>
+                <CloseButton class="button plain icon" aria-label={t('common.close')}>
+                  <X size={18} />
+                </CloseButton>
+              </div>
+              <AskChoices
+                line={props.line}
+                product={line().product}
+                choices={line().choices ?? []}
+                onDone={() => props.onDone()}
+              />
+            </Content>
+          </Portal>
+        </Root>
+      )}
+    </Show>
+  );
+};
