@@ -19,7 +19,8 @@ import { SaveMenu } from './SaveMenu.tsx';
 export const Deeds = (props: { product: Product }): JSX.Element => {
   const attempt = useAttempt();
   const standing = useLive('standing', () => ({ keys: [...props.product.keys] }));
-  const [said, setSaid] = createSignal('');
+  const [said, setSaidLine] = createSignal<{ text: string; undo?: () => void }>({ text: '' });
+  const setSaid = (text: string, undo?: () => void) => void setSaidLine({ text, ...(undo && { undo }) });
   const [isRecommending, setRecommending] = createSignal(false);
 
   const handOff = useHandOff(
@@ -48,7 +49,12 @@ export const Deeds = (props: { product: Product }): JSX.Element => {
     const before = inCart();
     const result = await attempt('addToCart', { product: props.product });
     if (!result?.ok) return;
-    setSaid(t('product.inCart', before + 1));
+    const takeBack = async () => {
+      const taken = await attempt('takeBack', { added: [result.value] });
+      if (taken?.ok) setSaid(t('done.cartTakenBack'));
+      setAsked(null);
+    };
+    setSaid(t('product.inCart', before + 1), () => void takeBack());
     if (unchosen(props.product, props.product.choices).length > 0) setAsked(result.value.line);
   };
 
@@ -100,9 +106,18 @@ export const Deeds = (props: { product: Product }): JSX.Element => {
           />
         )}
       </Show>
-      <p class="deeds-line" role="status">
-        {said() || (handOff.busy() ? t('buy.busy', handOff.shopName()) : handOff.says() || handOff.plan())}
-      </p>
+      <div class="deeds-line row">
+        <p class="grow" role="status">
+          {said().text || (handOff.busy() ? t('buy.busy', handOff.shopName()) : handOff.says() || handOff.plan())}
+        </p>
+        <Show when={said().undo}>
+          {(undo) => (
+            <button type="button" class="button plain" onClick={() => undo()()}>
+              {t('common.undo')}
+            </button>
+          )}
+        </Show>
+      </div>
       <HandOffNext handOff={handOff} />
       <RecommendDialog product={props.product} open={isRecommending()} onOpen={setRecommending} onSaid={setSaid} />
     </section>

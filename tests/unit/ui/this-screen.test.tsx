@@ -85,13 +85,18 @@ test('a new price of the same product leaves begun words alone', () => {
   expect(named<HTMLTextAreaElement>('In your words').value).toBe('begun');
 });
 
-test('adding to the cart is said where one looks', async () => {
-  show();
+test('adding to the cart is said where one looks, and undone there', async () => {
+  const added = { line: id('line'), before: null, isOpen: false };
+  show({}, { addToCart: { value: added } });
   named('Add to cart').click();
   await settled();
 
   expect(deedsOf('addToCart')).toEqual([{ product: product() }]);
-  expect(document.querySelector('.deeds-line')?.textContent).toBe('In your cart');
+  expect(document.querySelector('.deeds-line')?.textContent).toContain('In your cart');
+  named('Undo').click();
+  await settled();
+  expect(deedsOf('takeBack')).toEqual([{ added: [added] }]);
+  expect(document.querySelector('.deeds-line')?.textContent).toBe('The cart is as it was');
 });
 
 test('ticking a list saves, unticking removes and can be undone', async () => {
