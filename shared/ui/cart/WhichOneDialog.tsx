@@ -6,14 +6,26 @@ import { t } from '../../i18n/t.ts';
 import { useLive } from '../port.ts';
 import { AskChoices } from './AskChoices.tsx';
 
-const [asked, setAsked] = createSignal<string | null>(null);
+interface Asked {
+  readonly line: string;
+  readonly onDone: () => void;
+}
+const [asked, setAsked] = createSignal<Asked | null>(null);
 
-/** Asks which one this line of the cart is to be, over whatever page put it there. */
-export const askWhichOne = (line: string): void => void setAsked(line);
+/** Asks which one this line of the cart is to be, over whatever page put it there; `onDone` when it is answered or left. */
+export const askWhichOne = (line: string, onDone: () => void): void => void setAsked({ line, onDone });
 
 /** The question, once on every page. */
 export const WhichOneDialog = (): JSX.Element => (
-  <Show when={asked()}>{(line) => <WhichOne line={line()} onDone={() => setAsked(null)} />}</Show>
+  <Show when={asked()} keyed>
+    {({ line, onDone }) => {
+      const done = () => {
+        setAsked(null);
+        onDone();
+      };
+      return <WhichOne line={line} onDone={done} />;
+    }}
+  </Show>
 );
 
 const WhichOne = (props: { line: string; onDone: () => void }): JSX.Element => {

@@ -27,9 +27,10 @@ export const usePutIntoCart = (): Put => {
       left > 0 && t('done.cartLeft', left),
       open.length > 1 && t('done.cartOpen', open.length),
     ];
-    say(said.filter(Boolean).join('. '), added.length === 0 ? undefined : undo);
+    const tellAll = () => say(said.filter(Boolean).join('. '), added.length === 0 ? undefined : undo);
     // One question can be answered where it arises; many wait in the cart.
-    if (open[0] && open.length === 1) askWhichOne(open[0].line);
+    if (open[0] && open.length === 1) askWhichOne(open[0].line, tellAll);
+    else tellAll();
   };
 
   return {

@@ -12,7 +12,14 @@ export const BoughtHere = (props: { shop: string }): JSX.Element => {
   return (
     <div class="screen-body">
       <h1 class="unseen">{t('outside.didYouBuy')}</h1>
-      <For each={groups()}>{(group) => <DidYouBuy group={group} readsPage />}</For>
+      <For each={groups()}>
+        {(group) => (
+          <>
+            <h2 class="unseen">{group.shopName}</h2>
+            <DidYouBuy group={group} readsPage />
+          </>
+        )}
+      </For>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { For } from 'solid-js';
 import { render } from 'solid-js/web';
 import '../../../shared/ui/base.css';
+import { WhichOneDialog } from '../../../shared/ui/cart/WhichOneDialog.tsx';
 import { Notices } from '../../../shared/ui/parts/Notices.tsx';
 import { PortProvider } from '../../../shared/ui/port.ts';
 import { fakePort } from '../ui/fake-port.ts';
@@ -20,6 +21,7 @@ if (root && state) {
       <PortProvider value={port}>
         {state.screen()}
         <Notices />
+        <WhichOneDialog />
       </PortProvider>
     ),
     root,

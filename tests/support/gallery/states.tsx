@@ -317,6 +317,7 @@ const fresh: Answers = {
   sync: { state: 'local', unsent: 0, aside: 0, progress: null },
 };
 
+const added = { line: id('line'), before: null, isOpen: false };
 const outcomes: Outcomes = {
   buyPlan: { value: opensBergsPage },
   listDevices: {
@@ -574,7 +575,31 @@ export const states: Readonly<Record<string, State>> = {
   'panel-product-choose': panel(
     { ...usual, page: page({ thing: sized }), standing: { lists: [], cart: null } },
     '/this',
-    { press: ['Add to cart'], outcomes: { ...outcomes, addToCart: { value: { line: id('line'), before: null } } } },
+    { press: ['Add to cart'], outcomes: { ...outcomes, addToCart: { value: { ...added, isOpen: true } } } },
+  ),
+  'panel-product-added': panel({ ...usual, standing: { lists: [], cart: null } }, '/this', {
+    press: ['Add to cart'],
+    outcomes: { ...outcomes, addToCart: { value: added } },
+  }),
+  'panel-which-one': panel(
+    { ...usual, cart: { ...cart, groups: [shopGroup('Trail & Co', { lines: [line({ product: sized })] })] } },
+    `/inbox/${ana.id}`,
+    {
+      press: [`Add to cart: ${product().title}`],
+      outcomes: { ...outcomes, addAllToCart: { value: { added: [{ ...added, isOpen: true }], left: 0 } } },
+    },
+  ),
+  'panel-bought-here': panel(
+    {
+      ...usual,
+      page: page({ status: 'nothing', claim: null, thing: null, boughtAt: 'kaffeehaus-berg.example' }),
+      cart: {
+        ...cart,
+        groups: [shopGroup('Kaffeehaus Berg', { shop: 'kaffeehaus-berg.example', lines: [], handedOver: [line({})] })],
+      },
+    },
+    '/this',
+    { outcomes: { ...outcomes, parcelWords: { value: { text: 'Order 123456789012. Parcel RR123456785DE' } } } },
   ),
   'panel-orders': panel(usual, '/cart/orders'),
   'panel-orders-say': panel(usual, '/cart/orders', { press: [`Say what you think: ${titles[0]}`] }),
