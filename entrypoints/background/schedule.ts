@@ -72,6 +72,8 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
   let listening: { key: string; stop: () => void } | undefined;
+  let listenAgainMs = RETRY_MS.first;
+  let listenTimer: ReturnType<typeof setTimeout> | undefined;
 
   const sync = async (): Promise<boolean> => {
     if (!(await store.account())) {
@@ -114,16 +116,34 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
     if (!account || !key) return;
     let wasOpen = false;
     let isOver = false;
-    const hangUp = relay(account.server).listen(soon, (open) => {
+    const hangUp = relay(account.server).listen(soon, (line) => {
+      if (isOver) return;
+      if (line === 'heard') listenAgainMs = RETRY_MS.first;
+      else if (line === 'refused') listenLater();
       // A line that came back may have missed pokes; one that went away says that we are offline.
-      if (open !== wasOpen && !isOver) soon();
-      wasOpen = open;
+      else if ((line === 'open') !== wasOpen) soon();
+      if (line !== 'heard') wasOpen = line === 'open';
     });
     const stop = () => {
       isOver = true;
+      clearTimeout(listenTimer);
       hangUp();
     };
     listening = { key, stop };
+  };
+
+  /** The relay had no room for the line, or something failed there: it is asked for anew, later and later. */
+  const listenLater = () => {
+    listening?.stop();
+    soon();
+    listenTimer = setTimeout(
+      () => {
+        listening = undefined;
+        void listen();
+      },
+      listenAgainMs * (0.5 + Math.random()),
+    );
+    listenAgainMs = Math.min(RETRY_MS.most, listenAgainMs * 2);
   };
 
   return {

@@ -178,21 +178,34 @@ export const keepRecovery = local(async (deed, _args: Record<never, never>) => {
   return {};
 });
 
-/** Leaves this device empty, as it was before; everything is on the server. Refuses while something is not, unless told. */
+/**
+ * Leaves this device empty, as it was before; everything is on the server. Refuses while something isn't, or while nobody
+ * can tell, unless told to go all the same.
+ */
 export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?: boolean }) => {
   const { store } = deed;
   const account = await store.account();
   if (!account) return {};
   const isIn = account.token !== null;
   if (isIn) await deed.sync();
-  const isAllSent = (await store.database.records.where({ dirty: 1 }).count()) === 0;
-  if (!isAllSent && !evenUnsent) return refuse('unsent-changes');
+  if (!evenUnsent) {
+    if ((await store.database.records.where({ dirty: 1 }).count()) > 0) return refuse('unsent-changes');
+    // A server that shut this device out may have lost what it once confirmed.
+    if (!isIn || (await holdsMoreThanServer(store))) return refuse('only-here');
+  }
   // A server that has signed this device out, or forgotten the account, need not be told.
   const answer = isIn ? await deed.relay(account.server).signOut() : {};
   if (isRefused(answer) && answer.refused !== 'signed-out' && !evenUnsent) return answer;
   await store.startOver();
   return {};
 });
+
+/** Does this device keep what the server has no more, or never had: what it stopped naming, and talks that ended? */
+const holdsMoreThanServer = async ({ database }: RemoteDeed['store']): Promise<boolean> => {
+  if ((await database.missing.count()) > 0) return true;
+  const ended = await database.spaces.filter(({ history }) => history === true).primaryKeys();
+  return (await database.records.where('space').anyOf(ended).count()) > 0;
+};
 
 /** Takes everything of mine off the server, for good; what is on this device is emptied too. */
 export const deleteAccount = remote(async (deed, { password }: { password: string }) => {

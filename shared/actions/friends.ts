@@ -32,7 +32,8 @@ export const makeInvite = remote(async (deed, { uses = 1 }: { uses?: number }) =
   if (!account) return refuse('no-account');
   const link: InviteLink = { server: account.server, invite: newInviteId(random), secret: newInviteSecret(random) };
   const { invite, secret } = link;
-  const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses };
+  const generation = (await store.identity()).card.length;
+  const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses, generation };
   const record = deed.newId();
   // My other devices must be able to read who accepted before anybody can accept.
   await store.write(deed.privateSpace, 'invitation', record, fields);

@@ -114,6 +114,7 @@ export const en = {
     'profile-not-empty':
       'There is something in this Tagalong already, so nothing was imported. Import into a fresh one.',
     'has-account': 'This Tagalong belongs to another account. Sign out of that one first; nothing was changed.',
+    'only-here': 'Some of this may be on this device alone. Export it first, then sign out.',
     'unsent-changes':
       'Some changes haven’t reached the server yet, so you stay signed in. Try again when you are online.',
     'no-room': 'The server has no room left for this. It is kept here; remove something old and it will be sent.',
@@ -604,6 +605,8 @@ export const en = {
     deleteForGood: 'Delete for good',
     unsentWarning: (count: number) =>
       `${plural(count, 'One change hasn’t', `${count} changes haven’t`)} reached the server. Signing out now would lose ${plural(count, 'it', 'them')}; you can wait, or export everything first.`,
+    onlyHereWarning:
+      'Some of what is here may be on this device alone, such as talks that have ended. Signing out would lose it; export everything first.',
     tryAgain: 'Send and sign out',
     askAgain: 'Try again',
     unreachableWarning:
@@ -644,7 +647,7 @@ export const en = {
     seen: (when: string) => `last seen ${when}`,
     revoke: (name: string) => `Cut off ${name}`,
     revokeText:
-      'It is signed out at once and what it knew stops working: your keys change. What it has already stays on it.',
+      'It is signed out at once and what it knew stops working: your keys change, and invite links that are open are called back. What it has already stays on it.',
     cutOff: 'Cut it off',
     revokeOthers: 'Sign out everywhere else',
     revokeAll: 'Sign out everywhere',

@@ -8,7 +8,7 @@ import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
-import { invitations, postInvitation, replyOf } from './invitations.ts';
+import { invitations, postInvitation, replyOf, soundInvitations } from './invitations.ts';
 import type { MemberSeat, Membership } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 
@@ -29,7 +29,7 @@ export const keepKeys = async (
   listed: readonly Membership[],
 ): Promise<{ done: boolean; refusal: RelayRefusal | null }> => {
   let done = false;
-  for (const step of [introduceDevice, tellBlocked, meetMembers, leaveUnwanted, rekeySpaces, resealOld]) {
+  for (const step of [introduceDevice, tellBlocked, callBack, meetMembers, leaveUnwanted, rekeySpaces, resealOld]) {
     const answer = await step(sync, relay, listed);
     if (typeof answer === 'string') return { done, refusal: answer };
     done ||= answer;
@@ -63,6 +63,18 @@ const tellBlocked: Step = async ({ store }, relay) => {
   return false;
 };
 
+/** Links that are good no longer are called back; once the record is gone, no device of mine asks for it again. */
+const callBack: Step = async ({ store }, relay) => {
+  const sound = new Set((await soundInvitations(store)).map(({ id }) => id));
+  for (const { id, row, fields } of await invitations(store)) {
+    if (sound.has(id)) continue;
+    const answer = await relay.revokeInvite({ invite: fields.invite });
+    if (isRefused(answer) && concernsAll(answer.refused)) return answer.refused;
+    await store.setRemoved(row, true);
+  }
+  return false;
+};
+
 /** Whoever accepted an invite of mine becomes a contact, by the keys that they replied with. */
 const meetMembers: Step = async ({ store }) => {
   let met = false;
@@ -75,7 +87,7 @@ const meetMembers: Step = async ({ store }) => {
       if (!said || (there?.state === 'ended' && said.invitedAt <= there.since)) continue;
       const { name, card } = said;
       // Somebody whom I know goes on being known by the keys that I have.
-      const change = { state: 'friend', since: store.now() } as const;
+      const change = { state: 'friend', since: store.now(), invite: seat.invite } as const;
       await keepContact(store, seat.person, change, { name, card });
       met = true;
     }
@@ -183,8 +195,11 @@ const rekey = async (
 /** Links that are out there should open the newest key; one that could not be told of it works all the same. */
 const renewInvitations = async (sync: Surroundings, relay: Relay): Promise<void> => {
   const { store } = sync;
-  for (const { fields } of await invitations(store))
-    if (fields.expiresAt > store.now()) await postInvitation(sync, relay, fields);
+  const contacts = [...(await contactsByPerson(store)).values()];
+  for (const { fields } of await soundInvitations(store)) {
+    const used = contacts.filter((contact) => contact.fields.invite === fields.invite).length;
+    if (fields.expiresAt > store.now() && used < fields.uses) await postInvitation(sync, relay, fields);
+  }
 };
 
 const mySpaces = async (store: Store): Promise<SpaceRow[]> => {

@@ -81,9 +81,12 @@ export interface Relay {
   revokeInvite(input: Input<typeof revokeInviteSchema>): Answer<object>;
   readInvite(input: Input<typeof readInviteSchema>): Answer<ReadInvite>;
   acceptInvite(input: Input<typeof acceptInviteSchema>): Answer<object>;
-  /** Pokes until the returned function is called. `onState` says whether the line is open. */
-  listen(onPoke: (poke: Poke) => void, onState: (open: boolean) => void): () => void;
+  /** Pokes until the returned function is called, or until the line is refused: it is not asked for again by itself. */
+  listen(onPoke: (poke: Poke) => void, onLine: (line: Line) => void): () => void;
 }
+
+/** heard: the relay has begun to send what moves. */
+export type Line = 'open' | 'heard' | 'closed' | 'refused';
 
 /** A request that takes longer than this has failed: the next try comes soon enough. */
 const TIMEOUT_MS = 20_000;
@@ -147,7 +150,7 @@ export const connectRelay = (
     revokeInvite: (input) => ask(nothing, () => client.invites.revoke.mutate(input)),
     readInvite: (input) => ask(inviteAnswerSchema, () => client.invites.read.mutate(input)),
     acceptInvite: (input) => ask(nothing, () => client.invites.accept.mutate(input)),
-    listen: (onPoke, onState) => {
+    listen: (onPoke, onLine) => {
       const socket = createWSClient({
         url: `${origin.replace(/^http/, 'ws')}/trpc`,
         WebSocket: Socket,
@@ -155,8 +158,8 @@ export const connectRelay = (
         connectionParams: async () => ({ token: (await token()) ?? '', [PROTOCOL_HEADER]: PROTOCOL_RANGE }),
         // Without anything to listen to, as after a refusal, there is no line to hold.
         lazy: { enabled: true, closeMs: IDLE_MS },
-        onOpen: () => onState(true),
-        onClose: () => onState(false),
+        onOpen: () => onLine('open'),
+        onClose: () => onLine('closed'),
       });
       const live = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
       const subscription = live.live.pokes.subscribe(undefined, {
@@ -164,7 +167,8 @@ export const connectRelay = (
           const poke = pokeSchema.safeParse(data);
           if (poke.success) onPoke(poke.data);
         },
-        onError: () => onState(false),
+        onStarted: () => onLine('heard'),
+        onError: () => onLine('refused'),
       });
       return () => {
         subscription.unsubscribe();

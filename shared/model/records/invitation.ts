@@ -9,6 +9,8 @@ const fields = z.object({
   createdAt: instant,
   expiresAt: instant,
   uses: z.number().int().min(1),
+  /** How many links my card had when I made it; the first where it doesn't say. */
+  generation: z.number().int().min(1).exactOptional(),
 });
 
 /** An invite link that I made. */

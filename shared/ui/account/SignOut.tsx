@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
 import { useLive } from '../port.ts';
@@ -14,12 +14,13 @@ export const SignOut = (): JSX.Element => {
   const attempt = useAttempt();
   const exportAll = useExport();
   const sync = useLive('sync', () => ({}));
-  const [warning, setWarning] = createSignal<'unsent' | 'unreachable' | null>(null);
+  const [warning, setWarning] = createSignal<'unsent' | 'only-here' | 'unreachable' | null>(null);
 
   const signOut = async (evenUnsent: boolean) => {
     const result = await attempt('signOut', { evenUnsent }, { said: t('done.signedOut'), refused: () => {} });
     if (!result || result.ok) return;
     if (result.refusal === 'unsent-changes') setWarning('unsent');
+    else if (result.refusal === 'only-here') setWarning('only-here');
     else if (result.refusal === 'server-unreachable') setWarning('unreachable');
     else say(refusalText(result.refusal));
   };
@@ -36,15 +37,18 @@ export const SignOut = (): JSX.Element => {
       {(about) => (
         <div class="sheet stack" role="alert">
           <p>
-            {about() === 'unsent' ? t('account.unsentWarning', sync()?.unsent ?? 0) : t('account.unreachableWarning')}
+            <Switch fallback={t('account.unreachableWarning')}>
+              <Match when={about() === 'unsent'}>{t('account.unsentWarning', sync()?.unsent ?? 0)}</Match>
+              <Match when={about() === 'only-here'}>{t('account.onlyHereWarning')}</Match>
+            </Switch>
           </p>
           <div class="row wrap">
-            <Show when={sync()?.state !== 'signed-out'}>
+            <Show when={about() !== 'only-here' && sync()?.state !== 'signed-out'}>
               <button type="button" class="button main" onClick={() => void signOut(false)}>
                 {about() === 'unsent' ? t('account.tryAgain') : t('account.askAgain')}
               </button>
             </Show>
-            <Show when={about() === 'unsent'}>
+            <Show when={about() !== 'unreachable'}>
               <button type="button" class="button" onClick={() => void exportAll()}>
                 {t('settings.export')}
               </button>

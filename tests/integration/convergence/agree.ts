@@ -1,3 +1,4 @@
+import { openInvite, parseInviteLink } from '../../../shared/seal/invite.ts';
 import { openRecord } from '../../../shared/seal/record.ts';
 import { productAt } from '../../support/products.ts';
 import { dirtyOf, type Player, type World } from './world.ts';
@@ -113,12 +114,27 @@ const expectFormerFriendsShutOut = async (world: World, personOf: ReadonlyMap<Pl
     const stored = world.relay.stored(circle.id, opinion);
     if (!stored) throw new Error('what was written last never reached the relay');
     for (const other of former)
-      for (const key of world.keysHeld.get(`${other.person} ${circle.id}`) ?? []) {
+      for (const key of [
+        ...(world.keysHeld.get(`${other.person} ${circle.id}`) ?? []),
+        ...(await keysInLetters(world, other)),
+      ]) {
         const place = { space: circle.id, id: opinion, author: stored.author, epoch: stored.epoch };
         const opened = await openRecord(key, place, stored.sealed);
         if (opened) throw new Error(`${other.name}, no friend any more, can open what ${player.name} writes`);
       }
   }
+};
+
+/** Space keys that the links say today by which somebody once came. */
+const keysInLetters = async ({ relay, links }: World, { person }: Player): Promise<string[]> => {
+  const keys: string[] = [];
+  for (const sent of links.filter((each) => each.person === person)) {
+    const link = parseInviteLink(sent.link);
+    const sealed = link && relay.letter(link.invite);
+    const letter = link && sealed ? await openInvite(link, sealed) : null;
+    for (const { statement } of letter?.spaces ?? []) keys.push(...Object.values(statement.keys));
+  }
+  return keys;
 };
 
 const expectEqual = (actual: unknown, expected: unknown, what: string): void => {

@@ -88,8 +88,10 @@ const writeAsAnother = async (world: World, { store }: Device, is: 'older' | 'ne
 type WithFates = Extract<Step, { fates: unknown }>;
 
 const befriend = async (world: World, inviter: Player, accepter: Player, { fates }: WithFates): Promise<void> => {
-  const invited = await world.on(inviter, fates.slice(0, 3), (device) => device.act('makeInvite', {}));
+  const uses = 1 + (fates.length % 3);
+  const invited = await world.on(inviter, fates.slice(0, 3), (device) => device.act('makeInvite', { uses }));
   if (invited === 'died' || !invited.ok) return;
+  world.links.push({ person: accepter.person, link: invited.value.link });
   await world.on(accepter, fates.slice(3), (device) => device.act('acceptInvite', { link: invited.value.link }));
 };
 

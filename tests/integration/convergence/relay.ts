@@ -13,6 +13,8 @@ export interface ObservedRelay {
   members(): { space: string; person: string }[];
   /** A record as it is stored: sealed. */
   stored(space: string, id: string): { author: string; epoch: number; sealed: string } | undefined;
+  /** What an invite says there, sealed; undefined once it is called back. */
+  letter(invite: string): string | undefined;
   /** The clean-up as the relay does it every hour; answers which records went: `space id`. */
   cleanUp(): Promise<string[]>;
   stop(): Promise<void>;
@@ -34,6 +36,7 @@ export const startObservedRelay = async (clock: () => number): Promise<ObservedR
   const members = database.prepare('select space, person from member');
   const handle = database.prepare('select handle from person where id = ?');
   const record = database.prepare('select author, epoch, sealed from record where space = ? and id = ?');
+  const letter = database.prepare('select sealed from invite where id = ?');
   const ids = database.prepare("select space || ' ' || id as place from record");
   const places = () => new Set((ids.all() as { place: string }[]).map(({ place }) => place));
   const db = openDatabase({ dataDir, databaseConnections: 2 }, { warn: () => undefined });
@@ -42,6 +45,7 @@ export const startObservedRelay = async (clock: () => number): Promise<ObservedR
     handleOf: (person) => (handle.get(person) as { handle: string } | undefined)?.handle,
     members: () => members.all() as { space: string; person: string }[],
     stored: (space, id) => record.get(space, id) as { author: string; epoch: number; sealed: string } | undefined,
+    letter: (invite) => (letter.get(invite) as { sealed: string } | undefined)?.sealed,
     cleanUp: async () => {
       const before = places();
       await cleanUp(db, { now: clock(), keepTombstones: KEEP_TOMBSTONES });

@@ -34,6 +34,8 @@ export interface World {
   readonly newer: Set<string>;
   /** Every space key that a person's devices ever held: `person space` to keys. */
   readonly keysHeld: Map<string, Set<string>>;
+  /** Invite links, and the person who was sent each. */
+  readonly links: { readonly person: number; readonly link: string }[];
   /** Does something on a device whose requests meet these fates; starts the device again if it died of one. */
   on<T>(player: Player, fates: readonly Fate[], work: (device: Device) => Promise<T>): Promise<T | 'died'>;
   /** One round with the relay; signs in again where another device has cut this one off. */
@@ -117,6 +119,7 @@ export const createWorld = async (
     gone: new Set(),
     newer: new Set(),
     keysHeld: new Map(),
+    links: [],
 
     async on(player, fates, work) {
       fatesOf.set(player, [...fates]);

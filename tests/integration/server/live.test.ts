@@ -84,8 +84,8 @@ test('a device’s own line opens, hears of a push, and is closed when it hangs 
   let isOpen = false;
   const hangUp = connectRelay(relay.url, async () => ana.token).listen(
     (poke) => pokes.push(poke),
-    (open) => {
-      isOpen = open;
+    (line) => {
+      isOpen = line !== 'closed';
     },
   );
   await eventually(() => expect(isOpen).toBe(true));

@@ -75,6 +75,18 @@ describe('keys by epoch', () => {
     expect(await heard(tablet)).toEqual(['Before']);
   });
 
+  it('whoever came by a link that others could still use reads no new key in it after parting', async () => {
+    const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
+    const { link } = await ana.do('makeInvite', { uses: 5 });
+    await joris.do('acceptInvite', { link });
+    await ana.sync();
+    await ana.do('removeFriend', { friend: await personOf(joris) });
+    await ana.sync();
+    await joris.sync();
+    expect(await joris.act('readInvite', { link })).toEqual({ ok: false, refusal: 'unknown-invite' });
+    expect((await ana.do('listInvites', {})).invites).toEqual([]);
+  });
+
   it('whoever is left reads the circle of the one who left no more, and gives their own a new key', async () => {
     const [ana, joris] = [await newcomer('ana'), await newcomer('joris')];
     await befriend(ana, joris);
@@ -382,6 +394,35 @@ describe('devices', () => {
     await signIn(ana, 'ana');
     expect((await ana.store.identity()).card).toHaveLength(3);
     expect(newestLink((await ana.store.identity()).card)).toEqual(newestLink((await tablet.store.identity()).card));
+  });
+
+  it('a revoked one has the secrets of open links, which neither let anybody in nor say a new key any more', async () => {
+    const ana = await newcomer('ana');
+    const { link } = await ana.do('makeInvite', { uses: 3 });
+    const stolen = await openDevice();
+    await signIn(stolen, 'ana');
+    await ana.do('revokeDevices', { devices: [(await stolen.store.identity()).device], password });
+    const thief = await newcomer('thief');
+    expect(await thief.act('acceptInvite', { link })).toEqual({ ok: false, refusal: 'unknown-invite' });
+    expect((await ana.do('listInvites', {})).invites).toEqual([]);
+  });
+
+  it('whoever accepts such a link before it is called back becomes no friend and reads nothing new', async () => {
+    // The relay keeps the link open, whatever it is told.
+    const deaf = (real: Relay): Relay => ({ ...real, revokeInvite: async () => ({}) });
+    const ana = await newcomer('ana', deaf);
+    const { link } = await ana.do('makeInvite', { uses: 3 });
+    const stolen = await openDevice();
+    await signIn(stolen, 'ana');
+    await ana.do('revokeDevices', { devices: [(await stolen.store.identity()).device], password });
+    const thief = await newcomer('thief');
+    await thief.act('acceptInvite', { link });
+    await ana.sync();
+    await say(ana, 'Written after');
+    await ana.sync();
+    await thief.sync();
+    expect(await friends(ana.store)).toEqual([]);
+    expect(await heard(thief)).toEqual([]);
   });
 
   it('when the revoking device is stopped right after, it gets its own keys from the relay', async () => {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { cart } from '../../../shared/store/queries/cart.ts';
-import { connectRelay } from '../../../shared/sync/relay.ts';
+import { connectRelay, type Line } from '../../../shared/sync/relay.ts';
 import { type Device, openDevice, signUp } from '../../support/device.ts';
 import { kettle, productAt } from '../../support/products.ts';
 import { newDataDir, type SpawnedRelay, spawnRelay } from '../../support/relay.ts';
@@ -66,12 +66,12 @@ it('a live line that nobody closed is asked after a silence, given up without an
       super.close();
     }
   }
-  const states: boolean[] = [];
+  const states: Line[] = [];
   const pokes: unknown[] = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const hangUp = connectRelay(url, async () => token, fetch, Socket).listen(
     (poke) => pokes.push(poke),
-    (open) => states.push(open),
+    (line) => line !== 'heard' && states.push(line),
   );
   // Sockets know nothing of the time that is faked: a little of it for many of their turns.
   while (asked.length < 2) {
@@ -88,7 +88,7 @@ it('a live line that nobody closed is asked after a silence, given up without an
 
   vi.useRealTimers();
   proxy.mend();
-  await vi.waitFor(() => expect(states).toEqual([true, false, true]));
+  await vi.waitFor(() => expect(states).toEqual(['open', 'closed', 'open']));
   await vi.waitFor(async () => {
     await phone.do('addToCart', { product: kettle });
     await phone.sync();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { refuse } from '../../../shared/model/refused.ts';
-import type { Relay } from '../../../shared/sync/relay.ts';
+import type { Line, Relay } from '../../../shared/sync/relay.ts';
 import { type Device, openDevice } from '../../support/device.ts';
 import { kettle } from '../../support/products.ts';
 
@@ -18,7 +18,7 @@ const relay = vi.hoisted(() => ({
   pull: vi.fn(),
   push: vi.fn(),
   createSpace: vi.fn(async () => ({})),
-  listen: vi.fn((_onPoke: (poke: unknown) => void, _onState: (open: boolean) => void) => hangUp),
+  listen: vi.fn((_onPoke: (poke: unknown) => void, _onLine: (line: Line) => void) => hangUp),
 }));
 const hangUp = vi.hoisted(() => vi.fn());
 vi.mock('../../../shared/sync/relay.ts', async (original) => ({
@@ -128,17 +128,40 @@ it('holds one live line while pages are open, pulls at a poke and when the line 
   await schedule.sync();
   expect(relay.listen).toHaveBeenCalledOnce();
 
-  const [onPoke, onState] = relay.listen.mock.calls[0] ?? [];
+  const [onPoke, onLine] = relay.listen.mock.calls[0] ?? [];
   onPoke?.({ space: 's', head: 1 });
   onPoke?.({ space: 's', head: 2 });
   await aRoundWithin(250);
-  for (const isOpen of [true, false, true]) {
-    onState?.(isOpen);
+  for (const line of ['open', 'closed', 'open'] as const) {
+    onLine?.(line);
     await aRoundWithin(250);
   }
 
   schedule.setAudience(0);
   await until(() => hangUp.mock.calls.length === 1);
+});
+
+it('asks for the live line again, later and later, where the relay refuses it', async () => {
+  const schedule = await open();
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  schedule.setAudience(1);
+  for (const [times, wait] of [2_000, 4_000, 8_000].entries()) {
+    await until(() => relay.listen.mock.calls.length === times + 1);
+    relay.listen.mock.lastCall?.[1]('refused');
+    await pass(wait - 1);
+    await turn();
+    expect(relay.listen).toHaveBeenCalledTimes(times + 1);
+    await pass(1);
+  }
+  await until(() => relay.listen.mock.calls.length === 4);
+  expect(hangUp).toHaveBeenCalledTimes(3);
+
+  relay.listen.mock.lastCall?.[1]('refused');
+  schedule.setAudience(0);
+  await turn();
+  await pass(60_000);
+  await turn();
+  expect(relay.listen).toHaveBeenCalledTimes(4);
 });
 
 it.each(['too-large', 'no-room'] as const)('what the relay refuses as %s stays, and is told', async (refusal) => {
