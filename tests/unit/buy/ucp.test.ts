@@ -6,6 +6,7 @@ import { ucpPermalink } from '../../../shared/buy/steps/ucp-permalink.ts';
 import { isBase } from '../../../shared/buy/ucp/addresses.ts';
 import { readProfile } from '../../../shared/buy/ucp/discovery.ts';
 import { isLinkable, itemToken, permalink } from '../../../shared/buy/ucp/permalink.ts';
+import { HOSTILE_IDS } from '../../support/hostile-ids.ts';
 import { kettle } from '../../support/products.ts';
 import { handsIn } from './hands.ts';
 
@@ -110,6 +111,14 @@ describe('a permalink', () => {
         },
       ),
     );
+  });
+
+  it('says no more than which thing, whatever its id is', () => {
+    for (const id of HOSTILE_IDS.filter(isLinkable)) {
+      const address = permalink(`${SHOP}/buy`, [{ id, quantity: 1 }]);
+      expect(address, id).toMatch(/^https:\/\/nordkitchen\.example\/buy\/[A-Za-z0-9._~-]+:1$/);
+      expect(new URL(address ?? '').href).toBe(address);
+    }
   });
 
   it('is not made of ids that a business must refuse', () => {
