@@ -43,7 +43,7 @@ describe('discovery', () => {
       },
       signing_keys: [],
     };
-    expect(readProfile(profile)).toEqual({ version: '2026-01-11', hasCarts: false, restEndpoint: `${SHOP}/` });
+    expect(readProfile(profile)).toEqual({ version: '2026-01-11', hasCarts: false, restEndpoint: SHOP });
   });
 
   it.each(['2026-04-08', '2026-08-25'])('reads the shape of %s: everything by name, in lists', (version) => {
@@ -60,6 +60,60 @@ describe('discovery', () => {
     expect(readProfile(later)).toBeNull();
     const both = { ucp: { ...later.ucp, supported_versions: { '2026-04-08': `${SHOP}/old`, '2025-01-01': 'x' } } };
     expect(readProfile(both)).toEqual({ readInstead: `${SHOP}/old` });
+  });
+
+  it.each<[string, (ucp: ReturnType<typeof business>['ucp']) => object]>([
+    [
+      'a capability of somebody’s own without a version, or with a long one',
+      ({ capabilities }) => ({
+        capabilities: {
+          ...capabilities,
+          'com.vendor.loyalty': [{ spec: 'x' }],
+          'com.vendor.gifts': [{ version: '2026-08-25-experimental-preview' }],
+          'com.vendor.odd': 'yes',
+        },
+      }),
+    ],
+    [
+      'an entry of ours out of shape beside one in shape',
+      ({ capabilities }) => ({
+        capabilities: {
+          ...capabilities,
+          'dev.ucp.shopping.cart': [null, { version: 3 }, ...capabilities['dev.ucp.shopping.cart']],
+        },
+      }),
+    ],
+    [
+      'a service without a transport, and one of another shape',
+      ({ services }) => ({
+        services: {
+          'dev.ucp.shopping': [{ version: '2026-08-25', endpoint: `${SHOP}/x` }, ...services['dev.ucp.shopping']],
+          'com.vendor.chat': { rest: { endpoint: `${SHOP}/chat` } },
+        },
+      }),
+    ],
+    ['odd other versions', () => ({ supported_versions: ['2026-04-08'] })],
+    ['an odd address among other versions', () => ({ supported_versions: { '2026-04-08': 7, '2026-01-11': null } })],
+    ['a slash behind its endpoint', () => ({ services: shopping('2026-08-25', `${SHOP}/ucp/v1/`) })],
+  ])('reads a business with %s', (_name, odd) => {
+    const { ucp } = business();
+    expect(readProfile({ ucp: { ...ucp, ...odd(ucp) } })).toEqual(readProfile({ ucp }));
+  });
+
+  it('reads the older shape entry by entry too', () => {
+    const capabilities = [
+      { name: 'com.vendor.loyalty' },
+      'checkout',
+      { name: 'dev.ucp.shopping.cart', version: '2026-01-11' },
+    ];
+    const services = {
+      'dev.ucp.shopping': { version: '2026-01-11', rest: { endpoint: `${SHOP}/ucp/` } },
+      'com.vendor.chat': [],
+    };
+    expect(readProfile({ ucp: { version: '2026-01-11', services, capabilities } })).toMatchObject({
+      hasCarts: true,
+      restEndpoint: `${SHOP}/ucp`,
+    });
   });
 
   it('takes nothing that comes for granted', () => {
