@@ -1,7 +1,7 @@
 import { parseTemplate } from 'url-template';
-import { cartFailure, isUnseen, looksLikeCart } from '../arrival.ts';
+import { looksLikeCart } from '../arrival.ts';
 import { type BuyLine, idsOf, isAsShown, isDecided } from '../line.ts';
-import { failed } from '../outcome.ts';
+import { brought } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isSafe } from '../ucp/addresses.ts';
 import { isLinkable } from '../ucp/permalink.ts';
@@ -22,10 +22,12 @@ export const pageTemplate: Step = {
     const inCart: BuyLine[] = [];
     const unseen: BuyLine[] = [];
     for (const line of lines) {
-      const arrival = await hands.open(addressOf(line) ?? '');
-      const failure = cartFailure(arrival);
-      if (failure) return { ...failed(failure), inCart, unseen };
-      (isUnseen(arrival) ? unseen : inCart).push(line);
+      const address = addressOf(line) ?? '';
+      const errand = { address, shop: line.product.url, confirmed: hands.confirmed };
+      const came = brought([line], await hands.open(address), errand);
+      inCart.push(...came.inCart);
+      unseen.push(...came.unseen);
+      if (came.failure) return { ...came, inCart, unseen };
     }
     return { inCart, opened: [], unseen, landing: 'cart' };
   },

@@ -300,6 +300,35 @@ describe('a cart that the shop makes', () => {
     expect(opened).toEqual([]);
   });
 
+  it.each([
+    [`${SHOP}/cart/c/c1`, undefined],
+    [`${SHOP}/cart`, undefined],
+    [`${SHOP}/checkouts/1`, undefined],
+    [`${SHOP}/`, 'elsewhere'],
+    [`${SHOP}/sorry`, 'elsewhere'],
+    ['https://parked.example/cart', 'elsewhere'],
+  ])('that leads to %s: %s', async (url, failure) => {
+    const arrive = () => ({ url, status: 200 });
+    const { hands } = handsIn({ answers: { [WELL_KNOWN]: business(), [carts]: made() }, arrive });
+    const outcome = await ucpCart.climb([line('a', 2)], hands, surroundings);
+    expect(outcome?.failure).toBe(failure);
+    expect(outcome?.[failure ? 'unseen' : 'inCart']).toEqual([line('a', 2)]);
+    expect(outcome?.[failure ? 'inCart' : 'unseen']).toEqual([]);
+  });
+
+  it.each([
+    ['/basket-of-yours/c1', undefined],
+    ['/', 'elsewhere'],
+  ])(
+    'is gone on with at the address that the shop names, if that is more than its front page: %s',
+    async (path, failure) => {
+      const arrive = (url: string) => ({ url, status: 200 });
+      const answers = { [WELL_KNOWN]: business(), [carts]: made({ continue_url: SHOP + path }) };
+      const { hands } = handsIn({ answers, arrive });
+      expect((await ucpCart.climb([line('a', 2)], hands, surroundings))?.failure).toBe(failure);
+    },
+  );
+
   it('is not asked for without a profile that the shop can read', () => {
     expect(ucpCart.plan([line('a')], { mayRead: true, mayPress: true })).toBeNull();
   });
