@@ -43,6 +43,7 @@ export const ucpShop = (host = 'garten.example', version: UcpVersion = LATEST): 
 
   app.get('/buy/:items', (context) => {
     if (broken.has('permalink')) return context.text('Out of order', 503);
+    if (broken.has('permalink-elsewhere')) return context.redirect('/', 303);
     const items = context.req.param('items').split(',').map(readItem);
     context.header('Cache-Control', 'no-store');
     context.header('Referrer-Policy', 'no-referrer');
@@ -81,9 +82,17 @@ export const ucpShop = (host = 'garten.example', version: UcpVersion = LATEST): 
   });
 
   app.get('/cart/c/:session', (context) => {
+    if (broken.has('continue')) return context.redirect('/sorry', 303);
     carts.adopt(context, context.req.param('session'));
     return context.redirect('/cart', 303);
   });
+  for (const [path, body] of [
+    ['/', '<p>Seeds and bulbs.</p>'],
+    ['/sorry', '<p>Something went wrong.</p>'],
+  ] as const)
+    app.get(path, (context) =>
+      context.html(page({ shop: NAME, title: 'Welcome', body, cartPath: '/cart', inCart: count(carts.of(context)) })),
+    );
   app.get('/cart', (context) => {
     const cart = carts.of(context);
     return context.html(
