@@ -313,6 +313,14 @@ describe('platforms and retailers', () => {
     },
   );
 
+  it('on BigCommerce get no address where the variant has no number of theirs: it would add another', () => {
+    const product = productOn(ROWS.find(({ shop }) => shop === 'bigcommerce')?.page ?? { url: '', html: '' });
+    expect(linked({ product: { ...product, offerIds: { product: '113', variant: '9' } }, quantity: 1 })).toBe(true);
+    expect(linked({ product: { ...product, offerIds: { product: '113', variant: '9&x=1' } }, quantity: 1 })).toBe(
+      false,
+    );
+  });
+
   it('of a marketplace on VTEX get no address for what another seller sells', () => {
     const page = ROWS.find(({ shop }) => shop === 'vtex')?.page ?? { url: '', html: '' };
     const product = productOn(page);
