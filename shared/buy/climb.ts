@@ -48,8 +48,7 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
     notes.push(...(outcome.notes ?? []));
     const came = [outcome.inCart, outcome.opened, outcome.unseen ?? []].some((taken) => taken.length > 0);
     if (came || isUndecided(failure)) last = { name, outcome };
-    const waits = came && outcome.landing === 'confirm';
-    if (opened.size || unseen.size || waits || isUndecided(failure) || failure === 'closed') break;
+    if (opened.size || unseen.size || isUndecided(failure) || failure === 'closed') break;
   }
 
   const places = (of: Iterable<BuyLine>) => [...of].map((line) => lines.indexOf(line)).sort((a, b) => a - b);

@@ -44,8 +44,9 @@ const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promi
   const [first] = items;
   if (!first) return failed('refused');
   const { origin } = new URL(first.line.product.url);
+  const asksFirst = way.landing === 'confirm';
   // What asks before it adds stays where it is.
-  const isCart = way.took ?? (way.landing === 'confirm' ? looksLikeCart : undefined);
+  const isCart = way.took ?? (asksFirst ? looksLikeCart : undefined);
   const inCart: BuyLine[] = [];
   const unseen: BuyLine[] = [];
   for (const link of way.links(items, origin)) {
@@ -58,5 +59,5 @@ const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promi
     if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, unseen, landing: way.landing };
   }
   if (way.took) await hands.openCart(first.line);
-  return { inCart, opened: [], unseen, landing: way.landing };
+  return { inCart: asksFirst ? [] : inCart, opened: asksFirst ? inCart : [], unseen, landing: way.landing };
 };

@@ -17,11 +17,11 @@ const whereText = (report: HandOffReport, shop: string, lines: readonly BuyLine[
   const rest = left.length ? t('buy.leftHere', left.length) : '';
   const all = (...sentences: readonly string[]) => sentences.filter(Boolean).join(' ');
   if (failure === 'closed') return t('buy.closed');
+  if (opened.length && landing === 'confirm') return t('buy.confirms', shop, pieces(opened));
   if (opened.length) return all(cart, openText(failure, shop, foreignHost));
   if (landing === 'elsewhere')
     return all(cart, foreignHost ? t('buy.elsewhereAt', shop, foreignHost) : t('buy.elsewhere', shop));
   if (unseen.length) return all(cart, unseenText(report, shop, pieces(unseen)), rest);
-  if (landing === 'confirm') return t('buy.confirms', shop, count);
   if (landing && count) return all(cart, rest);
   return nowhereText(
     failed.map((one) => one.failure),

@@ -77,11 +77,12 @@ describe('the ladder', () => {
 
   it('leaves a page open that asks whether it may add', async () => {
     const ladder = [
-      step('cart-link', (lines) => ({ inCart: lines.slice(0, 1), landing: 'confirm' })),
+      step('cart-link', (lines) => ({ opened: lines.slice(0, 1), landing: 'confirm' })),
       step('page-help', () => expect.fail()),
     ];
     expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
-      inCart: [0],
+      inCart: [],
+      opened: [0],
       left: [1],
       landing: 'confirm',
     });

@@ -135,10 +135,14 @@ describe('a cart link', () => {
     });
   });
 
-  it('may stay where it is at a shop that asks before it adds', async () => {
+  it('may stay where it is at a shop that asks before it adds, whose cart doesn’t hold it yet', async () => {
     const hat = of({ url: 'https://www.amazon.de/dp/B0GD6CJVQ4', keys: ['asin:B0GD6CJVQ4'] });
     const { hands } = handsIn({ arrive: (url) => ({ url, status: 200 }) });
-    expect(await cartLink.climb([hat], hands, may)).toMatchObject({ inCart: [hat], landing: 'confirm' });
+    expect(await cartLink.climb([hat], hands, may)).toMatchObject({
+      inCart: [],
+      opened: [hat],
+      landing: 'confirm',
+    });
   });
 
   it('is not called a success where the browser doesn’t let us see what came of it', async () => {

@@ -84,6 +84,12 @@ describe('what became of it', () => {
     expect(says(open)).toContain('leads to parked.example now');
   });
 
+  it('says that the shop asks first', () => {
+    expect(says(handedOff({ inCart: [], opened: [0], left: [1], landing: 'confirm' }))).toBe(
+      'Gardena is open and asks whether 2 items may go into its cart.',
+    );
+  });
+
   it('says that nothing shows whether the cart was filled', () => {
     const failed = [{ step: 'cart-link' as const, failure: 'unsure' as const }];
     expect(says(handedOff({ inCart: [], unseen: [0], failed }))).toBe(
