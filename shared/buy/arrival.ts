@@ -1,4 +1,5 @@
 import type { Arrival, Failure } from './step.ts';
+import { foreignDomain } from './ucp/addresses.ts';
 
 /** Why a tab did not come to a page of the shop's; undefined where it did, or where nobody can tell. */
 export const isBroken = ({ status }: Arrival): Failure | undefined => {
@@ -11,13 +12,37 @@ export const isBroken = ({ status }: Arrival): Failure | undefined => {
 /** Whether the browser keeps to itself what a tab came to: the shop may be open in it, or nothing at all. */
 export const isUnseen = ({ status }: Arrival): boolean => status === null;
 
+/** Where a tab was sent so that a shop's cart is filled. */
+export interface Errand {
+  readonly address: string;
+  /** A page of the shop's. */
+  readonly shop: string;
+  /** Domains besides the shop's own that the person agreed to. */
+  readonly confirmed: readonly string[];
+}
+
 /**
- * What came of an address that should fill a cart: the page's address must read like a cart's or a checkout's. Shops have
- * their checkouts where they like, so that the domain says nothing.
+ * What came of an address that should fill a cart. The page come to is the shop's own, or somebody's to whom the person
+ * agreed: anybody may call a page `/cart`. Its address reads like a cart's or a checkout's, or fulfils `isCart` where the
+ * shop answers in place. Where the tab didn't move on from an address that reads like a cart's itself, nobody can tell: an
+ * error, or a question whether one is a robot, would stand there too.
  */
-export const cartFailure = (arrival: Arrival, isCart = looksLikeCart): Failure | undefined => {
+export const cartFailure = (
+  arrival: Arrival,
+  { address, shop, confirmed }: Errand,
+  isCart?: (url: URL) => boolean,
+): Failure | undefined => {
   const broken = isBroken(arrival);
-  return broken ?? (isUnseen(arrival) || isCart(new URL(arrival.url)) ? undefined : 'elsewhere');
+  if (broken || isUnseen(arrival)) return broken;
+  const url = new URL(arrival.url);
+  if (foreignDomain(arrival.url, shop, confirmed) || !(isCart ?? looksLikeCart)(url)) return 'elsewhere';
+  return isCart || !isStillAt(url, address) ? undefined : 'unsure';
+};
+
+/** Whether a page is the one asked for, though perhaps under another of the shop's hosts or languages. */
+export const isStillAt = ({ pathname, search }: URL, address: string): boolean => {
+  const asked = new URL(address);
+  return search === asked.search && pathname.endsWith(asked.pathname);
 };
 
 /**

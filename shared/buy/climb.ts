@@ -1,6 +1,8 @@
 import type { BuyLine } from './line.ts';
+import { isUndecided } from './outcome.ts';
 import type { FailedStep, HandOffReport } from './report.ts';
-import type { Failure, Hands, LineNote, Outcome, Step, StepName, Surroundings } from './step.ts';
+import type { Hands, LineNote, Outcome, Step, StepName, Surroundings } from './step.ts';
+import { foreignDomain } from './ucp/addresses.ts';
 
 export interface Climb {
   readonly ladder: readonly Step[];
@@ -21,6 +23,7 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
   const inCart = new Set<BuyLine>();
   const opened = new Set<BuyLine>();
   const unseen = new Set<BuyLine>();
+  const seen = new Set<BuyLine>();
   const failed: FailedStep[] = [];
   const notes: LineNote[] = [];
   let last: { name: StepName; outcome: Outcome } | null = null;
@@ -38,26 +41,29 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
     if (!outcome) continue;
     const { failure, confirm } = outcome;
     for (const line of outcome.inCart) inCart.add(line);
+    for (const line of outcome.seen ? outcome.inCart : []) seen.add(line);
     for (const line of outcome.opened) opened.add(line);
     for (const line of outcome.unseen ?? []) unseen.add(line);
     if (failure) failed.push({ step: name, failure, ...(confirm && { confirm }) });
     notes.push(...(outcome.notes ?? []));
     const came = [outcome.inCart, outcome.opened, outcome.unseen ?? []].some((taken) => taken.length > 0);
     if (came || isUndecided(failure)) last = { name, outcome };
-    const waits = came && outcome.landing === 'confirm';
-    if (opened.size || unseen.size || waits || isUndecided(failure) || failure === 'closed') break;
+    if (opened.size || unseen.size || isUndecided(failure) || failure === 'closed') break;
   }
 
   const places = (of: Iterable<BuyLine>) => [...of].map((line) => lines.indexOf(line)).sort((a, b) => a - b);
   const lost = last?.outcome.failure === 'elsewhere';
+  const url = last ? hands.standsAt() : null;
   return {
     inCart: places(inCart),
+    seen: inCart.size > 0 && seen.size === inCart.size,
     opened: places(opened),
     unseen: places(unseen),
     left: places(left()),
     landing: last && (lost ? 'elsewhere' : last.outcome.landing),
     step: last?.name ?? null,
-    url: last ? hands.standsAt() : null,
+    url,
+    foreignHost: url && foreignDomain(url, lines[0]?.product.url ?? url, hands.confirmed) ? new URL(url).host : null,
     failed,
     notes: notes.map(({ line, ...note }) => ({ ...note, line: lines.indexOf(line) })),
     next: last && nextBelow(plan, last.name, lines),
@@ -65,9 +71,6 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
 };
 
 const OVER: readonly string[] = ['gone', 'sold-out'];
-
-/** The page may have done something, or nothing. */
-const isUndecided = (failure: Failure | undefined): boolean => failure === 'elsewhere' || failure === 'unsure';
 
 const below = (ladder: readonly Step[], after: StepName | undefined): readonly Step[] =>
   after ? ladder.slice(ladder.findIndex(({ name }) => name === after) + 1) : ladder;

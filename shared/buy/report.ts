@@ -5,9 +5,11 @@ import type { Failure, Landing, LineNote, StepName } from './step.ts';
 export interface HandOffReport {
   /** Lines that are in the shop's cart now. */
   readonly inCart: readonly number[];
+  /** The shop's answer or its page named every one of these; otherwise its cart was opened with them, and it took the address. */
+  readonly seen: boolean;
   /** Lines whose page stands open; the shop's own button waits for the person. */
   readonly opened: readonly number[];
-  /** Lines taken to a page that the browser doesn't let us see; only the person can tell what came of it. */
+  /** Lines taken to a page that doesn't tell, or that the browser doesn't let us see; only the person can say. */
   readonly unseen: readonly number[];
   /** Lines that got nowhere, or nobody can tell; nothing is lost, they stay where they were. */
   readonly left: readonly number[];
@@ -16,6 +18,8 @@ export interface HandOffReport {
   /** The step that brought the person there. */
   readonly step: StepName | null;
   readonly url: string | null;
+  /** Whose page that is, where it is neither the shop's own nor somebody's to whom the person agreed. */
+  readonly foreignHost: string | null;
   /** What didn't work, in the order in which it was tried. */
   readonly failed: readonly FailedStep[];
   readonly notes: readonly (Omit<LineNote, 'line'> & { readonly line: number })[];
@@ -30,13 +34,6 @@ export interface FailedStep {
   readonly confirm?: string;
 }
 
-/**
- * Of the lines handed off, those that wait here no longer: in the shop's cart as far as we saw, or sent from ours to a page
- * of the shop's on which the person goes on, unless it is sold out there.
- */
-export const handedOver = (lines: readonly BuyLine[], { inCart, opened, failed }: HandOffReport): BuyLine[] => {
-  const isSoldOut = failed.at(-1)?.failure === 'sold-out';
-  return lines.filter(
-    ({ cartLine }, at) => inCart.includes(at) || (opened.includes(at) && cartLine !== undefined && !isSoldOut),
-  );
-};
+/** Of the lines handed off, those that wait here no longer. A page that merely stands open has put nothing in. */
+export const handedOver = (lines: readonly BuyLine[], { inCart }: HandOffReport): BuyLine[] =>
+  lines.filter((_line, at) => inCart.includes(at));

@@ -53,11 +53,13 @@ export interface LineNote {
 
 /** How a step went. `null` instead of this: it does not apply after all, and there is nothing to tell. */
 export interface Outcome {
-  /** What the shop's cart holds now. */
+  /** What the shop's cart holds now: it took the address, or the page shows it. */
   readonly inCart: readonly BuyLine[];
+  /** The shop's answer or its page named what is in the cart. */
+  readonly seen?: boolean;
   /** Whose page stands open, for the person to go on. */
   readonly opened: readonly BuyLine[];
-  /** What was taken to a page that the browser doesn't let us see: whether it came there, nobody can tell. */
+  /** What was taken to a page that doesn't tell, or that the browser doesn't let us see: only the person can say. */
   readonly unseen?: readonly BuyLine[];
   readonly landing: Landing;
   readonly failure?: Failure;

@@ -289,6 +289,7 @@ export const en = {
 
   buy: {
     opensCart: (shop: string, count: number) => `opens ${shop}’s cart with ${items(count)}`,
+    opensCartOrCheckout: (shop: string, count: number) => `opens ${shop}’s cart or checkout with ${items(count)}`,
     opensCheckout: (shop: string, count: number) => `opens ${shop}’s checkout with ${items(count)}`,
     opensConfirm: (shop: string, count: number) =>
       `opens ${shop}, which asks you whether ${items(count)} may go into its cart`,
@@ -304,10 +305,13 @@ export const en = {
       `This was interrupted, and nobody knows how far it came. Look into ${shop}’s cart before you try again.`,
     soldOut: (shop: string) => `${shop} says that it is sold out. Nothing is lost here.`,
     cartHolds: (shop: string, count: number) => `${shop}’s cart is open, with ${items(count)} from here.`,
+    cartOpened: (shop: string, count: number) => `${shop}’s cart was opened with ${items(count)} from here.`,
     leftHere: (lines: number) =>
       `${plural(lines, 'One line', `${lines} lines`)} could not be put in; nothing is lost here.`,
     cartUnseen: (shop: string, count: number) =>
       `${shop} was opened, but your browser doesn’t let Tagalong see its pages: look whether ${items(count)} came into its cart.`,
+    cartUnsure: (shop: string, count: number) =>
+      `${shop} answered, but nothing shows that its cart was filled: look whether ${items(count)} came into it.`,
     pageUnseen: (shop: string) =>
       `The product’s page at ${shop} was opened; your browser doesn’t let Tagalong see what became of it.`,
     confirms: (shop: string, count: number) => `${shop} is open and asks whether ${items(count)} may go into its cart.`,
@@ -320,6 +324,10 @@ export const en = {
     noButton: (shop: string) =>
       `The product’s page is open; no add-to-cart button was found on it. ${shop} may sell it another way.`,
     elsewhere: (shop: string) => `${shop} led to another page than its cart. Nothing is lost here.`,
+    elsewhereAt: (shop: string, host: string) =>
+      `That led to ${host}, which isn’t ${shop}’s own address. Some shops have their checkout at another: look whether this is it. Nothing is lost here.`,
+    pageAt: (shop: string, host: string) =>
+      `The product’s page leads to ${host} now, which isn’t ${shop}’s own address.`,
     gone: (shop: string) => `${shop} no longer has that page. Nothing is lost here.`,
     unreachable: (shop: string) => `${shop} doesn’t answer. Nothing is lost here; try again later.`,
     refused: (shop: string) => `${shop} refused to open its cart. Nothing is lost here; try again later.`,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Money } from './money.ts';
+import { MOST_MONEY, type Money } from './money.ts';
 
 /** Random 128 bits, base64url: the form of every id that we make. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 export const moneySchema: z.ZodType<Money> = z.object({
-  amount: z.number().int().min(0).max(1e15),
+  amount: z.number().int().min(0).max(MOST_MONEY),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 

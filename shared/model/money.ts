@@ -4,6 +4,12 @@ export interface Money {
   readonly currency: string;
 }
 
+/**
+ * The largest price, in minor units: ten thousand million of a currency with hundredths, as much as is read from a page.
+ * Ninety lines of 99 pieces at it still sum up exactly (below 2⁵³).
+ */
+export const MOST_MONEY = 1e12;
+
 /** ISO 4217 currencies whose minor unit is not a hundredth (amendment 176, the ones shops use). */
 const MINOR_DIGITS: Readonly<Record<string, number>> = {
   BIF: 0,

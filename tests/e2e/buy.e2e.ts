@@ -79,9 +79,18 @@ test('a shop that speaks UCP: its permalink, then a cart that it makes, then the
   await press(at);
   await expect.poll(ucp.cart).toEqual({ 'rose/damask': 1 });
   expect(asked(/\/buy\//)).toEqual([`GET https://${ucp.host}/buy/~cm9zZS9kYW1hc2s:1`]);
-  await expect(at.sidebar.getByText('Gardena Seeds’s cart is open, with 1 item')).toBeVisible();
+  await expect(at.sidebar.getByText('Gardena Seeds’s cart was opened with 1 item')).toBeVisible();
   await standsAt(`https://${ucp.host}/cart`);
 
+  breaking(ucp, 'permalink-elsewhere');
+  await press(at);
+  await expect(at.sidebar.getByText('Gardena Seeds led to another page than its cart')).toBeVisible();
+  expect(ucp.cart(), 'nobody can tell, so nothing is tried').toEqual({});
+  await press(at, /^Try another way/);
+  await expect.poll(ucp.cart).toEqual({ 'rose/damask': 1 });
+  await expect(at.sidebar.getByText('Gardena Seeds’s cart is open, with 1 item')).toBeVisible();
+
+  start = shops.requests.length;
   breaking(ucp, 'permalink');
   await press(at);
   await expect.poll(ucp.cart).toEqual({ 'rose/damask': 1 });
@@ -100,7 +109,7 @@ test('a shop that speaks UCP: its permalink, then a cart that it makes, then the
 
 test('a Shopify-shaped shop: its cart link, then the button on its page; a link that leads elsewhere is told', async () => {
   const at = await buyAt(`https://${shopify.host}/products/harbour-mug?variant=4102`);
-  await expect(at.sidebar.getByText('Opens Tassen & Tee’s cart with 1 item.')).toBeVisible();
+  await expect(at.sidebar.getByText('Opens Tassen & Tee’s cart or checkout with 1 item.')).toBeVisible();
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(shopify.cart).toEqual({ 4102: 1 });
@@ -122,7 +131,7 @@ test('a Shopify-shaped shop: its cart link, then the button on its page; a link 
 
 test('a WooCommerce-shaped shop: its checkout link, then the older one', async () => {
   const at = await buyAt(`https://${woo.host}/product/32/`);
-  await expect(at.sidebar.getByText('Opens Wolle am Markt’s checkout with 1 item.')).toBeVisible();
+  await expect(at.sidebar.getByText('Opens Wolle am Markt’s cart or checkout with 1 item.')).toBeVisible();
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(woo.cart).toEqual({ 32: 1 });
@@ -164,6 +173,29 @@ test('a shop that nobody knows anything of: the button on its page', async () =>
   await press(at);
   await expect.poll(plain.cart).toEqual({ lamp: 1 });
   await expect(at.page).toHaveURL(`https://${plain.host}/basket`);
+});
+
+test('a page that names the address for buying: that address, then the button; one that stays there is told', async () => {
+  const at = await buyAt(`https://${plain.host}/things/lantern`);
+  await expect(at.sidebar.getByText('Opens Lichthaus’s cart or checkout with 1 item.')).toBeVisible();
+  expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
+  await press(at);
+  await expect.poll(plain.cart).toEqual({ lantern: 1 });
+  expect(asked(/basket/)).toEqual([
+    `GET https://${plain.host}/basket/add?thing=lantern&pieces=1`,
+    `GET https://${plain.host}/basket`,
+  ]);
+  await expect(at.sidebar.getByText('Lichthaus’s cart was opened with 1 item')).toBeVisible();
+
+  breaking(plain, 'action');
+  await press(at);
+  await expect.poll(plain.cart).toEqual({ lantern: 1 });
+  expect(asked(/POST/)).toEqual([`POST https://${plain.host}/basket`]);
+
+  breaking(plain, 'action-riddle');
+  await press(at);
+  await expect(at.sidebar.getByText('nothing shows that its cart was filled')).toBeVisible();
+  expect(plain.cart(), 'nobody can tell, so nothing is tried').toEqual({});
 });
 
 /** A line as the cart holds it. */
@@ -208,6 +240,7 @@ const JOURNEYS = [
   {
     shop: ucp,
     name: 'Gardena Seeds',
+    came: 'was opened with',
     path: '/p/tulip%2Fred',
     other: ['Colour', 'White'],
     holds: { 'tulip/white': 2 },
@@ -215,30 +248,48 @@ const JOURNEYS = [
   {
     shop: shopify,
     name: 'Tassen & Tee',
+    came: 'was opened with',
     path: '/products/harbour-mug?variant=4102',
     other: ['Size', 'Small'],
     holds: { 4101: 2 },
   },
-  { shop: woo, name: 'Wolle am Markt', path: '/product/31/', asked: ['Colour', 'Blue'], holds: { 312: 2 } },
+  {
+    shop: woo,
+    name: 'Wolle am Markt',
+    came: 'was opened with',
+    path: '/product/31/',
+    asked: ['Colour', 'Blue'],
+    holds: { 312: 2 },
+  },
   {
     shop: magento,
     name: 'Bergladen',
+    came: 'is open, with',
     path: '/fleece-scarf.html',
     asked: ['Colour', 'Sand'],
     holds: { 'fleece-scarf/Sand': 2 },
   },
-  { shop: plain, name: 'Lichthaus', path: '/things/cable', asked: ['Length', '5 m'], holds: { 'cable/5 m': 2 } },
+  {
+    shop: plain,
+    name: 'Lichthaus',
+    came: 'is open, with',
+    path: '/things/cable',
+    asked: ['Length', '5 m'],
+    holds: { 'cable/5 m': 2 },
+  },
 ] as const satisfies readonly {
   shop: FixtureShop;
   name: string;
   path: string;
+  /** What is known of its cart in the end. */
+  came: 'was opened with' | 'is open, with';
   /** Chosen when the sidebar asks; chosen in the cart instead of what the page shows. */
   asked?: readonly [string, string];
   other?: readonly [string, string];
   holds: Readonly<Record<string, number>>;
 }[];
 
-for (const { shop, name, path, holds, ...chosen } of JOURNEYS)
+for (const { shop, name, path, holds, came, ...chosen } of JOURNEYS)
   test(`from the page of ${name} by the cart into the shop’s own: this variant, two pieces, and the question whether it was bought`, async () => {
     await addToCart(`https://${shop.host}${path}`, 'asked' in chosen ? chosen.asked : undefined);
     const { own, section } = await openCart(name);
@@ -252,7 +303,7 @@ for (const { shop, name, path, holds, ...chosen } of JOURNEYS)
     await section.getByRole('button', { name: `To ${name}’s cart` }).click();
 
     await expect.poll(shop.cart).toEqual(holds);
-    await expect(section.getByText(`${name}’s cart is open, with 2 items from here.`)).toBeVisible();
+    await expect(section.getByText(`${name}’s cart ${came} 2 items from here.`)).toBeVisible();
     await expect(section.getByText(`Did you buy it at ${name}?`)).toBeVisible();
     expect(shop.cart(), 'and nothing more came in').toEqual(holds);
     await own.bringToFront();
@@ -262,6 +313,33 @@ for (const { shop, name, path, holds, ...chosen } of JOURNEYS)
     await expect(own.getByRole('heading', { name: new RegExp(name) }).first()).toBeVisible();
     await expect(own.getByRole('button', { name: /^Say what you think/ }).first()).toBeVisible();
   });
+
+test('where the cart’s way into a shop breaks, the line waits until another way is gone or the person says that it is there', async () => {
+  await addToCart(`https://${shopify.host}/products/harbour-mug?variant=4102`);
+  const { own, section } = await openCart('Tassen & Tee');
+  breaking(shopify, 'cart-link-elsewhere');
+  await section.getByRole('button', { name: 'To Tassen & Tee’s cart' }).click();
+  await expect(section.getByText('led to another page than its cart')).toBeVisible();
+  await expect(section.getByText('Did you buy it'), 'nobody saw it there').toHaveCount(0);
+  expect(shopify.cart()).toEqual({});
+  await own.bringToFront();
+  await section.getByRole('button', { name: 'Try another way' }).click();
+  await expect.poll(shopify.cart).toEqual({ 4102: 1 });
+  await expect(section.getByText('Did you buy it at Tassen & Tee?')).toBeVisible();
+  await own.bringToFront();
+  await section.getByRole('button', { name: 'Yes, I bought it' }).click();
+
+  await addToCart(`https://${plain.host}/things/shade`);
+  const light = (await openCart('Lichthaus')).section;
+  breaking(plain, 'button');
+  await light.getByRole('button', { name: 'To Lichthaus’s cart' }).click();
+  await expect(light.getByText('no add-to-cart button was found')).toBeVisible();
+  await expect(light.getByText('Did you buy it'), 'its page merely stands open').toHaveCount(0);
+  await light.page().bringToFront();
+  await light.getByRole('button', { name: 'It is in Lichthaus’s cart now' }).click();
+  await light.getByRole('button', { name: 'Yes, I bought it' }).click();
+  await expect(light).toHaveCount(0);
+});
 
 test('what the sidebar’s own page can’t see to its end is noted all the same', async () => {
   const at = await addToCart(`https://${plain.host}/things/lamp`);
@@ -420,6 +498,14 @@ test('whatever breaks, the next step goes on from there, or it is told; nothing 
   breaking(ucp, 'permalinks');
   expect(await handOff(own, basil)).toMatchObject({ inCart: [0], step: 'ucp-cart', failed: [] });
   expect(ucp.cart()).toEqual({ 'sku-basil': 2 });
+  breaking(ucp, 'permalinks', 'continue');
+  expect(await handOff(own, basil), 'the shop made a cart, and led elsewhere').toMatchObject({
+    inCart: [],
+    unseen: [0],
+    landing: 'elsewhere',
+    url: `https://${ucp.host}/sorry`,
+    failed: [{ step: 'ucp-cart', failure: 'elsewhere' }],
+  });
 });
 
 test('a hand-off during which the worker is stopped is not done again, and says that nobody knows how far it came', async () => {

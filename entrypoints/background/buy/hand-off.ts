@@ -42,12 +42,14 @@ const isFirst = async (request: string): Promise<boolean> => {
 
 const interrupted = (lines: HandOff['lines']): HandOffReport => ({
   inCart: [],
+  seen: false,
   opened: [],
   unseen: [],
   left: lines.map((_, at) => at),
   landing: null,
   step: null,
   url: null,
+  foreignHost: null,
   failed: [{ step: 'product-page', failure: 'unsure' }],
   notes: [],
   next: null,

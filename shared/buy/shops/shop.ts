@@ -68,5 +68,8 @@ export const onHost =
   ({ url }) =>
     hosts.test(new URL(url).hostname);
 
+/** An id as platforms number things; none where it is anything else, for what stands in a record may be anybody's word. */
+export const numeric = (id: string | undefined): string | null => /^\d{1,20}$/.exec(id ?? '')?.[0] ?? null;
+
 /** Retailers whose links know no number take one piece. */
 export const single = (line: BuyLine, id: string | undefined): string | null => (line.quantity === 1 && id ? id : null);

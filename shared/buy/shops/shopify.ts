@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { minorDigits } from '../../model/money.ts';
 import { idsOf } from '../line.ts';
 import { offerNotes } from '../offer-notes.ts';
-import { type Shop, together } from './shop.ts';
+import { numeric, type Shop, together } from './shop.ts';
 
 /**
  * Shopify's cart permalinks (shopify.dev, "Create cart permalinks", 2026-11): variant ids with quantities;
@@ -11,7 +11,7 @@ import { type Shop, together } from './shop.ts';
 export const shopify: Shop = {
   name: 'shopify',
   sells: ({ platform }) => platform === 'shopify',
-  idOf: (line) => /^\d{1,20}$/.exec(idsOf(line).variant ?? '')?.[0] ?? null,
+  idOf: (line) => numeric(idsOf(line).variant),
   look: async (line, ask) => {
     const { origin, pathname } = new URL(line.product.url);
     const [, locale = '', handle] = /^(\/[a-z]{2}(?:-[a-z]{2,4})?)?(?:\/.*)?\/products\/([^/]+)/i.exec(pathname) ?? [];

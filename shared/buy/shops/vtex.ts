@@ -1,5 +1,5 @@
 import { cartIdOf } from '../line.ts';
-import { type Shop, together } from './shop.ts';
+import { numeric, type Shop, together } from './shop.ts';
 
 /**
  * VTEX: SKU, quantity and seller for each thing (help.vtex.com); 1 is the shop itself, as seller and as sales channel. What
@@ -8,7 +8,7 @@ import { type Shop, together } from './shop.ts';
 export const vtex: Shop = {
   name: 'vtex',
   sells: ({ platform }) => platform === 'vtex',
-  idOf: (line) => (line.product.seller ? null : (/^\d{1,20}$/.exec(cartIdOf(line) ?? '')?.[0] ?? null)),
+  idOf: (line) => (line.product.seller ? null : numeric(cartIdOf(line))),
   ways: [
     {
       landing: 'cart',

@@ -4,7 +4,7 @@ import { byPage, onHost, type Shop, together } from './shop.ts';
 export const walmart: Shop = {
   name: 'walmart',
   sells: onHost(/^(www\.)?walmart\.com$/),
-  idOf: byPage(({ product }) => /\/ip\/(?:[^/]+\/)?(\d+)\/?$/.exec(new URL(product.url).pathname)?.[1] ?? null),
+  idOf: byPage(({ product }) => /\/ip\/(?:[^/]+\/)?(\d{1,20})\/?$/.exec(new URL(product.url).pathname)?.[1] ?? null),
   ways: [
     {
       landing: 'cart',

@@ -1,5 +1,5 @@
 import { cartIdOf, idsOf } from '../line.ts';
-import { oneByOne, type Shop, together } from './shop.ts';
+import { numeric, oneByOne, type Shop, together } from './shop.ts';
 
 /**
  * WooCommerce. Since version 10 there are checkout links for any number of things (developer.woocommerce.com, "Shareable
@@ -9,7 +9,7 @@ import { oneByOne, type Shop, together } from './shop.ts';
 export const woocommerce: Shop = {
   name: 'woocommerce',
   sells: ({ platform }) => platform === 'woocommerce',
-  idOf: (line) => /^\d{1,20}$/.exec(cartIdOf(line) ?? '')?.[0] ?? null,
+  idOf: (line) => numeric(cartIdOf(line)),
   ways: [
     {
       landing: 'checkout',
@@ -21,7 +21,7 @@ export const woocommerce: Shop = {
     {
       landing: 'cart',
       links: oneByOne(({ line, id, quantity }, origin) => {
-        const { product = id } = idsOf(line);
+        const product = numeric(idsOf(line).product) ?? id;
         const variation = product === id ? '' : `&variation_id=${id}`;
         return `${origin}/?add-to-cart=${product}&quantity=${quantity}${variation}`;
       }),

@@ -1,6 +1,6 @@
-import { cartFailure, isUnseen } from '../arrival.ts';
+import { looksLikeCart } from '../arrival.ts';
 import { type BuyLine, ofOneHost } from '../line.ts';
-import { failed } from '../outcome.ts';
+import { brought, failed } from '../outcome.ts';
 import { shopOf } from '../shops/registry.ts';
 import { itemsIn, type LinkItem, type Shop, type Way } from '../shops/shop.ts';
 import type { Hands, LineNote, Outcome, Step } from '../step.ts';
@@ -44,15 +44,20 @@ const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promi
   const [first] = items;
   if (!first) return failed('refused');
   const { origin } = new URL(first.line.product.url);
+  const asksFirst = way.landing === 'confirm';
+  // What asks before it adds stays where it is.
+  const isCart = way.took ?? (asksFirst ? looksLikeCart : undefined);
   const inCart: BuyLine[] = [];
   const unseen: BuyLine[] = [];
   for (const link of way.links(items, origin)) {
-    const arrival = await hands.open(link.url);
-    const failure = cartFailure(arrival, way.took);
+    const errand = { address: link.url, shop: first.line.product.url, confirmed: hands.confirmed };
+    const lines = link.items.map(({ line }) => line);
+    const { failure, ...came } = brought(lines, await hands.open(link.url), errand, isCart);
+    inCart.push(...came.inCart);
+    unseen.push(...came.unseen);
     // An address that the shop doesn't have says nothing of the thing.
     if (failure) return { ...failed(failure === 'gone' ? 'refused' : failure), inCart, unseen, landing: way.landing };
-    (isUnseen(arrival) ? unseen : inCart).push(...link.items.map(({ line }) => line));
   }
   if (way.took) await hands.openCart(first.line);
-  return { inCart, opened: [], unseen, landing: way.landing };
+  return { inCart: asksFirst ? [] : inCart, opened: asksFirst ? inCart : [], unseen, landing: way.landing };
 };

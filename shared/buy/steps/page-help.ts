@@ -19,13 +19,14 @@ export const pageHelp: Step = {
       if (pressed.pressed && pressed.seen) inCart.push(line);
       else {
         const failure = pressed.pressed ? 'unsure' : pressed.failure;
-        if (WAITS_FOR_PERSON.includes(failure)) return { inCart, opened: [line], landing: 'button', failure, notes };
+        if (WAITS_FOR_PERSON.includes(failure))
+          return { inCart, seen: true, opened: [line], landing: 'button', failure, notes };
         if (failure === 'gone') notes.push({ line, says: 'gone' });
         lost = failure;
       }
     }
     if (inCart[0]) await hands.openCart(inCart[0]);
-    return { inCart, opened: [], landing: 'cart', notes, ...(lost && { failure: lost }) };
+    return { inCart, seen: true, opened: [], landing: 'cart', notes, ...(lost && { failure: lost }) };
   },
 };
 

@@ -1,9 +1,10 @@
 import { parseTemplate } from 'url-template';
-import { cartFailure, isUnseen, looksLikeCart } from '../arrival.ts';
+import { looksLikeCart } from '../arrival.ts';
 import { type BuyLine, idsOf, isAsShown, isDecided } from '../line.ts';
-import { failed } from '../outcome.ts';
+import { brought } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isSafe } from '../ucp/addresses.ts';
+import { isLinkable } from '../ucp/permalink.ts';
 
 /**
  * The address that the page itself names for buying: schema.org's `potentialAction` (a BuyAction's `urlTemplate`) or an
@@ -21,10 +22,12 @@ export const pageTemplate: Step = {
     const inCart: BuyLine[] = [];
     const unseen: BuyLine[] = [];
     for (const line of lines) {
-      const arrival = await hands.open(addressOf(line) ?? '');
-      const failure = cartFailure(arrival);
-      if (failure) return { ...failed(failure), inCart, unseen };
-      (isUnseen(arrival) ? unseen : inCart).push(line);
+      const address = addressOf(line) ?? '';
+      const errand = { address, shop: line.product.url, confirmed: hands.confirmed };
+      const came = brought([line], await hands.open(address), errand);
+      inCart.push(...came.inCart);
+      unseen.push(...came.unseen);
+      if (came.failure) return { ...came, inCart, unseen };
     }
     return { inCart, opened: [], unseen, landing: 'cart' };
   },
@@ -37,7 +40,8 @@ const addressOf = (line: BuyLine): string | null => {
   const names = variablesOf(template).map(plain);
   const isCounted = names.some((name) => QUANTITY.includes(name));
   const isNamed = isAsShown(line) || names.some((name) => ITEM.includes(name));
-  if (names.some((name) => values[name] === undefined) || (!isCounted && line.quantity > 1) || !isNamed) return null;
+  if (names.some((name) => !isFit(values[name])) || (!isCounted && line.quantity > 1) || !isNamed) return null;
+  if (rawVariablesOf(template).some((name) => !UNRESERVED.test(values[plain(name)] ?? ''))) return null;
   const address = parseTemplate(template).expand(
     Object.fromEntries(variablesOf(template).map((name) => [name, values[plain(name)] ?? ''])),
   );
@@ -50,11 +54,25 @@ const addressOf = (line: BuyLine): string | null => {
 /** A part of the path that says what the address is for. */
 const BUYS = /\/(buy|add|order|purchase)([-_./]|$)/i;
 
+/** Whether a value can stand in an address: what leads up a path is no id, and neither is what a business must refuse. */
+const isFit = (value: string | undefined): boolean =>
+  value !== undefined && value.length <= LONGEST && isLinkable(value) && !/^\.{1,2}$/.test(value);
+
+/** Characters of the longest id that a record holds. */
+const LONGEST = 80;
+
 /** Names in braces, without what says how to write them. */
-const variablesOf = (template: string): string[] =>
-  [...template.matchAll(/\{[+#./;?&]?([^{}]*)\}/g)].flatMap(([, names = '']) =>
+const variablesOf = (template: string): string[] => namesIn(template, /\{[+#./;?&]?([^{}]*)\}/g);
+
+/** Those that are written as they are (RFC 6570, section 3.2.3): there, an id could say more than which thing. */
+const rawVariablesOf = (template: string): string[] => namesIn(template, /\{[+#]([^{}]*)\}/g);
+
+const namesIn = (template: string, expressions: RegExp): string[] =>
+  [...template.matchAll(expressions)].flatMap(([, names = '']) =>
     names.split(',').map((name) => name.trim().replace(/(\*|:\d+)$/, '')),
   );
+
+const UNRESERVED = /^[\w.~-]+$/;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 

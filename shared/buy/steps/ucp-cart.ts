@@ -1,6 +1,6 @@
-import { isBroken } from '../arrival.ts';
+import { isStillAt, looksLikeCart } from '../arrival.ts';
 import { type BuyLine, ofOneHost } from '../line.ts';
-import { failed, filled } from '../outcome.ts';
+import { brought, failed } from '../outcome.ts';
 import type { LineNote, Step } from '../step.ts';
 import { foreignDomain, isBase, isSafe } from '../ucp/addresses.ts';
 import { cartRequest, readCart } from '../ucp/cart.ts';
@@ -44,16 +44,18 @@ export const ucpCart: Step = {
     if (!isSafe(cart.continueUrl)) return failed('bad-answer');
     const foreign = foreignDomain(cart.continueUrl, shop, hands.confirmed);
     if (foreign) return failed('other-domain', foreign);
-    const arrival = await hands.open(cart.continueUrl);
-    const broken = isBroken(arrival);
-    if (broken) return failed(broken);
-    return filled(
-      lines.filter((line) => !isGone(cart.notes, line)),
-      arrival,
-      cart.notes,
-    );
+    const address = cart.continueUrl;
+    const held = lines.filter((line) => !isGone(cart.notes, line));
+    const errand = { address, shop, confirmed: hands.confirmed };
+    return { ...brought(held, await hands.open(address), errand, isGoingOn(address)), notes: cart.notes, seen: true };
   },
 };
+
+/** The shop names the page itself: whatever its address, that is where the person goes on. A front page shows no cart. */
+const isGoingOn =
+  (address: string) =>
+  (url: URL): boolean =>
+    looksLikeCart(url) || (url.pathname !== '/' && isStillAt(url, address));
 
 const isGone = (notes: readonly LineNote[], line: BuyLine): boolean =>
   notes.some((note) => note.line === line && note.says === 'gone');

@@ -1,6 +1,5 @@
-import { cartFailure } from '../arrival.ts';
 import { ofOneHost } from '../line.ts';
-import { failed, filled } from '../outcome.ts';
+import { brought, failed } from '../outcome.ts';
 import type { Step } from '../step.ts';
 import { foreignDomain, isBase } from '../ucp/addresses.ts';
 import { discover } from '../ucp/discover.ts';
@@ -25,8 +24,6 @@ export const ucpPermalink: Step = {
     if (foreign) return failed('other-domain', foreign);
     const address = permalink(endpoint, items);
     if (!address) return failed('too-long');
-    const arrival = await hands.open(address);
-    const failure = cartFailure(arrival);
-    return failure ? failed(failure) : filled(lines, arrival);
+    return brought(lines, await hands.open(address), { address, shop, confirmed: hands.confirmed });
   },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_MONEY } from '../../model/money.ts';
 import type { BuyLine } from '../line.ts';
 import { offerNotes } from '../offer-notes.ts';
 import type { Failure, LineNote } from '../step.ts';
@@ -57,7 +58,7 @@ const cartSchema = z.object({
       z.object({
         item: z.object({
           id: z.string().max(2000),
-          price: z.number().int().min(0).max(1e15).optional().catch(undefined),
+          price: z.number().int().min(0).max(MOST_MONEY).optional().catch(undefined),
         }),
         quantity: z.number().int().min(0),
       }),

@@ -28,16 +28,16 @@ const PERMALINK = `${SERVICE}.permalink`;
 export const readProfile = (body: unknown): Business | { readonly readInstead: string } | null => {
   const parsed = profileSchema.safeParse(body);
   if (!parsed.success) return null;
-  const { version, supported_versions: others = {}, services, capabilities } = parsed.data.ucp;
+  const { version, supported_versions: others, services, capabilities } = parsed.data.ucp;
   if (!isKnown(version)) {
-    const older = UCP_VERSIONS.map((known) => others[known]).find((address) => address !== undefined);
+    const older = UCP_VERSIONS.map((known) => others[known]).find((address) => typeof address === 'string');
     return older ? { readInstead: older } : null;
   }
-  const permalinkEndpoint = entryOf(capabilities, PERMALINK, version)?.config?.endpoint;
-  const restEndpoint = restOf(services, version);
+  const permalinkEndpoint = ofVersion(capabilitiesIn(capabilities, PERMALINK), version)?.config?.endpoint;
+  const restEndpoint = restOf(services[SERVICE], version);
   return {
     version,
-    hasCarts: entryOf(capabilities, CART, version) !== undefined,
+    hasCarts: capabilitiesIn(capabilities, CART).length > 0,
     ...(restEndpoint && { restEndpoint }),
     ...(permalinkEndpoint && { permalinkEndpoint }),
   };
@@ -45,47 +45,50 @@ export const readProfile = (body: unknown): Business | { readonly readInstead: s
 
 const isKnown = (version: string): boolean => (UCP_VERSIONS as readonly string[]).includes(version);
 
-const capability = z.object({
-  version: z.string().max(20),
-  config: z
-    .object({ endpoint: z.string().max(2048).optional() })
-    .optional()
-    .catch(undefined),
-});
-type Capability = z.infer<typeof capability>;
-
-const service = z.object({
-  version: z.string().max(20).optional(),
-  transport: z.string().max(40),
-  endpoint: z.string().max(2048).optional(),
-});
-const oldService = z.object({ rest: z.object({ endpoint: z.string().max(2048) }).optional() });
-
-const named = <T extends z.ZodType>(entry: T) => z.record(z.string().max(200), z.array(entry).max(50));
-
+/** Anybody may add to a profile what they like: each entry of ours is read by itself, whatever stands beside it. */
+const named = z.record(z.string(), z.unknown());
 const profileSchema = z.object({
   ucp: z.object({
     version: z.string().max(20),
-    supported_versions: z.record(z.string().max(20), z.string().max(2048)).optional(),
-    services: z.union([named(service), z.record(z.string().max(200), oldService)]).catch({}),
-    capabilities: z
-      .union([named(capability), z.array(capability.extend({ name: z.string().max(200) })).max(200)])
-      .catch({}),
+    supported_versions: z.record(z.string(), z.string().max(2048).optional().catch(undefined)).catch({}),
+    services: named.catch({}),
+    capabilities: z.union([named, z.array(z.unknown())]).catch({}),
   }),
 });
 type Profile = z.infer<typeof profileSchema>['ucp'];
 
-/** The entry of the version spoken; where there is only one, of whatever version, that one. */
-const entryOf = (capabilities: Profile['capabilities'], name: string, version: string): Capability | undefined => {
-  const entries = Array.isArray(capabilities)
-    ? capabilities.filter((one) => one.name === name)
-    : (capabilities[name] ?? []);
-  return entries.find((entry) => entry.version === version) ?? entries[0];
-};
+const version = z.string().max(20);
+const endpoint = z.string().max(2048);
+const capability = z.object({
+  name: z.string().optional(),
+  version,
+  config: z.object({ endpoint: endpoint.optional() }).optional().catch(undefined),
+});
+const service = z.object({ version: version.optional().catch(undefined), transport: z.literal('rest'), endpoint });
+const oldService = z.object({ rest: z.object({ endpoint }) });
 
-const restOf = (services: Profile['services'], version: string): string | undefined => {
-  const shopping = services[SERVICE];
-  if (!Array.isArray(shopping)) return shopping?.rest?.endpoint;
-  const rest = shopping.filter(({ transport }) => transport === 'rest');
-  return (rest.find((entry) => entry.version === version) ?? rest[0])?.endpoint;
-};
+const capabilitiesIn = (capabilities: Profile['capabilities'], name: string): z.infer<typeof capability>[] =>
+  Array.isArray(capabilities)
+    ? entriesOf(capability, capabilities).filter((one) => one.name === name)
+    : entriesOf(capability, capabilities[name]);
+
+/** The schemas say nothing of a slash at its end, which would stand twice before the path that is appended. */
+const restOf = (shopping: unknown, spoken: string): string | undefined =>
+  (oldService.safeParse(shopping).data?.rest ?? ofVersion(entriesOf(service, shopping), spoken))?.endpoint.replace(
+    /\/$/,
+    '',
+  );
+
+/** Those of a list that are in shape; no list has none. */
+const entriesOf = <T>(entry: z.ZodType<T>, list: unknown): T[] =>
+  (Array.isArray(list) ? list.slice(0, MOST_ENTRIES) : []).flatMap((one) => {
+    const { success, data } = entry.safeParse(one);
+    return success ? [data] : [];
+  });
+const MOST_ENTRIES = 200;
+
+/** The entry of the version spoken; where there is none, the first of whatever version. */
+const ofVersion = <T extends { readonly version?: string | undefined }>(
+  entries: readonly T[],
+  spoken: string,
+): T | undefined => entries.find((entry) => entry.version === spoken) ?? entries[0];

@@ -20,6 +20,8 @@ export interface HandingOff {
   readonly says: Accessor<string>;
   /** The lines that the report is about, in its order, whatever is there to buy now. */
   readonly handed: Accessor<readonly BuyLine[]>;
+  /** Those of them of which only the person can say whether they are in the shop's cart. */
+  readonly untold: Accessor<readonly BuyLine[]>;
   /** Takes what is there to buy; answers null when it failed by a fault of ours, or while one is under way. */
   readonly go: () => Promise<HandOffReport | null>;
   /** Goes another way with what the last click didn't bring into the shop's cart. */
@@ -83,6 +85,11 @@ export const useHandOff = (lines: () => readonly BuyLine[], about: () => string)
       return known ? reportText(known, shopName(), handed()) : '';
     },
     handed,
+    untold: () => {
+      const known = report();
+      const places = known ? untoldIn(known) : [];
+      return handed().filter((_line, at) => places.includes(at));
+    },
     go: () => take(asTheyAre(lines())),
     goOn: (how) =>
       take(
@@ -91,6 +98,10 @@ export const useHandOff = (lines: () => readonly BuyLine[], about: () => string)
       ),
   };
 };
+
+/** What came to a page that doesn't tell, or whose page stands open, unless the shop says that it is sold out. */
+const untoldIn = ({ opened, unseen, failed }: HandOffReport): readonly number[] =>
+  failed.at(-1)?.failure === 'sold-out' ? unseen : [...unseen, ...opened];
 
 /** A copy that stays as it is: what a live query answers changes in place. */
 const asTheyAre = (lines: readonly BuyLine[]): readonly BuyLine[] => structuredClone(unwrap([...lines]));

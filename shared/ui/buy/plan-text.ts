@@ -7,9 +7,12 @@ export const planText = (plan: BuyPlan, lines: readonly BuyLine[]): string => {
   const { shopName, steps } = plan;
   const [first, ...rest] = steps.filter(({ landing }) => landing !== 'page' || steps[0]?.landing === 'page');
   if (!first) return '';
-  const says = sentence(first, shopName, pieces(first, lines));
+  const fillsCart = first.landing === 'cart' || first.landing === 'checkout';
+  const count = pieces(first, lines);
+  // A cart that the shop is asked for is tried first, and shops that make one may lead on to their checkout.
+  const says =
+    plan.asks && fillsCart ? t('buy.opensCartOrCheckout', shopName, count) : sentence(first, shopName, count);
   const others = rest.reduce((sum, step) => sum + pieces(step, lines), 0);
-  const fillsCart = first.landing === 'cart' || first.landing === 'checkout' || first.landing === 'confirm';
   return [
     plan.asks && !fillsCart ? t('buy.planAsks', shopName, says) : t('buy.planOpens', says),
     others > 0 ? t('buy.planRest', others) : '',

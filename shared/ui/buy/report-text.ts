@@ -9,31 +9,36 @@ export const reportText = (report: HandOffReport, shopName: string, lines: reado
   [whereText(report, shopName, lines), ...report.notes.map((note) => noteText(note, lines))].filter(Boolean).join(' ');
 
 const whereText = (report: HandOffReport, shop: string, lines: readonly BuyLine[]): string => {
-  const { landing, opened, inCart, unseen, left, failed } = report;
+  const { landing, opened, inCart, seen, unseen, left, foreignHost, failed } = report;
   const failure = failed.at(-1)?.failure;
   const pieces = (of: readonly number[]) => of.reduce((sum, at) => sum + (lines[at]?.quantity ?? 0), 0);
   const count = pieces(inCart);
+  const cart = count ? t(seen ? 'buy.cartHolds' : 'buy.cartOpened', shop, count) : '';
   const rest = left.length ? t('buy.leftHere', left.length) : '';
+  const all = (...sentences: readonly string[]) => sentences.filter(Boolean).join(' ');
   if (failure === 'closed') return t('buy.closed');
-  if (opened.length) {
-    const there = failure ? openText(failure, shop) : t('buy.pageOpen', shop);
-    return count ? `${t('buy.cartHolds', shop, count)} ${there}` : there;
-  }
-  if (unseen.length) {
-    const there = landing === 'page' ? t('buy.pageUnseen', shop) : t('buy.cartUnseen', shop, pieces(unseen));
-    return [there, rest].filter(Boolean).join(' ');
-  }
-  if (landing === 'elsewhere') return t('buy.elsewhere', shop);
-  if (landing === 'confirm') return t('buy.confirms', shop, count);
-  if (landing && count) return [t('buy.cartHolds', shop, count), rest].filter(Boolean).join(' ');
+  if (opened.length && landing === 'confirm') return t('buy.confirms', shop, pieces(opened));
+  if (opened.length) return all(cart, openText(failure, shop, foreignHost));
+  if (landing === 'elsewhere')
+    return all(cart, foreignHost ? t('buy.elsewhereAt', shop, foreignHost) : t('buy.elsewhere', shop));
+  if (unseen.length) return all(cart, unseenText(report, shop, pieces(unseen)), rest);
+  if (landing && count) return all(cart, rest);
   return nowhereText(
     failed.map((one) => one.failure),
     shop,
   );
 };
 
+/** Of a page that only the person sees, or that doesn't tell. */
+const unseenText = ({ landing, failed }: HandOffReport, shop: string, count: number): string => {
+  if (landing === 'page') return t('buy.pageUnseen', shop);
+  return t(failed.at(-1)?.failure === 'unsure' ? 'buy.cartUnsure' : 'buy.cartUnseen', shop, count);
+};
+
 /** Beside the product's page, which stands open. */
-const openText = (failure: Failure, shop: string): string => {
+const openText = (failure: Failure | undefined, shop: string, foreignHost: string | null): string => {
+  if (foreignHost) return t('buy.pageAt', shop, foreignHost);
+  if (!failure) return t('buy.pageOpen', shop);
   if (failure === 'choose') return t('buy.choose', shop);
   if (failure === 'sold-out') return t('buy.soldOutThere', shop);
   if (failure === 'unsure') return t('buy.unsure', shop);

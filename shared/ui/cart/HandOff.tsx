@@ -15,9 +15,9 @@ export const HandOff = (props: { group: ShopGroup }): JSX.Element => {
   );
   const waits = () => props.group.lines.length > 0;
 
-  /** Lines of which only the person can see whether they came into the shop's cart, as long as they wait here. */
-  const unseen = () => {
-    const ids = (handOff.report()?.unseen ?? []).map((at) => handOff.handed()[at]?.cartLine);
+  /** Lines of which only the person can say whether they came into the shop's cart, as long as they wait here. */
+  const untold = () => {
+    const ids = handOff.untold().map(({ cartLine }) => cartLine);
     return props.group.lines.map(({ id }) => id).filter((id) => ids.includes(id));
   };
 
@@ -31,11 +31,11 @@ export const HandOff = (props: { group: ShopGroup }): JSX.Element => {
       <p class="hint" role="status">
         {handOff.busy() ? t('buy.busy', props.group.shopName) : handOff.says() || handOff.plan()}
       </p>
-      <Show when={unseen().length > 0}>
+      <Show when={untold().length > 0}>
         <button
           type="button"
           class="button deeds-next"
-          onClick={() => void attempt('markHandedOver', { lines: unseen() })}
+          onClick={() => void attempt('markHandedOver', { lines: untold() })}
         >
           {t('cart.isThere', props.group.shopName)}
         </button>

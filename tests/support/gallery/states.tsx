@@ -488,6 +488,10 @@ export const states: Readonly<Record<string, State>> = {
     }),
   ),
   'panel-buy-elsewhere': buying(fillsBergsCart, handedOff({ inCart: [], left: [0], landing: 'elsewhere' })),
+  'panel-buy-elsewhere-at': buying(
+    fillsBergsCart,
+    handedOff({ inCart: [], unseen: [0], landing: 'elsewhere', foreignHost: 'checkout.bergpay.example' }),
+  ),
   'panel-buy-other-domain': buying(
     fillsBergsCart,
     handedOff({

@@ -1,11 +1,20 @@
 import { Hono } from 'hono';
-import { add, count, type FixtureShop, linesOf, makeCarts, page } from './shop.ts';
+import { add, count, type FixtureShop, linesOf, makeCarts, page, productMarkup } from './shop.ts';
 
-const PRODUCTS: Readonly<Record<string, { title: string; price: number; lengths?: readonly string[] }>> = {
+interface Sold {
+  readonly title: string;
+  readonly price: number;
+  readonly lengths?: readonly string[];
+  /** Its page names, in schema.org's words, the address that puts it into the basket. */
+  readonly hasAction?: true;
+}
+
+const PRODUCTS: Readonly<Record<string, Sold>> = {
   lamp: { title: 'Reading lamp', price: 5900 },
   shade: { title: 'Linen shade', price: 2400 },
   cable: { title: 'Textile cable', price: 1100, lengths: ['2 m', '5 m'] },
   'tote-bag': { title: 'Tote bag', price: 900 },
+  lantern: { title: 'Garden lantern', price: 3400, hasAction: true },
 };
 const NAME = 'Lichthaus';
 
@@ -25,7 +34,7 @@ export const plainShop = (host = 'lichthaus.example'): FixtureShop => {
       page({
         shop: NAME,
         title: sold.title,
-        head: '<meta property="og:type" content="product">',
+        head: `<meta property="og:type" content="product">${sold.hasAction ? actionMarkup(new URL(context.req.url).origin, name, sold) : ''}`,
         body: `<h1>${sold.title}</h1><p>€${(sold.price / 100).toFixed(2)}</p>
           <form method="post" action="/basket"><input type="hidden" name="thing" value="${name}">
           ${lengths ? `<label for="length">Length</label> <select id="length" name="length" required><option value="">Choose</option>${lengths.join('')}</select>` : ''}
@@ -57,6 +66,13 @@ export const plainShop = (host = 'lichthaus.example'): FixtureShop => {
     if (PRODUCTS[name]) add(carts.of(context), length ? `${name}/${length}` : name, 1);
     return context.redirect('/basket', 303);
   });
+  app.get('/basket/add', (context) => {
+    const { thing = '', pieces } = context.req.query();
+    if (broken.has('action') || !PRODUCTS[thing]?.hasAction) return context.text('Out of order', 503);
+    if (broken.has('action-riddle')) return context.html('<!doctype html><title>Are you a robot?</title>');
+    add(carts.of(context), thing, Number(pieces));
+    return context.redirect('/basket', 303);
+  });
   app.get('/basket', (context) => {
     const cart = carts.of(context);
     return context.html(
@@ -75,3 +91,16 @@ export const plainShop = (host = 'lichthaus.example'): FixtureShop => {
     },
   };
 };
+
+const actionMarkup = (origin: string, name: string, { title, price }: Sold): string =>
+  productMarkup(
+    {
+      name: title,
+      sku: name,
+      potentialAction: {
+        '@type': 'BuyAction',
+        target: { '@type': 'EntryPoint', urlTemplate: `${origin}/basket/add?thing={sku}&pieces={quantity}` },
+      },
+    },
+    { price: (price / 100).toFixed(2) },
+  );

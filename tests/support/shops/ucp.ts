@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { add, count, type FixtureShop, linesOf, makeCarts, page, productMarkup } from './shop.ts';
 
-const VERSION = '2026-08-25';
-const SCHEMAS = `https://ucp.dev/${VERSION}`;
+const LATEST = '2026-08-25';
+
+/** The versions whose shapes differ. */
+export type UcpVersion = typeof LATEST | '2026-04-08' | '2026-01-11';
 
 /** What the shop sells, by the id that its carts take; prices in cents. */
 export const SEEDS: Readonly<Record<string, { title: string; price: number }>> = {
@@ -23,10 +25,10 @@ const TULIPS = {
 };
 
 /**
- * A business that speaks UCP 2026-08-25 under whatever origin it is asked at: discovery, permalinks, carts over REST, and
+ * A business that speaks UCP, of this version, under whatever origin it is asked at: discovery, permalinks, carts over REST, and
  * over MCP (JSON-RPC) for clients that speak only that. Its own page puts things in by a form.
  */
-export const ucpShop = (host = 'garten.example'): FixtureShop => {
+export const ucpShop = (host = 'garten.example', version: UcpVersion = LATEST): FixtureShop => {
   const app = new Hono();
   const carts = makeCarts();
   const broken = new Set<string>();
@@ -36,11 +38,12 @@ export const ucpShop = (host = 'garten.example'): FixtureShop => {
     if (broken.has('discovery')) return context.text('Not found', 404);
     const { origin } = new URL(context.req.url);
     context.header('Cache-Control', 'public, max-age=60');
-    return context.json(profile(origin, broken));
+    return context.json((version === '2026-01-11' ? oldProfile : profile)(origin, version, broken));
   });
 
   app.get('/buy/:items', (context) => {
     if (broken.has('permalink')) return context.text('Out of order', 503);
+    if (broken.has('permalink-elsewhere')) return context.redirect('/', 303);
     const items = context.req.param('items').split(',').map(readItem);
     context.header('Cache-Control', 'no-store');
     context.header('Referrer-Policy', 'no-referrer');
@@ -52,7 +55,7 @@ export const ucpShop = (host = 'garten.example'): FixtureShop => {
 
   const createCart = (origin: string, wanted: unknown): CreatedCart => {
     const items = readLineItems(wanted).filter(({ id }) => isKnown(id));
-    const ucp = { version: VERSION, capabilities: { 'dev.ucp.shopping.cart': [{ version: VERSION }] } };
+    const ucp = { version, capabilities: { 'dev.ucp.shopping.cart': [{ version }] } };
     if (!items.length) {
       const message = { type: 'error', code: 'not_found', content: 'Not sold here', severity: 'unrecoverable' };
       return { ucp: { ...ucp, status: 'error' }, messages: [message], continue_url: `${origin}/` };
@@ -79,9 +82,17 @@ export const ucpShop = (host = 'garten.example'): FixtureShop => {
   });
 
   app.get('/cart/c/:session', (context) => {
+    if (broken.has('continue')) return context.redirect('/sorry', 303);
     carts.adopt(context, context.req.param('session'));
     return context.redirect('/cart', 303);
   });
+  for (const [path, body] of [
+    ['/', '<p>Seeds and bulbs.</p>'],
+    ['/sorry', '<p>Something went wrong.</p>'],
+  ] as const)
+    app.get(path, (context) =>
+      context.html(page({ shop: NAME, title: 'Welcome', body, cartPath: '/cart', inCart: count(carts.of(context)) })),
+    );
   app.get('/cart', (context) => {
     const cart = carts.of(context);
     return context.html(
@@ -130,22 +141,25 @@ export const ucpShop = (host = 'garten.example'): FixtureShop => {
 
 const NAME = 'Gardena Seeds';
 
-const profile = (origin: string, broken: ReadonlySet<string>) => {
+/** Since 2026-04-08: everything by name, in lists. Permalinks came with the latest. */
+const profile = (origin: string, version: UcpVersion, broken: ReadonlySet<string>) => {
+  const schemas = `https://ucp.dev/${version}`;
   const entry = (name: string) => ({
-    version: VERSION,
-    spec: `${SCHEMAS}/specification/${name}`,
-    schema: `${SCHEMAS}/schemas/shopping/${name}.json`,
+    version,
+    spec: `${schemas}/specification/${name}`,
+    schema: `${schemas}/schemas/shopping/${name}.json`,
   });
   const service = (transport: string, endpoint: string, schema: string) => ({
-    version: VERSION,
-    spec: `${SCHEMAS}/specification/overview`,
+    version,
+    spec: `${schemas}/specification/overview`,
     transport,
     endpoint,
-    schema: `${SCHEMAS}/services/shopping/${schema}`,
+    schema: `${schemas}/services/shopping/${schema}`,
   });
+  const isLatest = version === LATEST;
   return {
     ucp: {
-      version: VERSION,
+      version,
       services: {
         'dev.ucp.shopping': [
           service('rest', `${origin}/ucp/v1`, 'rest.openapi.json'),
@@ -154,15 +168,32 @@ const profile = (origin: string, broken: ReadonlySet<string>) => {
       },
       capabilities: {
         'dev.ucp.shopping.cart': [entry('cart')],
-        ...(!broken.has('permalinks') && {
-          'dev.ucp.shopping.permalink': [{ ...entry('permalink'), config: { endpoint: `${origin}/buy` } }],
-        }),
+        ...(isLatest &&
+          !broken.has('permalinks') && {
+            'dev.ucp.shopping.permalink': [{ ...entry('permalink'), config: { endpoint: `${origin}/buy` } }],
+          }),
       },
       payment_handlers: {},
     },
-    keys: [],
+    [isLatest ? 'keys' : 'signing_keys']: [],
   };
 };
+
+/** As of 2026-01-11: a list of capabilities, and one REST endpoint, which may end with a slash. */
+const oldProfile = (origin: string, version: UcpVersion) => ({
+  ucp: {
+    version,
+    services: {
+      'dev.ucp.shopping': { version, spec: 'https://ucp.dev/specs/shopping', rest: { endpoint: `${origin}/ucp/v1/` } },
+    },
+    capabilities: [
+      { name: 'dev.ucp.shopping.checkout', version },
+      { name: 'dev.ucp.shopping.cart', version },
+    ],
+  },
+  payment: { handlers: [] },
+  signing_keys: [],
+});
 
 /** `id:quantity`, the id as it stands or `~` and base64url. */
 const readItem = (pair: string): { id: string; quantity: number } | null => {

@@ -201,12 +201,14 @@ export const fillsBergsCart: BuyPlan = {
 /** A hand-off that went as planned; fields given here replace the usual ones. */
 export const handedOff = (fields: Partial<HandOffReport> = {}): HandOffReport => ({
   inCart: [0],
+  seen: true,
   opened: [],
   unseen: [],
   left: [],
   landing: 'cart',
   step: 'cart-link',
   url: 'https://kaffeehaus-berg.example/cart',
+  foreignHost: null,
   failed: [],
   notes: [],
   next: 'page-help',

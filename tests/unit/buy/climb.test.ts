@@ -3,7 +3,7 @@ import { climb } from '../../../shared/buy/climb.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { planBuy } from '../../../shared/buy/plan.ts';
 import { handedOver } from '../../../shared/buy/report.ts';
-import type { Hands, Outcome, Step, StepName } from '../../../shared/buy/step.ts';
+import type { Failure, Hands, Outcome, Step, StepName } from '../../../shared/buy/step.ts';
 import { merchantOf } from '../../../shared/identity/merchant.ts';
 import { kettle } from '../../support/products.ts';
 import { handedOff } from '../../support/ui/samples.ts';
@@ -77,11 +77,12 @@ describe('the ladder', () => {
 
   it('leaves a page open that asks whether it may add', async () => {
     const ladder = [
-      step('cart-link', (lines) => ({ inCart: lines.slice(0, 1), landing: 'confirm' })),
+      step('cart-link', (lines) => ({ opened: lines.slice(0, 1), landing: 'confirm' })),
       step('page-help', () => expect.fail()),
     ];
     expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
-      inCart: [0],
+      inCart: [],
+      opened: [0],
       left: [1],
       landing: 'confirm',
     });
@@ -107,6 +108,29 @@ describe('the ladder', () => {
     expect((await climb([one], { ladder, hands, surroundings, after: 'cart-link' })).step).toBe('product-page');
   });
 
+  it('says whether the shop named what is in its cart, or only took the address', async () => {
+    const took = step('cart-link', (lines) => ({ inCart: lines.slice(0, 1) }));
+    const showed = step('page-help', (lines) => ({ inCart: lines, seen: true }));
+    expect(await climb([one, two], { ladder: [showed], hands, surroundings })).toMatchObject({ seen: true });
+    expect(await climb([one, two], { ladder: [took, showed], hands, surroundings })).toMatchObject({
+      inCart: [0, 1],
+      seen: false,
+    });
+    expect(await climb([one], { ladder: [], hands, surroundings })).toMatchObject({ seen: false });
+  });
+
+  it('names whose page the person came to, where it isn’t the shop’s and they haven’t agreed to it', async () => {
+    const at = (url: string, confirmed: readonly string[] = []) =>
+      climb([one], {
+        ladder: [step('cart-link', () => ({ failure: 'elsewhere' }))],
+        hands: { ...hands, standsAt: () => url, confirmed },
+        surroundings,
+      });
+    expect((await at('https://checkout.parked.example/cart')).foreignHost).toBe('checkout.parked.example');
+    expect((await at('https://checkout.parked.example/cart', ['parked.example'])).foreignHost).toBeNull();
+    expect((await at('https://shop.nordkitchen.example/')).foreignHost).toBeNull();
+  });
+
   it('keeps every line when nothing works', async () => {
     const ladder = [step('product-page', () => ({ failure: 'unreachable' }))];
     expect(await climb([one, two], { ladder, hands, surroundings })).toMatchObject({
@@ -120,19 +144,20 @@ describe('the ladder', () => {
 });
 
 describe('what waits here no longer', () => {
-  const lines = [one, { ...two, cartLine: 'two' }];
-  const report = handedOff({ inCart: [0], opened: [1] });
+  const lines = [{ ...one, cartLine: 'one' }, two];
 
-  it('is in the shop’s cart, or went from ours to a page on which the person goes on', () => {
-    expect(handedOver(lines, report)).toEqual(lines);
-    expect(handedOver(lines, { ...report, inCart: [], opened: [0, 1] }), 'bought past the cart').toEqual([lines[1]]);
-    expect(handedOver(lines, { ...report, inCart: [], opened: [], unseen: [0, 1] }), 'nobody saw it').toEqual([]);
+  it('is what came into the shop’s cart', () => {
+    expect(handedOver(lines, handedOff({ inCart: [0, 1] }))).toEqual(lines);
+    expect(handedOver(lines, handedOff({ inCart: [1], unseen: [0] }))).toEqual([two]);
   });
 
-  it('is not what the shop says is sold out', () => {
-    const failed = [{ step: 'page-help' as const, failure: 'sold-out' as const }];
-    expect(handedOver(lines, { ...report, failed })).toEqual([one]);
-  });
+  it.each<Failure>(['no-button', 'choose', 'unsure', 'sold-out', 'refused'])(
+    'is nothing of which a page merely stands open (%s): nobody has put it in',
+    (failure) => {
+      const failed = [{ step: 'page-help' as const, failure }];
+      expect(handedOver(lines, handedOff({ inCart: [], opened: [0], landing: 'button', failed }))).toEqual([]);
+    },
+  );
 });
 
 describe('a plan', () => {

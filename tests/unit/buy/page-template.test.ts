@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { pageTemplate } from '../../../shared/buy/steps/page-template.ts';
+import { HOSTILE_IDS } from '../../support/hostile-ids.ts';
 import { kettle } from '../../support/products.ts';
 import { handsIn } from './hands.ts';
 
@@ -41,6 +42,26 @@ describe('the page’s own address', () => {
     `${SHOP}/account/close?sku={sku}&qty={qty}`,
   ])('%s is not used', async (template) => {
     expect(await opened(line(template))).toEqual([]);
+  });
+
+  it.each([
+    [`${SHOP}/cart/add?sku={sku}&qty={quantity}`, ['sku', 'qty'], '/cart/add'],
+    [`${SHOP}/cart/add{?variant_id,qty}`, ['variant_id', 'qty'], '/cart/add'],
+    [`${SHOP}/cart/add?sku={+sku}&qty={qty}`, ['sku', 'qty'], '/cart/add'],
+    [`${SHOP}/buy/{id}/{quantity}`, [], null],
+    [`${SHOP}/buy/{+id}/{quantity}`, [], null],
+    [`${SHOP}/cart/add{#id}`, [], '/cart/add'],
+  ])('%s says no more than which thing, whatever its id is', async (template, names, path) => {
+    for (const id of HOSTILE_IDS)
+      for (const address of await opened({ ...line(template), offerIds: { variant: id } })) {
+        const { pathname, origin, searchParams, hash } = new URL(address);
+        expect(origin).toBe(SHOP);
+        expect([...searchParams.keys()], id).toEqual(names);
+        expect(pathname).toMatch(path ?? /^\/buy\/[^/]+\/1$/);
+        expect(names[0] ? searchParams.get(names[0]) : decodeURIComponent(pathname.split('/')[2] ?? '')).toBe(id);
+        expect(address.length).toBeLessThan(400);
+        expect(hash).toBe('');
+      }
   });
 
   it('that leads elsewhere stops there, and says so', async () => {

@@ -7,6 +7,7 @@ import type { Way } from '../../../shared/buy/shops/shop.ts';
 import { detect } from '../../../shared/detect/detect.ts';
 import { claimToThing } from '../../../shared/identity/claim-to-thing.ts';
 import type { Product } from '../../../shared/model/product.ts';
+import { HOSTILE_IDS } from '../../support/hostile-ids.ts';
 
 /** What each platform and retailer does, one row each; a shop of the registry without a row fails the test. */
 interface Row {
@@ -279,6 +280,46 @@ describe('platforms and retailers', () => {
       expect(addressesOf([other], way).join(), 'what is chosen, or nothing').toMatch(/502|^$/);
     },
   );
+
+  /** Every place in a product from which a shop's links take an id. */
+  const naming = (id: string, { url, keys, offerIds = {} }: Product): Partial<Product>[] =>
+    [
+      { keys: [`asin:${id}`, ...keys.filter((key) => !key.startsWith('asin:'))] },
+      { offerIds: { product: id } },
+      { offerIds: { variant: id } },
+      { offerIds: { product: '70', variant: id } },
+      { offerIds: { product: id, variant: '71' } },
+      { offerIds, url: url + id },
+      { offerIds, url: url.replace(/[^/]+$/, id) },
+      { offerIds, url: url.replace(/\?.*|$/, `?skuId=${id}`) },
+    ].filter((fields) => !fields.url || URL.canParse(fields.url));
+  /** An address without the ids in it: what a shop is asked to do, whatever with. */
+  const skeleton = (address: string): string => address.replace(/(?<![A-Z0-9])(?:[A-Z0-9]{6,20}|\d{1,20})(?!\w)/g, '#');
+
+  it.each(ROWS.filter(({ one }) => one.length > 0))(
+    '$shop gets no address that an id says more in than which thing',
+    ({ page, one, several, older = [] }) => {
+      const product = productOn(page);
+      const ways = shopOf(product)?.ways ?? [];
+      const known = [...one, ...several, ...older].map(skeleton);
+      for (const id of HOSTILE_IDS)
+        for (const fields of naming(id, product))
+          for (const way of ways)
+            for (const address of addressesOf([{ product: { ...product, ...fields }, quantity: 1 }], way)) {
+              expect(known, JSON.stringify(fields)).toContain(skeleton(address));
+              expect(id !== '' && id !== '.' && address.includes(id), address).toBe(false);
+              expect(address.length).toBeLessThan(200);
+            }
+    },
+  );
+
+  it('on BigCommerce get no address where the variant has no number of theirs: it would add another', () => {
+    const product = productOn(ROWS.find(({ shop }) => shop === 'bigcommerce')?.page ?? { url: '', html: '' });
+    expect(linked({ product: { ...product, offerIds: { product: '113', variant: '9' } }, quantity: 1 })).toBe(true);
+    expect(linked({ product: { ...product, offerIds: { product: '113', variant: '9&x=1' } }, quantity: 1 })).toBe(
+      false,
+    );
+  });
 
   it('of a marketplace on VTEX get no address for what another seller sells', () => {
     const page = ROWS.find(({ shop }) => shop === 'vtex')?.page ?? { url: '', html: '' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameToCart, looksLikeCart } from '../../../shared/buy/arrival.ts';
+import { cameToCart, cartFailure, looksLikeCart } from '../../../shared/buy/arrival.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Pressed } from '../../../shared/buy/step.ts';
 import { cartLink } from '../../../shared/buy/steps/cart-link.ts';
@@ -50,6 +50,43 @@ describe('a page is a cart by its address', () => {
   });
 });
 
+describe('an address that should fill the cart', () => {
+  const came = (address: string, to: string, confirmed: readonly string[] = []) =>
+    cartFailure({ url: to, status: 200 }, { address, shop: `${SHOP}/p/lamp`, confirmed });
+
+  it.each([
+    [`${SHOP}/cart/12:1?storefront=true`, `${SHOP}/cart`],
+    [`${SHOP}/cart.php?action=add&product_id=1&qty=1`, `${SHOP}/cart.php`],
+    [`${SHOP}/checkout/cart/add?sku=1&qty=1&seller=1&sc=1`, `${SHOP}/checkout/#/cart`],
+    ['https://api.nordkitchen.example/click/-/1/cart', 'https://www.nordkitchen.example/cart'],
+  ])('%s came to %s', (address, to) => {
+    expect(came(address, to)).toBeUndefined();
+  });
+
+  it.each([
+    `${SHOP}/cart/12:1?storefront=true`,
+    `${SHOP}/cart.php?action=add&product_id=1&qty=1`,
+    `${SHOP}/checkout/cart/add?sku=1&qty=1&seller=1&sc=1`,
+    `${SHOP}/Shopping/AddtoCart.aspx?Submit=ADD&ItemList=N1`,
+    'https://cart.nordkitchen.example/sc/add?item=iid:1,qty:1',
+  ])(
+    'that still stands at %s doesn’t say what came of it: an error may stand there, or a robot’s riddle',
+    (address) => {
+      expect(came(address, address)).toBe('unsure');
+      expect(came(address, address.replace(`${SHOP}/`, 'https://www.nordkitchen.example/')), 'under another host').toBe(
+        'unsure',
+      );
+      expect(came(address, address.replace(/(\.example)/, '$1/en-de')), 'in another language').toBe('unsure');
+    },
+  );
+
+  it('is somebody else’s where it leads to another domain, unless the person agreed to that', () => {
+    const address = `${SHOP}/cart/12:1`;
+    expect(came(address, 'https://parked.example/cart')).toBe('elsewhere');
+    expect(came(address, 'https://parked.example/cart', ['parked.example'])).toBeUndefined();
+  });
+});
+
 describe('pressing a button led to the cart', () => {
   it.each([
     ['/p/lamp', '/cart', true],
@@ -80,6 +117,32 @@ describe('a cart link', () => {
     const elsewhere = handsIn({ arrive: () => ({ url: `${SHOP}/`, status: 200 }) });
     expect(await cartLink.climb([yarn('1')], elsewhere.hands, may)).toMatchObject({ inCart: [], failure: 'elsewhere' });
     expect(elsewhere.opened).toHaveLength(1);
+  });
+
+  it('leaves it to the person where nobody can tell: what stays where it was, what leads to another’s cart', async () => {
+    const line = mug('11');
+    const still = handsIn({ arrive: (url) => ({ url, status: 200 }) });
+    expect(await cartLink.climb([line], still.hands, may)).toMatchObject({
+      inCart: [],
+      unseen: [line],
+      failure: 'unsure',
+    });
+    const parked = handsIn({ arrive: () => ({ url: 'https://parked.example/cart', status: 200 }) });
+    expect(await cartLink.climb([line], parked.hands, may)).toMatchObject({
+      inCart: [],
+      unseen: [line],
+      failure: 'elsewhere',
+    });
+  });
+
+  it('may stay where it is at a shop that asks before it adds, whose cart doesn’t hold it yet', async () => {
+    const hat = of({ url: 'https://www.amazon.de/dp/B0GD6CJVQ4', keys: ['asin:B0GD6CJVQ4'] });
+    const { hands } = handsIn({ arrive: (url) => ({ url, status: 200 }) });
+    expect(await cartLink.climb([hat], hands, may)).toMatchObject({
+      inCart: [],
+      opened: [hat],
+      landing: 'confirm',
+    });
   });
 
   it('is not called a success where the browser doesn’t let us see what came of it', async () => {

@@ -6,6 +6,7 @@ import { ucpPermalink } from '../../../shared/buy/steps/ucp-permalink.ts';
 import { isBase } from '../../../shared/buy/ucp/addresses.ts';
 import { readProfile } from '../../../shared/buy/ucp/discovery.ts';
 import { isLinkable, itemToken, permalink } from '../../../shared/buy/ucp/permalink.ts';
+import { HOSTILE_IDS } from '../../support/hostile-ids.ts';
 import { kettle } from '../../support/products.ts';
 import { handsIn } from './hands.ts';
 
@@ -42,7 +43,7 @@ describe('discovery', () => {
       },
       signing_keys: [],
     };
-    expect(readProfile(profile)).toEqual({ version: '2026-01-11', hasCarts: false, restEndpoint: `${SHOP}/` });
+    expect(readProfile(profile)).toEqual({ version: '2026-01-11', hasCarts: false, restEndpoint: SHOP });
   });
 
   it.each(['2026-04-08', '2026-08-25'])('reads the shape of %s: everything by name, in lists', (version) => {
@@ -59,6 +60,60 @@ describe('discovery', () => {
     expect(readProfile(later)).toBeNull();
     const both = { ucp: { ...later.ucp, supported_versions: { '2026-04-08': `${SHOP}/old`, '2025-01-01': 'x' } } };
     expect(readProfile(both)).toEqual({ readInstead: `${SHOP}/old` });
+  });
+
+  it.each<[string, (ucp: ReturnType<typeof business>['ucp']) => object]>([
+    [
+      'a capability of somebody’s own without a version, or with a long one',
+      ({ capabilities }) => ({
+        capabilities: {
+          ...capabilities,
+          'com.vendor.loyalty': [{ spec: 'x' }],
+          'com.vendor.gifts': [{ version: '2026-08-25-experimental-preview' }],
+          'com.vendor.odd': 'yes',
+        },
+      }),
+    ],
+    [
+      'an entry of ours out of shape beside one in shape',
+      ({ capabilities }) => ({
+        capabilities: {
+          ...capabilities,
+          'dev.ucp.shopping.cart': [null, { version: 3 }, ...capabilities['dev.ucp.shopping.cart']],
+        },
+      }),
+    ],
+    [
+      'a service without a transport, and one of another shape',
+      ({ services }) => ({
+        services: {
+          'dev.ucp.shopping': [{ version: '2026-08-25', endpoint: `${SHOP}/x` }, ...services['dev.ucp.shopping']],
+          'com.vendor.chat': { rest: { endpoint: `${SHOP}/chat` } },
+        },
+      }),
+    ],
+    ['odd other versions', () => ({ supported_versions: ['2026-04-08'] })],
+    ['an odd address among other versions', () => ({ supported_versions: { '2026-04-08': 7, '2026-01-11': null } })],
+    ['a slash behind its endpoint', () => ({ services: shopping('2026-08-25', `${SHOP}/ucp/v1/`) })],
+  ])('reads a business with %s', (_name, odd) => {
+    const { ucp } = business();
+    expect(readProfile({ ucp: { ...ucp, ...odd(ucp) } })).toEqual(readProfile({ ucp }));
+  });
+
+  it('reads the older shape entry by entry too', () => {
+    const capabilities = [
+      { name: 'com.vendor.loyalty' },
+      'checkout',
+      { name: 'dev.ucp.shopping.cart', version: '2026-01-11' },
+    ];
+    const services = {
+      'dev.ucp.shopping': { version: '2026-01-11', rest: { endpoint: `${SHOP}/ucp/` } },
+      'com.vendor.chat': [],
+    };
+    expect(readProfile({ ucp: { version: '2026-01-11', services, capabilities } })).toMatchObject({
+      hasCarts: true,
+      restEndpoint: `${SHOP}/ucp`,
+    });
   });
 
   it('takes nothing that comes for granted', () => {
@@ -110,6 +165,14 @@ describe('a permalink', () => {
         },
       ),
     );
+  });
+
+  it('says no more than which thing, whatever its id is', () => {
+    for (const id of HOSTILE_IDS.filter(isLinkable)) {
+      const address = permalink(`${SHOP}/buy`, [{ id, quantity: 1 }]);
+      expect(address, id).toMatch(/^https:\/\/nordkitchen\.example\/buy\/[A-Za-z0-9._~-]+:1$/);
+      expect(new URL(address ?? '').href).toBe(address);
+    }
   });
 
   it('is not made of ids that a business must refuse', () => {
@@ -236,6 +299,35 @@ describe('a cart that the shop makes', () => {
     expect(outcome).toMatchObject({ failure });
     expect(opened).toEqual([]);
   });
+
+  it.each([
+    [`${SHOP}/cart/c/c1`, undefined],
+    [`${SHOP}/cart`, undefined],
+    [`${SHOP}/checkouts/1`, undefined],
+    [`${SHOP}/`, 'elsewhere'],
+    [`${SHOP}/sorry`, 'elsewhere'],
+    ['https://parked.example/cart', 'elsewhere'],
+  ])('that leads to %s: %s', async (url, failure) => {
+    const arrive = () => ({ url, status: 200 });
+    const { hands } = handsIn({ answers: { [WELL_KNOWN]: business(), [carts]: made() }, arrive });
+    const outcome = await ucpCart.climb([line('a', 2)], hands, surroundings);
+    expect(outcome?.failure).toBe(failure);
+    expect(outcome?.[failure ? 'unseen' : 'inCart']).toEqual([line('a', 2)]);
+    expect(outcome?.[failure ? 'inCart' : 'unseen']).toEqual([]);
+  });
+
+  it.each([
+    ['/basket-of-yours/c1', undefined],
+    ['/', 'elsewhere'],
+  ])(
+    'is gone on with at the address that the shop names, if that is more than its front page: %s',
+    async (path, failure) => {
+      const arrive = (url: string) => ({ url, status: 200 });
+      const answers = { [WELL_KNOWN]: business(), [carts]: made({ continue_url: SHOP + path }) };
+      const { hands } = handsIn({ answers, arrive });
+      expect((await ucpCart.climb([line('a', 2)], hands, surroundings))?.failure).toBe(failure);
+    },
+  );
 
   it('is not asked for without a profile that the shop can read', () => {
     expect(ucpCart.plan([line('a')], { mayRead: true, mayPress: true })).toBeNull();

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromMajor, type Money, minorDigits, sums, times, toMajor } from '../../../shared/model/money.ts';
+import { moneySchema } from '../../../shared/model/basics.ts';
+import { fromMajor, MOST_MONEY, type Money, minorDigits, sums, times, toMajor } from '../../../shared/model/money.ts';
+import { MOST_PIECES } from '../../../shared/model/records/cart-line.ts';
 
 /** With no, two and three decimals. */
 const currency = fc.constantFrom('JPY', 'KRW', 'EUR', 'USD', 'SEK', 'KWD', 'TND');
-const money = fc.record({ amount: fc.integer({ min: 0, max: 10 ** 9 }), currency });
+const money = fc.record({ amount: fc.integer({ min: 0, max: MOST_MONEY }), currency });
 
 describe('money', () => {
   it.each([
@@ -62,9 +64,19 @@ describe('sums', () => {
     );
   });
 
+  it('of a cart full of the dearest things are exact', () => {
+    const dearest = { amount: MOST_MONEY, currency: 'EUR' };
+    expect(moneySchema.safeParse(dearest).success).toBe(true);
+    expect(moneySchema.safeParse({ ...dearest, amount: MOST_MONEY + 1 }).success).toBe(false);
+    const odd = times({ ...dearest, amount: MOST_MONEY - 1 }, MOST_PIECES);
+    const [total] = sums(Array.from({ length: 90 }, () => odd));
+    expect(BigInt(total?.amount ?? 0)).toBe(90n * BigInt(MOST_PIECES) * BigInt(MOST_MONEY - 1));
+    expect(Number.isSafeInteger(total?.amount)).toBe(true);
+  });
+
   it('of so many pieces are the price so many times', () => {
     fc.assert(
-      fc.property(money, fc.integer({ min: 1, max: 99 }), (price, count) => {
+      fc.property(money, fc.integer({ min: 1, max: MOST_PIECES }), (price, count) => {
         expect(sums(Array.from({ length: count }, () => price))).toEqual([times(price, count)]);
       }),
     );

@@ -30,7 +30,15 @@ describe('what a click will do is said before it', () => {
           { name: 'page-help', carries: [1], landing: 'button' },
         ],
       }),
-      'Opens Gardena’s checkout with 2 items. 1 item more follows on the shop’s pages. Tagalong never orders for you.',
+      'Opens Gardena’s cart or checkout with 2 items. 1 item more follows on the shop’s pages. Tagalong never orders for you.',
+    ],
+    [
+      plan({ asks: true, steps: [{ name: 'cart-link', carries: [0], landing: 'cart' }] }),
+      'Opens Gardena’s cart or checkout with 2 items. Tagalong never orders for you.',
+    ],
+    [
+      plan({ steps: [{ name: 'cart-link', carries: [0], landing: 'checkout' }] }),
+      'Opens Gardena’s checkout with 2 items. Tagalong never orders for you.',
     ],
     [
       plan({ steps: [{ name: 'cart-link', carries: [1], landing: 'confirm' }] }),
@@ -52,6 +60,9 @@ describe('what became of it', () => {
 
   it('names the cart and how many came into it', () => {
     expect(says(handedOff({ inCart: [0, 1] }))).toBe('Gardena’s cart is open, with 3 items from here.');
+    expect(says(handedOff({ inCart: [0, 1], seen: false })), 'nobody looked into it').toBe(
+      'Gardena’s cart was opened with 3 items from here.',
+    );
     expect(says(handedOff({ inCart: [0], left: [1] }))).toContain('One line could not be put in; nothing is lost here');
   });
 
@@ -60,6 +71,30 @@ describe('what became of it', () => {
     expect(says(unseen)).toContain('look whether 2 items came into its cart');
     expect(says(unseen)).toContain('One line could not be put in');
     expect(says({ ...unseen, landing: 'page', left: [] })).toContain('page at Gardena was opened');
+  });
+
+  it('names whose page it is where that isn’t the shop’s, and doesn’t call it the shop’s cart', () => {
+    const failed = [{ step: 'cart-link' as const, failure: 'elsewhere' as const }];
+    const lost = handedOff({ inCart: [], unseen: [0], landing: 'elsewhere', failed });
+    expect(says(lost)).toBe('Gardena led to another page than its cart. Nothing is lost here.');
+    expect(says({ ...lost, foreignHost: 'checkout.shopify.com' })).toMatch(
+      /^That led to checkout\.shopify\.com, which isn’t Gardena’s own address\. .*Nothing is lost here\.$/,
+    );
+    const open = handedOff({ inCart: [], opened: [0], landing: 'page', foreignHost: 'parked.example' });
+    expect(says(open)).toContain('leads to parked.example now');
+  });
+
+  it('says that the shop asks first', () => {
+    expect(says(handedOff({ inCart: [], opened: [0], left: [1], landing: 'confirm' }))).toBe(
+      'Gardena is open and asks whether 2 items may go into its cart.',
+    );
+  });
+
+  it('says that nothing shows whether the cart was filled', () => {
+    const failed = [{ step: 'cart-link' as const, failure: 'unsure' as const }];
+    expect(says(handedOff({ inCart: [], unseen: [0], failed }))).toBe(
+      'Gardena answered, but nothing shows that its cart was filled: look whether 2 items came into it.',
+    );
   });
 
   it.each<[Failure, RegExp]>([

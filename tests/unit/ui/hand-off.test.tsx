@@ -77,6 +77,19 @@ describe('the cart’s way into a shop', () => {
     expect(isThere('It is in Berg’s cart now')).toBe(false);
   });
 
+  it('takes the person’s word on what stands open at the shop, and on nothing that is sold out there', async () => {
+    const failed = [{ step: 'page-help' as const, failure: 'no-button' as const }];
+    const open = handedOff({ inCart: [], opened: [0], left: [1], landing: 'button', failed });
+    await handOver(open, cartOf([pot, cup]));
+    expect(wholeText()).toContain('no add-to-cart button was found');
+    named('It is in Berg’s cart now').click();
+    expect(shown.deeds.at(-1)).toEqual({ name: 'markHandedOver', args: { lines: [pot.id] } });
+    shown.unmount();
+
+    await handOver({ ...open, failed: [{ step: 'page-help', failure: 'sold-out' }] }, cartOf([pot, cup]));
+    expect(isThere('It is in Berg’s cart now')).toBe(false);
+  });
+
   it('tells what the next click does beside what the last one did', async () => {
     await handOver(handedOff({ inCart: [0], left: [1] }), cartOf([cup], [over(pot)]));
     expect(wholeText()).toContain('cart is open, with 2 items from here');
