@@ -128,8 +128,10 @@ export default defineBackground(() => {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('welcome.html') });
   });
 
+  // Also after the extension was switched off and on again, which no event tells.
+  void setAlarm();
+
   const wake = async (): Promise<void> => {
-    await setAlarm();
     await remindOfReturns(await profile);
     await followPermissions();
     await (await schedule).sync();

@@ -53,14 +53,15 @@ export const keepTraffic = (): Traffic => {
     characters += text.length;
     const gone: string[] = [];
     while (kept.length > MOST.messages || characters > MOST.characters) {
-      const first = kept.shift();
+      // What keeps the line alive goes first: one every few seconds would crowd out all that says something.
+      const [first] = kept.splice(Math.max(0, kept.findIndex(isHeartbeat)), 1);
       if (!first) break;
       characters -= first.text.length;
       gone.push(keyOf(first.id));
     }
     changed.set(id);
     if (gone.length > 0) await browser.storage.session.remove(gone);
-    await browser.storage.session.set({ [keyOf(id)]: next });
+    if (!gone.includes(keyOf(id))) await browser.storage.session.set({ [keyOf(id)]: next });
   };
 
   return {
@@ -78,6 +79,8 @@ export const keepTraffic = (): Traffic => {
     source: changed.source,
   };
 };
+
+const isHeartbeat = ({ text }: Kept): boolean => text === 'PING' || text === 'PONG';
 
 /** A field that only devices can read. */
 const SEALED = /"(?:sealed|envelope|keyring|recoveryKeyring|handover|reply)":"/;

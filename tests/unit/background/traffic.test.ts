@@ -51,6 +51,16 @@ it('the oldest make room, are counted, and are gone from the session’s memory 
   expect(await traffic.read(store, 2)).toMatchObject({ text: '2' });
 });
 
+it('what keeps the line alive makes room before all that says something', async () => {
+  const traffic = keepTraffic();
+  traffic.note(passage('said'));
+  for (let count = 0; count < 1_500; count += 1) traffic.note(passage(count % 2 ? 'PING' : 'PONG'));
+  await vi.waitFor(async () => expect(await traffic.list()).toMatchObject({ dropped: 501 }));
+  await vi.waitFor(() => expect(session.size).toBe(1_000));
+  const { store } = await openDevice();
+  expect(await traffic.read(store, 0)).toMatchObject({ text: 'said' });
+});
+
 it('of what is very long the beginning is kept, and its whole size', async () => {
   const traffic = keepTraffic();
   for (let count = 0; count < 5; count += 1) traffic.note(passage('x'.repeat(1_500_000)));
