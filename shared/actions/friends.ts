@@ -17,7 +17,7 @@ import { contactsByPerson } from '../store/queries/contacts.ts';
 import { me as whoAmI } from '../store/queries/me.ts';
 import type { InviteView } from '../store/views.ts';
 import { keepContact } from '../sync/contacts.ts';
-import { invitations, postInvitation } from '../sync/invitations.ts';
+import { invitations, postInvitation, soundInvitations } from '../sync/invitations.ts';
 import { forgetSpace } from '../sync/memberships.ts';
 import type { Relay } from '../sync/relay.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
@@ -32,14 +32,21 @@ export const makeInvite = remote(async (deed, { uses = 1 }: { uses?: number }) =
   if (!account) return refuse('no-account');
   const link: InviteLink = { server: account.server, invite: newInviteId(random), secret: newInviteSecret(random) };
   const { invite, secret } = link;
-  const generation = (await store.identity()).card.length;
-  const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses, generation };
   const record = deed.newId();
+  // Whoever has just left, or was sent away, changes the key first: a link from before that would be good no more.
+  if (!(await deed.sync())) return refuse('server-unreachable');
+  const generation = (await store.identity()).card.length;
+  const { epoch } = await store.mySpace('circle');
+  const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses, generation, epoch };
   // My other devices must be able to read who accepted before anybody can accept.
   await store.write(deed.privateSpace, 'invitation', record, fields);
   if (!(await deed.sync())) {
     await forgetInvitation(deed, invite);
     return refuse('server-unreachable');
+  }
+  if (!(await soundInvitations(store)).some((mine) => mine.fields.invite === invite)) {
+    await forgetInvitation(deed, invite);
+    return refuse('members-changed');
   }
   const answer = await postInvitation(deed, deed.relay(account.server), fields);
   if (!isRefused(answer)) return { link: formatInviteLink(link) };

@@ -1,7 +1,6 @@
 import type { Random } from '../model/ids.ts';
 import { signStatement } from '../seal/envelope.ts';
 import { type InviteLetter, type InviteReply, openReply, sealInvite } from '../seal/invite.ts';
-import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import { me } from '../store/queries/me.ts';
 import type { Live, Store } from '../store/store.ts';
 import type { MemberSeat } from './protocol.ts';
@@ -11,17 +10,19 @@ import type { Relay } from './relay.ts';
 export const invitations = async (store: Store): Promise<Live<'invitation'>[]> => store.allMine('invitation');
 
 /**
- * Of my invites those whose secret nobody has who should not: what is written from now on is sealed to it, and whoever
- * brings it becomes a friend. Not made before I changed my keys, for a device that I cut off has it; nor one by which
- * somebody came with whom I have parted.
+ * Whether an invite's secret is known to nobody who should not know it: what is written from now on is sealed to it, and
+ * whoever brings it becomes a friend. A device that I cut off has those made before I changed my keys; and who left my
+ * circle, or was sent away, any that was open then: in these the key that followed is not said.
  */
-export const soundInvitations = async (store: Store): Promise<Live<'invitation'>[]> => {
+const isSound = async (store: Store): Promise<(invite: Live<'invitation'>['fields']) => boolean> => {
   const { card } = await store.identity();
-  const contacts = [...(await contactsByPerson(store)).values()];
-  const known = new Set(contacts.flatMap((contact) => (isWanted(contact) ? [] : (contact.fields.invite ?? []))));
-  return (await invitations(store)).filter(
-    ({ fields: { generation = 1, invite } }) => generation === card.length && !known.has(invite),
-  );
+  const circle = await store.mySpace('circle');
+  return ({ generation, epoch }) => generation === card.length && epoch === circle.epoch;
+};
+
+export const soundInvitations = async (store: Store): Promise<Live<'invitation'>[]> => {
+  const isGood = await isSound(store);
+  return (await invitations(store)).filter(({ fields }) => isGood(fields));
 };
 
 /** Says at the relay what an invite of mine says today: who I am, and the newest keys of my circle. */
@@ -43,13 +44,22 @@ export const postInvitation = async (
   return relay.createInvite({ invite, sealed, grants: [{ space, role: 'reader' }], expiresAt, uses });
 };
 
-/** What a member said of themselves when they accepted an invite of mine; null when that was not them. */
+/**
+ * What a member said of themselves when they accepted an invite of mine; null when that was not them. `isSound`: not when
+ * they came by one that was called back, or is about to be.
+ */
 export const replyOf = async (
   store: Store,
   { person, invite, reply }: MemberSeat,
-): Promise<(InviteReply & { invitedAt: number }) | null> => {
-  const mine = (await soundInvitations(store)).find(({ fields }) => fields.invite === invite);
+): Promise<(InviteReply & { invitedAt: number; isSound: boolean }) | null> => {
+  const { id: space } = await store.mySpace('private');
+  const rows = await store.database.records.where({ space, kind: 'invitation' }).toArray();
+  const row = rows.find(({ fields }) => fields['invite'] === invite);
+  // Those called back are removed; who came by one of them can be read all the same.
+  const [mine] = row ? store.live('invitation', [{ ...row, removed: 0 }]) : [];
   if (!mine || reply === null) return null;
   const said = await openReply(mine.fields, reply);
-  return said?.person === person ? { ...said, invitedAt: mine.fields.createdAt } : null;
+  if (said?.person !== person) return null;
+  const isGood = !row?.removed && (await isSound(store))(mine.fields);
+  return { ...said, invitedAt: mine.fields.createdAt, isSound: isGood };
 };

@@ -6,7 +6,7 @@ import { MOST_KEYS, sealEnvelope, signStatement } from '../seal/envelope.ts';
 import { newSpaceKey } from '../seal/record.ts';
 import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
-import type { Store } from '../store/store.ts';
+import type { Live, Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import { invitations, postInvitation, replyOf, soundInvitations } from './invitations.ts';
 import type { MemberSeat, Membership } from './protocol.ts';
@@ -86,8 +86,11 @@ const meetMembers: Step = async ({ store }) => {
       // An invite from before the two of us parted does not bring us together again.
       if (!said || (there?.state === 'ended' && said.invitedAt <= there.since)) continue;
       const { name, card } = said;
-      // Somebody whom I know goes on being known by the keys that I have.
-      const change = { state: 'friend', since: store.now(), invite: seat.invite } as const;
+      if (!said.isSound && there) continue;
+      // Somebody whom I know goes on being known by the keys that I have; who came by a link that is good no more, and gave
+      // me something to read, is left as one leaves a friend.
+      const state = said.isSound ? 'friend' : 'ended';
+      const change = { state, since: store.now() } as const;
       await keepContact(store, seat.person, change, { name, card });
       met = true;
     }
@@ -117,6 +120,8 @@ const rekeySpaces: Step = async (sync, relay) => {
   let refusal: RelayRefusal | null = null;
   for (const space of await mySpaces(store)) {
     if (!(await needsRekey(store, space, cards))) continue;
+    // Whoever goes may have any of them: nobody can tell me by how many links they came.
+    const outlasting = (await isLosing(store, space)) ? [] : await soundInvitations(store);
     const answer = await rekey(sync, relay, space, cards);
     // Another device of mine was quicker, or somebody has just come or gone: the next pull tells.
     if (answer && concernsAll(answer)) return answer;
@@ -125,7 +130,7 @@ const rekeySpaces: Step = async (sync, relay) => {
       continue;
     }
     done = true;
-    if (!answer && space.purpose === 'circle') await renewInvitations(sync, relay);
+    if (!answer && space.purpose === 'circle') await renewInvitations(sync, relay, outlasting);
   }
   // What was done is followed by another round, which meets the refusal again.
   return done || (refusal ?? false);
@@ -163,6 +168,10 @@ const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<stri
   return departed || isBehind || staying.length < members.length || epoch > relayEpoch;
 };
 
+/** Has somebody left since the last rekey, or is somebody to go with this one? */
+const isLosing = async (store: Store, space: SpaceRow): Promise<boolean> =>
+  space.departed === true || (await membersWanted(store, space)).length < (space.members?.length ?? 0);
+
 const rekey = async (
   { store, random }: Surroundings,
   relay: Relay,
@@ -193,12 +202,16 @@ const rekey = async (
 };
 
 /** Links that are out there should open the newest key; one that could not be told of it works all the same. */
-const renewInvitations = async (sync: Surroundings, relay: Relay): Promise<void> => {
+const renewInvitations = async (
+  sync: Surroundings,
+  relay: Relay,
+  outlasting: readonly Live<'invitation'>[],
+): Promise<void> => {
   const { store } = sync;
-  const contacts = [...(await contactsByPerson(store)).values()];
-  for (const { fields } of await soundInvitations(store)) {
-    const used = contacts.filter((contact) => contact.fields.invite === fields.invite).length;
-    if (fields.expiresAt > store.now() && used < fields.uses) await postInvitation(sync, relay, fields);
+  const { epoch } = await store.mySpace('circle');
+  for (const { id, space, fields } of outlasting) {
+    await store.write(space, 'invitation', id, { epoch });
+    if (fields.expiresAt > store.now()) await postInvitation(sync, relay, fields);
   }
 };
 

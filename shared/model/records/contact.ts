@@ -17,8 +17,6 @@ const fields = z.object({
   verified: z.string().nullable(),
   /** How many links of the card I have been told of. */
   noticed: z.number().int().min(1),
-  /** The invite of mine by which they came, if they came by one. */
-  invite: idSchema.exactOptional(),
   /** The server showed other keys, which don't follow on theirs; nothing was taken from it. */
   suspect: z.boolean(),
 });

@@ -9,8 +9,10 @@ const fields = z.object({
   createdAt: instant,
   expiresAt: instant,
   uses: z.number().int().min(1),
-  /** How many links my card had when I made it; the first where it doesn't say. */
+  /** How many links my card had when I made it. */
   generation: z.number().int().min(1).exactOptional(),
+  /** The newest epoch of my circle that it says. */
+  epoch: z.number().int().min(1).exactOptional(),
 });
 
 /** An invite link that I made. */

@@ -91,8 +91,10 @@ const befriend = async (world: World, inviter: Player, accepter: Player, { fates
   const uses = 1 + (fates.length % 3);
   const invited = await world.on(inviter, fates.slice(0, 3), (device) => device.act('makeInvite', { uses }));
   if (invited === 'died' || !invited.ok) return;
-  world.links.push({ person: accepter.person, link: invited.value.link });
-  await world.on(accepter, fates.slice(3), (device) => device.act('acceptInvite', { link: invited.value.link }));
+  const { link } = invited.value;
+  const accepted = await world.on(accepter, fates.slice(3), (device) => device.act('acceptInvite', { link }));
+  // One that nobody has taken up is still an invitation.
+  if (accepted !== 'died' && accepted.ok) world.links.push({ person: accepter.person, link });
 };
 
 const unfriend = async (world: World, player: Player, other: Player, { fates }: WithFates): Promise<void> => {

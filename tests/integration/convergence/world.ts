@@ -34,7 +34,7 @@ export interface World {
   readonly newer: Set<string>;
   /** Every space key that a person's devices ever held: `person space` to keys. */
   readonly keysHeld: Map<string, Set<string>>;
-  /** Invite links, and the person who was sent each. */
+  /** Invite links, and the person who accepted each. */
   readonly links: { readonly person: number; readonly link: string }[];
   /** Does something on a device whose requests meet these fates; starts the device again if it died of one. */
   on<T>(player: Player, fates: readonly Fate[], work: (device: Device) => Promise<T>): Promise<T | 'died'>;
@@ -148,6 +148,8 @@ export const createWorld = async (
     },
 
     async wipe(player) {
+      // A change of the handle that is still on its way would come between asking for the account and signing in.
+      await network.settle();
       await emptied(player);
       await player.device.do('signIn', account(player));
     },
