@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { migrate, migrations } from './database/migrations.ts';
+import { migrate, migrations, migrationsIn } from './database/migrations.ts';
 import type { Database, Tables, Work } from './database/tables.ts';
 import { readSnapshot } from './database/transact.ts';
 
@@ -128,11 +128,6 @@ const prepare = async (db: Database, ran: readonly string[]): Promise<void> => {
   }
   const upTo = ran.at(-1);
   if (upTo !== undefined) await migrate(db, { upTo });
-};
-
-const migrationsIn = async (db: Database): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return rows.map(({ name }) => name);
 };
 
 const migrationsOf = async (file: string): Promise<string[]> => {

@@ -1,6 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import type { Kysely } from 'kysely';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrate, migrations, migrationsIn } from '../../../server/database/migrations.ts';
+import { openDatabase } from '../../../server/database/open.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
 import {
@@ -122,6 +126,23 @@ test('a restart on the same folder keeps everybody signed in', async () => {
   expect(await seatIn(at(second.url, ana), space)).toMatchObject({ role: 'owner' });
   expect(await refusalOf(callRelay(second.url).accounts.signIn.mutate(ana))).toBeUndefined();
   await second.stop();
+});
+
+test('a process starts beside those of a later release, and leaves what they added alone', async () => {
+  const first = await startTestRelay(place);
+  const ana = await newPerson(first.url);
+  const space = await newSpace(ana);
+  await first.stop();
+
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const step = { up: (later: Kysely<unknown>) => later.schema.createTable('later').addColumn('id', 'text').execute() };
+  await migrate(db, { steps: { ...migrations, '9999-later': step } });
+  const rolledBack = await startTestRelay(place);
+  expect(await seatIn(at(rolledBack.url, ana), space)).toMatchObject({ role: 'owner' });
+  await rolledBack.stop();
+  expect((await migrationsIn(db)).at(-1)).toBe('9999-later');
+  expect((await db.introspection.getTables()).map(({ name }) => name)).toContain('later');
+  await db.destroy();
 });
 
 test('neither the database nor the log says what only a device may know', async () => {
