@@ -699,7 +699,8 @@ export const en = {
     can: 'It can see',
     canList: {
       who: 'your handle, and the ids of you, your devices, your spaces and your records',
-      spaces: 'who shares a space with whom, in which role and since which key, and whom its owner offers it',
+      spaces:
+        'who shares a space with whom, in which role and since which key, and to whom its owners offer it, or gave it',
       when: 'when an account, a device or a space was made, when your devices connect, and which record changed at which version',
       size: 'how large a sealed record is, in steps of 256 bytes',
       invites: 'who made an invite, how often it may be accepted, and who accepted it',
