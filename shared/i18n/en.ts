@@ -117,6 +117,8 @@ export const en = {
     'unsent-changes':
       'Some changes haven’t reached the server yet, so you stay signed in. Try again when you are online.',
     'no-room': 'The server has no room left for this. It is kept here; remove something old and it will be sent.',
+    'space-full':
+      'One of you has as many friends as Tagalong can keep keys for, so nothing was changed. Parting from one makes room.',
     'rate-invalid': 'A rate is a number above zero, such as 0.92. Nothing was changed.',
     'rates-unreadable':
       'That isn’t the European Central Bank’s daily file, or it doesn’t name your currency. Nothing was changed.',

@@ -1,12 +1,19 @@
+import { rm } from 'node:fs/promises';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { openDatabase } from '../../../server/database/open.ts';
 import type { RelayOptions } from '../../../server/serve.ts';
+import { LIMITS } from '../../../shared/sync/protocol.ts';
 import {
   callRelay,
   listenToRelay,
   newDevice,
+  newId,
   newPerson,
+  newPlace,
   newSealed,
+  type Place,
   ratesOf,
   refusalOf,
   startTestRelay,
@@ -85,6 +92,59 @@ describe('room', () => {
     expect(await seatIn(ana, space)).toMatchObject({ role: 'owner' });
   });
 });
+
+test('a space seats as many as a rekey can reach, with the largest envelopes, and no more', async () => {
+  const place = await newPlace();
+  await start(place);
+  const [last, late] = [await newPerson(relay.url), await newPerson(relay.url)];
+  const space = await newSpace(ana);
+  const crowd = Array.from({ length: LIMITS.membersPerSpace - 2 }, newId);
+  await seat(place, space, crowd);
+
+  await admit(ana, space, last, 'reader');
+  expect(await refusalOf(admit(ana, space, late, 'reader'))).toBe('space-full');
+  const [mine, invite] = [await newSpace(late), newId()];
+  await late.client.invites.create.mutate({ invite, sealed: newSealed(), grants: [], expiresAt: Date.now() + 60_000 });
+  const give = { space, role: 'reader', epoch: 1, envelope: newSealed(), generation: 1 } as const;
+  const accepted = ana.client.invites.accept.mutate({ invite, envelopes: [], gives: [give], reply: newSealed() });
+  expect(await refusalOf(accepted)).toBe('space-full');
+  expect(await seatIn(late, mine)).toMatchObject({ members: [{ person: late.person }] });
+
+  const everybody = [ana.person, last.person, ...crowd];
+  const largest = { envelope: 'A'.repeat(LIMITS.envelope), generation: 1 };
+  const envelopes = everybody.map((person) => ({ person, ...largest }));
+  const remove = Array.from({ length: 500 }, newId);
+  expect(await refusalOf(ana.client.spaces.rekey.mutate({ space, from: 1, to: 2, envelopes, remove }))).toBeUndefined();
+
+  const staying = envelopes.filter(({ person }) => person !== last.person);
+  const without = { space, from: 2, to: 3, envelopes: staying, remove: [last.person] };
+  expect(await refusalOf(ana.client.spaces.rekey.mutate(without))).toBeUndefined();
+  expect(await refusalOf(admit(ana, space, late, 'reader'))).toBeUndefined();
+  await rm(place.dataDir, { recursive: true });
+});
+
+/** Members whom nobody had to sign up. */
+const seat = async (place: Place, space: string, persons: readonly string[]): Promise<void> => {
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const account = {
+    proof_hash: '',
+    proof_salt: '',
+    public_key: '',
+    keyring: '',
+    created_at: 0,
+    card: '[]',
+    generation: 1,
+  };
+  await db
+    .insertInto('person')
+    .values(persons.map((id) => ({ id, handle: id, ...account })))
+    .execute();
+  await db
+    .insertInto('member')
+    .values(persons.map((person) => ({ space, person, role: 'reader', epoch: 1, envelope: '', generation: 1 })))
+    .execute();
+  await db.destroy();
+};
 
 test('what one device asks for beside syncing is counted, and keeps no other from cutting it off', async () => {
   await start({ rates: { ...ratesOf({ times: 100, seconds: 60 }), deed: { times: 3, seconds: 60 } } });
