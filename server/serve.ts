@@ -7,6 +7,7 @@ import { type Bus, noBus } from './bus.ts';
 import { catchUp } from './catch-up.ts';
 import { cleanUp } from './clean-up.ts';
 import type { Config } from './config.ts';
+import { limitConnections, patienceOf } from './connections.ts';
 import type { Random } from './credentials.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
@@ -71,7 +72,12 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
     isDraining: () => isDraining,
     gauges: () => ({ sockets_open: sockets.open, listeners: pokes.listening }),
   });
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: patienceOf(options),
+  }) as Server;
+  limitConnections(server, options);
   const sockets = serveSockets(server, { ...options, relay });
 
   server.listen(port, host);

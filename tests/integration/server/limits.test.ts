@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -208,6 +209,55 @@ test('sockets of one address beyond its limit are turned away, and nobody elseâ€
   expect(other).not.toBeNull();
   first?.close();
   await expect.poll(() => open('192.0.2.1')).not.toBeNull();
+});
+
+describe('connections', () => {
+  /** As somebody opens them who means no good: nothing is ever asked. */
+  const openMany = (count: number) => {
+    const { hostname, port } = new URL(relay.url);
+    const all = Array.from({ length: count }, () => connect(Number(port), hostname).on('error', () => {}));
+    // Reading on, or the end would never be heard of.
+    for (const socket of all) socket.resume();
+    const open = () => all.filter(({ closed }) => !closed);
+    return { open, close: () => open().forEach((socket) => void socket.destroy()) };
+  };
+  const answers = () => refusalOf(ana.client.sync.pull.mutate({ cursors: [] }));
+
+  test('of one address beyond its limit are closed, until others go', async () => {
+    await start({ maxConnectionsPerAddress: 20 });
+    const { open, close } = openMany(60);
+    await eventually(() => expect(open().length).toBeLessThanOrEqual(20));
+    expect(open().length).toBeGreaterThan(10);
+    close();
+    await expect.poll(() => answers().catch(() => 'closed')).toBeUndefined();
+  });
+
+  test('of a proxy of ours are counted together alone', async () => {
+    await start({ maxConnectionsPerAddress: 20, maxConnections: 40, proxies: 1 });
+    const { open, close } = openMany(60);
+    await eventually(() => expect(open().length).toBeLessThanOrEqual(40));
+    expect(open().length).toBeGreaterThan(20);
+    close();
+  });
+
+  test('over which nothing is asked, or half of it, are closed, while a socket stays', async () => {
+    await start({ maxSilence: 1_000 });
+    const { client, socket } = listenToRelay(relay.url, ana);
+    let ends = 0;
+    await new Promise<void>((resolve) => {
+      client.live.pokes.subscribe(undefined, {
+        onStarted: () => resolve(),
+        onConnectionStateChange: () => (ends += 1),
+      });
+    });
+    const before = ends;
+    const { open } = openMany(3);
+    open()[0]?.write('POST /trpc/sync.pull HTTP/1.1\r\nhost: ');
+    await eventually(() => expect(open()).toEqual([]));
+    expect(ends).toBe(before);
+    expect(await answers()).toBeUndefined();
+    await socket.close();
+  });
 });
 
 test('a socket over which nobody listens is closed after some seconds, whatever it says', async () => {
