@@ -10,9 +10,11 @@ import { socketOf } from '../../support/postgres.ts';
 import {
   callRelay,
   listenToRelay,
+  newDevice,
   newPerson,
   newPlace,
   type Place,
+  revocationBy,
   startTestRelay,
   type TestPerson,
   type TestRelay,
@@ -90,6 +92,15 @@ test('a device that signs out through one process hears nothing more through ano
   const hers = await listenThere(ana);
   await ana.client.accounts.signOut.mutate();
   await eventually(() => expect(hers.isOver()).toBe(true));
+});
+
+test('a device that is revoked through one process hears nothing more through another', async () => {
+  const { handle, proof } = ana;
+  const stolen = await callRelay(one.url).accounts.signIn.mutate({ handle, proof, device: newDevice() });
+  const [thief, own] = [await listenThere(stolen), await listenThere(ana)];
+  await ana.client.devices.revoke.mutate(revocationBy(ana));
+  await eventually(() => expect(thief.isOver()).toBe(true));
+  expect(own.isOver()).toBe(false);
 });
 
 test('what was missed while a process was cut off from the others is made good when it is back', async () => {

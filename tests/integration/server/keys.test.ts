@@ -10,6 +10,7 @@ import {
   newPlace,
   newSealed,
   refusalOf,
+  revocationBy,
   startTestRelay,
   type TestPerson,
   type TestRelay,
@@ -154,14 +155,6 @@ describe('devices', () => {
     const { token } = await callRelay(relay.url).accounts.signIn.mutate({ handle, proof, device });
     return { device, client: callRelay(relay.url, { token }) };
   };
-  const revocation = (person: TestPerson) => ({
-    proof: person.proof,
-    generation: 1,
-    card: [...person.card, newLink()],
-    keyring: newSealed(),
-    recoveryKeyring: newSealed(),
-    handovers: [],
-  });
 
   test('are listed with when they were last seen', async () => {
     const phone = await phoneOf(ana);
@@ -178,7 +171,7 @@ describe('devices', () => {
     const space = await newSpace(bob);
     await admit(bob, space, ana, 'reader');
     const before = await seatIn(bob, space);
-    const change = revocation(ana);
+    const change = revocationBy(ana);
     const handovers = [{ device: tablet.device.id, sealed: newSealed() }];
     await ana.client.devices.revoke.mutate({ ...change, handovers });
 
@@ -197,7 +190,7 @@ describe('devices', () => {
 
   test('need the password to be revoked, the newest keys, and a card that goes on from the old one', async () => {
     const phone = await phoneOf(ana);
-    const change = revocation(ana);
+    const change = revocationBy(ana);
     const revoke = (other: object) => ana.client.devices.revoke.mutate({ ...change, ...other });
 
     expect(await refusalOf(revoke({ proof: newSealed(32) }))).toBe('wrong-credentials');
