@@ -1,10 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import type { Kysely } from 'kysely';
+import type { TRPCClientError } from '@trpc/client';
+import { type Kysely, sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, migrations, migrationsIn } from '../../../server/database/migrations.ts';
 import { openDatabase } from '../../../server/database/open.ts';
+import type { AppRouter } from '../../../server/router.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
 import {
@@ -155,6 +157,15 @@ test('neither the database nor the log says what only a device may know', async 
   const invite = newId();
   await fetch(`${relay.url}/i/${invite}`);
   await refusalOf(callRelay(relay.url).accounts.signIn.mutate({ ...ana, proof: 'AAAA' }));
+
+  // The database refuses a row, which PostgreSQL quotes; and what it has is damaged, which a parser quotes.
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  await sql`create unique index one_each on record (author)`.execute(db);
+  const refused = newRecord();
+  const answers = [await faultOf(ana.client.sync.push.mutate({ space, records: [refused] }))];
+  await db.updateTable('person').set({ card: ana.handle }).where('id', '=', ana.person).execute();
+  answers.push(await faultOf(callRelay(relay.url).accounts.open.mutate({ ...ana, by: 'password' })));
+  await db.destroy();
   relay.kill('SIGTERM');
   await relay.ended;
 
@@ -167,10 +178,27 @@ test('neither the database nor the log says what only a device may know', async 
 
   const log = relay.output();
   expect(log).toContain('"procedure":"sync.push"');
-  const unsaid = [ana.handle, ana.person, ana.device, ana.proof, ana.token, space, record.id, record.sealed, invite];
-  for (const secret of unsaid) expect(log).not.toContain(secret);
+  const faults = log.split('\n').filter((line) => line.includes('"msg":"fault"'));
+  expect(faults).toEqual([
+    expect.stringMatching(/"procedure":"sync.push".*unique/i),
+    expect.stringMatching(/"procedure":"accounts.open".*SyntaxError.* {4}at .*accounts\.ts/),
+  ]);
+  const { handle, person, device, keyring } = ana;
+  const unsaid = [handle, person, device.id, ana.proof, ana.token, keyring, space, record.id, record.sealed, invite];
+  for (const secret of [...unsaid, refused.id, refused.sealed])
+    for (const said of [log, ...answers]) expect(said).not.toContain(secret);
   expect(log.replaceAll(relay.url, '')).not.toContain('127.0.0.1');
 });
+
+/** Everything that a caller is told of a fault. */
+const faultOf = async (call: Promise<unknown>): Promise<string> => {
+  const told = await call.then(
+    () => 'it went well',
+    (error: TRPCClientError<AppRouter>) => error,
+  );
+  expect(told).toMatchObject({ data: { code: 'INTERNAL_SERVER_ERROR' } });
+  return JSON.stringify(told) + String((told as Error).stack);
+};
 
 test('an environment that makes no sense is named, and nothing starts', async () => {
   await expect(spawnRelay(place.dataDir, 70_000, { TAGALONG_RATE_SYNC: 'often' })).rejects.toThrow(
