@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { link, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { migrate, migrations } from './database/migrations.ts';
+import { migrate, migrations, migrationsIn } from './database/migrations.ts';
 import type { Database, Tables, Work } from './database/tables.ts';
 import { readSnapshot } from './database/transact.ts';
 
@@ -43,9 +45,10 @@ const KEYS: { readonly [T in Exclude<keyof Tables, 'incarnation'>]: readonly (ke
 
 /** Writes a new file of everything as it is at one moment; the relay may go on working. Says how many rows. */
 export const backUp = async (db: Database, file: string): Promise<number> => {
-  // No earlier backup is written over, and none has this name before it is whole.
-  await (await open(file, 'wx', 0o600)).close();
-  const unfinished = `${file}.part`;
+  await demandFree(file);
+  for (const left of await unfinishedOf(file)) await rm(left, { force: true });
+
+  const unfinished = `${file}.${randomBytes(4).toString('hex')}.part`;
   let rows = 0;
   const text = async function* (work: Work) {
     for await (const each of linesOf(work)) {
@@ -54,16 +57,44 @@ export const backUp = async (db: Database, file: string): Promise<number> => {
     }
     yield JSON.stringify({ rows } satisfies Line);
   };
+  const target = () => createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true });
   try {
-    await readSnapshot(db, (work) =>
-      pipeline(Readable.from(text(work)), createGzip(), createWriteStream(unfinished, { mode: 0o600, flush: true })),
-    );
-    await rename(unfinished, file);
+    await readSnapshot(db, (work) => pipeline(Readable.from(text(work)), createGzip(), target()));
+    await giveName(unfinished, file);
     return rows;
-  } catch (error) {
-    await Promise.all([rm(unfinished, { force: true }), rm(file, { force: true })]);
-    throw error;
+  } finally {
+    await rm(unfinished, { force: true });
   }
+};
+
+/** What runs that were killed have left, and one that another run is writing: of two for one name, one alone gets it. */
+const unfinishedOf = async (file: string): Promise<string[]> => {
+  const [folder, prefix] = [dirname(file), `${basename(file)}.`];
+  const names = await readdir(folder);
+  const unfinished = names.filter((name) => name.startsWith(prefix) && UNFINISHED.test(name.slice(prefix.length)));
+  return unfinished.map((name) => join(folder, name));
+};
+
+const UNFINISHED = /^[0-9a-f]{8}\.part$/;
+
+/** None has its name before it is whole, and no earlier backup is written over, however late that appears. */
+const giveName = async (unfinished: string, file: string): Promise<void> => {
+  try {
+    await link(unfinished, file);
+  } catch (error) {
+    await demandFree(file);
+    if (!canNotLink(error)) throw error;
+    await rename(unfinished, file);
+  }
+};
+
+/** As on a USB stick: its file systems know no second name of a file. */
+const canNotLink = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(String(error.code));
+
+const demandFree = async (file: string): Promise<void> => {
+  const there = await stat(file).catch(() => undefined);
+  if (there) throw new Error(`${file}: file already exists. Nothing was written.`);
 };
 
 /**
@@ -128,11 +159,6 @@ const prepare = async (db: Database, ran: readonly string[]): Promise<void> => {
   }
   const upTo = ran.at(-1);
   if (upTo !== undefined) await migrate(db, { upTo });
-};
-
-const migrationsIn = async (db: Database): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return rows.map(({ name }) => name);
 };
 
 const migrationsOf = async (file: string): Promise<string[]> => {

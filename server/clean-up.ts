@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { holdSpace } from './authorize.ts';
 import type { Database, Work } from './database/tables.ts';
 import { transact } from './database/transact.ts';
@@ -14,17 +15,22 @@ export interface CleanUpOptions {
   now: number;
   /** Milliseconds for which a tombstone is kept, so that devices which are away for less learn of it one by one. */
   keepTombstones: number;
+  /** Ends it after the space or the invite that is under way; the next time goes on. */
+  signal?: AbortSignal;
 }
 
 /**
  * Forgets what nobody needs any more: tombstones that have been there long enough, and invites whose time has been over
- * for a day. Several processes may do it at once; each space and each invite is one transaction.
+ * for a day. Several processes may do it at once; each space and each invite is one transaction, and between two of them
+ * it's the turn of whoever asks for something: SQLite answers at once, so nobody would be heard until the end.
  */
-export const cleanUp = async (db: Database, { now, keepTombstones }: CleanUpOptions): Promise<CleanedUp> => {
+export const cleanUp = async (db: Database, { now, keepTombstones, signal }: CleanUpOptions): Promise<CleanedUp> => {
   const before = now - keepTombstones;
-  let tombstones = 0;
+  const done: CleanedUp = { tombstones: 0, invites: 0 };
   for (const space of await spacesToClean(db, before)) {
-    tombstones += await transact(db, (work) => collectTombstones(work, space, before));
+    await othersTurn();
+    if (signal?.aborted) return done;
+    done.tombstones += await transact(db, (work) => collectTombstones(work, space, before));
   }
 
   const expired = await db
@@ -32,8 +38,13 @@ export const cleanUp = async (db: Database, { now, keepTombstones }: CleanUpOpti
     .select('id')
     .where('expires_at', '<', now - GRACE)
     .execute();
-  for (const { id } of expired) await transact(db, (work) => forgetInvite(work, id));
-  return { tombstones, invites: expired.length };
+  for (const { id } of expired) {
+    await othersTurn();
+    if (signal?.aborted) return done;
+    await transact(db, (work) => forgetInvite(work, id));
+    done.invites += 1;
+  }
+  return done;
 };
 
 /** Milliseconds in which somebody whose answer was lost may still accept once more. */

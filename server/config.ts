@@ -10,6 +10,10 @@ export interface Config {
   host: string;
   port: number;
   proxies: number;
+  maxConnections: number;
+  maxConnectionsPerAddress: number;
+  /** Milliseconds. */
+  maxSilence: number;
   maxSockets: number;
   maxSocketsPerAddress: number;
   logLevel: string;
@@ -21,8 +25,8 @@ export interface Config {
 
 /** Reads the environment. Throws one error that names every variable that can't be used, and why. */
 export const readConfig = (environment: Record<string, string | undefined>): Config => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = variables.safeParse(given);
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(set);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The relay can't start with this environment.\n${lines.join('\n')}`);
@@ -36,6 +40,10 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     host: value.TAGALONG_HOST,
     port: value.TAGALONG_PORT,
     proxies: value.TAGALONG_PROXIES,
+    maxConnections: value.TAGALONG_MAX_CONNECTIONS ?? PER_SOCKET * value.TAGALONG_MAX_SOCKETS,
+    maxConnectionsPerAddress:
+      value.TAGALONG_MAX_CONNECTIONS_PER_ADDRESS ?? PER_SOCKET * value.TAGALONG_MAX_SOCKETS_PER_ADDRESS,
+    maxSilence: value.TAGALONG_MAX_SILENCE_SECONDS * 1_000,
     maxSockets: value.TAGALONG_MAX_SOCKETS,
     maxSocketsPerAddress: value.TAGALONG_MAX_SOCKETS_PER_ADDRESS,
     logLevel: value.TAGALONG_LOG,
@@ -59,6 +67,9 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   };
 };
 
+/** Connections for each socket that may be open: a device that listens also pushes and pulls. */
+const PER_SOCKET = 2;
+
 const DAY = 24 * 60 * 60_000;
 
 const MEGABYTE = 1_000_000;
@@ -81,7 +92,7 @@ const rate = z
     return { times, seconds };
   });
 
-const variables = z.object({
+const given = z.object({
   /** The folder of the SQLite database; made when missing. Not used with `DATABASE_URL`. */
   TAGALONG_DATA: z.string().default('data'),
   /** A PostgreSQL to use instead; any number of processes may share it. */
@@ -97,6 +108,12 @@ const variables = z.object({
   TAGALONG_PORT: wholeNumber(0, 65_535).default(8787),
   /** How many proxies of ours stand in front; their X-Forwarded-For is believed that far and no further. */
   TAGALONG_PROXIES: wholeNumber(0, 10).default(0),
+  /** Connections open at once, sockets among them; those beyond are closed. Twice the sockets, unless told. */
+  TAGALONG_MAX_CONNECTIONS: wholeNumber(1, 1_000_000).optional(),
+  /** Not counted behind a proxy, which all of them come from. */
+  TAGALONG_MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).optional(),
+  /** How long a connection may be open without having asked for anything. */
+  TAGALONG_MAX_SILENCE_SECONDS: wholeNumber(1, 60).default(15),
   /** Sockets open at once; further ones are turned away and come back later. */
   TAGALONG_MAX_SOCKETS: wholeNumber(1, 1_000_000).default(10_000),
   /** A device opens one, and only while somebody looks; a household, a school or an office may share one address. */
@@ -120,4 +137,13 @@ const variables = z.object({
   TAGALONG_MEGABYTES_PER_SPACE: wholeNumber(1, 1e9).default(500),
   TAGALONG_RECORDS_PER_PERSON: wholeNumber(1, 1e9).default(300_000),
   TAGALONG_MEGABYTES_PER_PERSON: wholeNumber(1, 1e9).default(2_000),
+});
+
+/** Every socket is a connection: a limit that leaves no room for them would never be reached as it is meant. */
+const variables = given.superRefine((value, context) => {
+  for (const suffix of ['', '_PER_ADDRESS'] as const) {
+    const [connections, sockets] = [`TAGALONG_MAX_CONNECTIONS${suffix}`, `TAGALONG_MAX_SOCKETS${suffix}`] as const;
+    if ((value[connections] ?? Number.POSITIVE_INFINITY) < value[sockets])
+      context.addIssue({ code: 'custom', path: [connections], message: `expected no fewer than ${sockets}` });
+  }
 });

@@ -4,7 +4,10 @@ import type { Work } from './database/tables.ts';
 import { noteDeparture, pokesFor } from './members.ts';
 import { countAnew } from './room.ts';
 
-/** Takes every row of a person's away; answers whom to tell, and which devices to silence. */
+/**
+ * Takes every row of a person's away; answers whom to tell, and which devices to silence. Of a space that they gave away
+ * the statement stays: a device that still knows them as its owner believes nobody else's word on who owns it now.
+ */
 export const deleteAccount = async (
   work: Work,
   person: string,
@@ -16,8 +19,11 @@ export const deleteAccount = async (
     .where('member.person', '=', person)
     .orderBy('member.space')
     .execute();
+  // Also in spaces that they are not in any more.
+  const wrote = await work.selectFrom('record').select('space').distinct().where('author', '=', person).execute();
   // Whoever pushes meanwhile would be counted wrongly; in the same order for all, so that no two wait for each other.
-  for (const { space } of seats) await holdSpace(work, space);
+  const touched = [...new Set([...seats, ...wrote].map(({ space }) => space))].toSorted();
+  for (const space of touched) await holdSpace(work, space);
   const owned = seats.filter(({ owner }) => owner === person).map(({ space }) => space);
   const visited = seats.filter(({ owner }) => owner !== person).map(({ space }) => space);
   const pokes = await pokesFor(work, seats);
@@ -36,7 +42,7 @@ export const deleteAccount = async (
     await work.deleteFrom('space').where('id', '=', space).execute();
   }
   await work.deleteFrom('record').where('author', '=', person).execute();
-  for (const space of visited) await countAnew(work, space);
+  for (const { space } of wrote) await countAnew(work, space);
   await work.deleteFrom('member').where('person', '=', person).execute();
   for (const space of visited) await noteDeparture(work, space);
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
+import { reasonOf } from './faults.ts';
 import { startRelay } from './serve.ts';
 
 /** Starts the relay from the environment (see `config.ts`) and stops it when asked to. */
@@ -12,8 +13,8 @@ const main = async () => {
 
   const stop = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
-    relay.stop().catch((error: unknown) => {
-      log.error(error, 'stopped badly');
+    relay.stop().catch((error: Error) => {
+      log.error(reasonOf(error), 'stopped badly');
       process.exitCode = 1;
     });
   };

@@ -14,8 +14,8 @@ export interface Seat {
 }
 
 /**
- * Seats a person in a space of the owner's. Who is a member already keeps the higher role and the newer key: no
- * invite, however old, takes anything away.
+ * Seats a person in a space of the owner's; refuses `space-full` beyond what one rekey can bring new keys to. Who is a
+ * member already keeps the higher role and the newer key: no invite, however old, takes anything away.
  */
 export const addMember = async (work: Work, owner: Member<'own'>, seat: Seat): Promise<void> => {
   const present = await work
@@ -28,6 +28,7 @@ export const addMember = async (work: Work, owner: Member<'own'>, seat: Seat): P
   await noteSeats(work, owner.space);
   if (!present) {
     await demandRoom(work, seat.person);
+    if ((await membersOf(work, owner.space)).length >= LIMITS.membersPerSpace) throw new Refused('space-full');
     await work
       .insertInto('member')
       .values({ space: owner.space, ...seat })

@@ -28,6 +28,7 @@ const CODES = {
   'too-large': 'PAYLOAD_TOO_LARGE',
   'too-many': 'TOO_MANY_REQUESTS',
   'no-room': 'PAYLOAD_TOO_LARGE',
+  'space-full': 'CONFLICT',
   'update-needed': 'PRECONDITION_FAILED',
 } as const satisfies Record<Refusal, TRPCError['code']>;
 

@@ -7,6 +7,7 @@ import { type Bus, noBus } from './bus.ts';
 import { catchUp } from './catch-up.ts';
 import { cleanUp } from './clean-up.ts';
 import type { Config } from './config.ts';
+import { limitConnections, patienceOf } from './connections.ts';
 import type { Random } from './credentials.ts';
 import { migrate } from './database/migrations.ts';
 import { openDatabase } from './database/open.ts';
@@ -71,7 +72,12 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
     isDraining: () => isDraining,
     gauges: () => ({ sockets_open: sockets.open, listeners: pokes.listening }),
   });
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: patienceOf(options),
+  }) as Server;
+  limitConnections(server, options);
   const sockets = serveSockets(server, { ...options, relay });
 
   server.listen(port, host);
@@ -83,18 +89,18 @@ export const startRelay = async (options: RelayOptions): Promise<RunningRelay> =
   const stopCleaning = cleanUpRegularly(options, db);
   const stop = async () => {
     isDraining = true;
-    await stopCleaning();
+    const cleaned = stopCleaning();
     const finished = new Promise((resolve) => server.close(resolve));
     // Sockets first: a device takes up again what it was listening to when a socket broke, not what had ended.
     await sockets.close();
     pokes.stop();
     server.closeIdleConnections();
 
-    const impatience = setTimeout(() => server.closeAllConnections(), DRAIN);
+    await within(DRAIN, Promise.all([finished, cleaned]));
+    server.closeAllConnections();
     await finished;
-    clearTimeout(impatience);
-    await bus.stop();
-    await db.destroy();
+    // What doesn't end by then is cut off with the process, and undone.
+    await within(GOODBYE, Promise.all([bus.stop(), db.destroy()]));
     log.info('stopped');
   };
 
@@ -122,28 +128,43 @@ const openBus = async ({ databaseUrl, random, log }: RelayOptions, db: Database,
   });
 };
 
-/** At once too: a relay that is started anew each day would never come to it. Ends when what is under way has. */
+/** At once too: a relay that is started anew each day would never come to it. Ends soon when it is asked to. */
 const cleanUpRegularly = ({ clock, keepTombstones, log }: RelayOptions, db: Database): (() => Promise<void>) => {
+  const end = new AbortController();
   const clean = () =>
-    cleanUp(db, { now: clock(), keepTombstones }).then(
+    cleanUp(db, { now: clock(), keepTombstones, signal: end.signal }).then(
       (done) => log.info(done, 'cleaned up'),
       (error: Error) => log.error(reasonOf(error), 'could not clean up'),
     );
   let cleaning = clean();
   const timer = setInterval(() => {
-    cleaning = clean();
+    cleaning = cleaning.then(clean);
   }, BETWEEN_CLEAN_UPS);
-  return async () => {
+  return () => {
     clearInterval(timer);
-    await cleaning;
+    end.abort();
+    return cleaning;
   };
+};
+
+/** Waits for something to end, but no longer than so many milliseconds. */
+const within = async (ms: number, end: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([end, over]);
+  clearTimeout(timer);
 };
 
 /** Milliseconds. */
 const BETWEEN_CLEAN_UPS = 60 * 60_000;
 
-/** Milliseconds for requests under way to finish. */
+/** Milliseconds for requests under way and the clean-up to finish. */
 const DRAIN = 5_000;
+
+/** Milliseconds for what holds the database to let go of it. */
+const GOODBYE = 2_000;
 
 const urlOf = ({ address, family, port }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

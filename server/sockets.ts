@@ -5,6 +5,7 @@ import { PROTOCOL_HEADER } from '../shared/sync/protocol.ts';
 import { addressOf } from './address.ts';
 import { logFault } from './faults.ts';
 import { socketRouter } from './router.ts';
+import { createTally } from './tally.ts';
 import type { Context, Relay } from './trpc.ts';
 
 export interface SocketOptions {
@@ -26,7 +27,7 @@ export const serveSockets = (
   { relay, proxies, maxSockets, maxSocketsPerAddress }: SocketOptions,
 ): Sockets => {
   const wss = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
-  const openByAddress = new Map<string, number>();
+  const open = createTally();
   const addressFrom = (request: IncomingMessage) =>
     addressOf({ socket: request.socket.remoteAddress, forwarded: forwardedOf(request) }, proxies);
   const idleTimers = new WeakMap<WebSocket, IdleTimer>();
@@ -35,17 +36,11 @@ export const serveSockets = (
     socket.on('error', () => socket.destroy());
     const isOurs = /^\/trpc(\?|$)/.test(request.url ?? '');
     const address = addressFrom(request);
-    const open = openByAddress.get(address) ?? 0;
-    if (!isOurs || wss.clients.size >= maxSockets || open >= maxSocketsPerAddress) {
+    if (!isOurs || wss.clients.size >= maxSockets || open.of(address) >= maxSocketsPerAddress) {
       socket.end(`HTTP/1.1 ${isOurs ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`);
       return;
     }
-    openByAddress.set(address, open + 1);
-    socket.once('close', () => {
-      const others = (openByAddress.get(address) ?? 1) - 1;
-      if (others > 0) openByAddress.set(address, others);
-      else openByAddress.delete(address);
-    });
+    socket.once('close', open.add(address));
     wss.handleUpgrade(request, socket, head, (client) => wss.emit('connection', client, request));
   });
   wss.on('connection', (client) => idleTimers.set(client, closeWhenIdle(client)));

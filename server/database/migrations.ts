@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { accountsSpacesRecordsInvites } from './migrations/0001-accounts-spaces-records-invites.ts';
 import { keysByEpoch } from './migrations/0002-keys-by-epoch.ts';
 import { room } from './migrations/0003-room.ts';
@@ -20,10 +20,14 @@ export const migrations: Record<string, Migration> = {
   '0005-incarnation': incarnation,
 };
 
-/** Brings the tables up to date, wholly or not at all; running it again changes nothing. */
+/**
+ * Brings the tables up to date, wholly or not at all; running it again changes nothing. Where a later release has been
+ * already, its tables stay as they are: what it added lets this one work on.
+ */
 export const migrate = (db: Database, { steps = migrations, upTo }: MigrateOptions = {}): Promise<void> =>
   alone(db, async (connection) => {
-    const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => steps } });
+    const all = { ...steps, ...(await laterThan(steps, connection)) };
+    const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => all } });
     const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
     if (error) throw error;
   });
@@ -33,6 +37,23 @@ export interface MigrateOptions {
   /** The last one to run; all of them unless told. */
   upTo?: string;
 }
+
+/** Names of the steps that have run, in order. */
+export const migrationsIn = async (db: Database): Promise<string[]> => {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+  return rows.map(({ name }) => name);
+};
+
+/** Steps of a later release that have run. Kysely wants each that ran to be there; nothing of them runs here. */
+const laterThan = async (steps: Record<string, Migration>, db: Database): Promise<Record<string, Migration>> => {
+  const newest = Object.keys(steps).toSorted().at(-1) ?? '';
+  const later = (await migrationsIn(db)).filter((name) => name > newest);
+  return Object.fromEntries(later.map((name) => [name, { up: async () => {} }]));
+};
 
 /**
  * Runs while no other process migrates. Kysely's own lock comes too late on PostgreSQL: two processes that make its

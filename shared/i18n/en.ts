@@ -118,6 +118,8 @@ export const en = {
     'unsent-changes':
       'Some changes haven’t reached the server yet, so you stay signed in. Try again when you are online.',
     'no-room': 'The server has no room left for this. It is kept here; remove something old and it will be sent.',
+    'space-full':
+      'One of you has as many friends as Tagalong can keep keys for, so nothing was changed. Parting from one makes room.',
     'rate-invalid': 'A rate is a number above zero, such as 0.92. Nothing was changed.',
     'rates-unreadable':
       'That isn’t the European Central Bank’s daily file, or it doesn’t name your currency. Nothing was changed.',
@@ -710,7 +712,8 @@ export const en = {
     can: 'It can see',
     canList: {
       who: 'your handle, and the ids of you, your devices, your spaces and your records',
-      spaces: 'who shares a space with whom, in which role and since which key, and whom its owner offers it',
+      spaces:
+        'who shares a space with whom, in which role and since which key, and to whom its owners offer it, or gave it',
       when: 'when an account, a device or a space was made, when your devices connect, and which record changed at which version',
       size: 'how large a sealed record is, in steps of 256 bytes',
       invites: 'who made an invite, how often it may be accepted, and who accepted it',

@@ -32,6 +32,7 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * away, brings the new epoch and an envelope for everybody who stays, all or nothing; somebody forgotten is
  * `members-changed`. What is sealed with another epoch than the newest is refused `stale-epoch`, so along a space's
  * versions epochs never fall. Whenever a member leaves, or comes by a new card, the owner's devices rekey.
+ * A space has so many members at most that a rekey fits into one request; the next is refused `space-full`.
  * An envelope holds the newest keys alone, so authors seal anew, in time, what still lies under an old one.
  *
  * **Seats.** Who is in a space, in which role and with which envelope, has a counter of its own: `seats`. A pull brings
@@ -109,6 +110,7 @@ export const REFUSALS = [
   'too-large',
   'too-many',
   'no-room',
+  'space-full',
   'update-needed',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
@@ -120,6 +122,10 @@ export const LIMITS = {
   recordsPerPull: 500,
   /** Bytes of one request's body. */
   body: 4_000_000,
+  /** Characters of one envelope; the most keys that go into one, 300, make it some 21,500. */
+  envelope: 24_000,
+  /** So many, that a rekey with the largest envelope for each, and 500 to remove, fits into a body: nobody stays by size. */
+  membersPerSpace: 160,
   spacesPerPerson: 2_000,
   devicesPerPerson: 50,
   /** How often one invite can be accepted at most. */
@@ -148,7 +154,7 @@ export type Role = z.infer<typeof roleSchema>;
 export const ruleSchema = z.enum(['authored', 'shared']);
 export type Rule = z.infer<typeof ruleSchema>;
 
-const envelope = bytes(32_000);
+const envelope = bytes(LIMITS.envelope);
 const proof = bytes(64);
 const keyring = bytes(64_000);
 const handover = bytes(64_000);

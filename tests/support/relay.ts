@@ -217,6 +217,16 @@ export const newPerson = async (url: string): Promise<TestPerson> => {
   return { ...account, token, client: callRelay(url, { token }) };
 };
 
+/** What a person says to cut off every device but the calling one, and those whose handovers they add. */
+export const revocationBy = ({ proof, card }: Pick<TestPerson, 'proof' | 'card'>) => ({
+  proof,
+  generation: card.length,
+  card: [...card, newLink()],
+  keyring: newSealed(120),
+  recoveryKeyring: newSealed(120),
+  handovers: [] as { device: string; sealed: string }[],
+});
+
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
 const protocolOf = (caller: Caller): Record<string, string> => {

@@ -1,13 +1,20 @@
 import { rm } from 'node:fs/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openDatabase } from '../../../server/database/open.ts';
+import type { Database } from '../../../server/database/tables.ts';
 import type { Poke } from '../../../shared/sync/protocol.ts';
 import { socketOf } from '../../support/postgres.ts';
 import {
   callRelay,
   listenToRelay,
+  newDevice,
   newPerson,
   newPlace,
   type Place,
+  revocationBy,
   startTestRelay,
   type TestPerson,
   type TestRelay,
@@ -87,6 +94,15 @@ test('a device that signs out through one process hears nothing more through ano
   await eventually(() => expect(hers.isOver()).toBe(true));
 });
 
+test('a device that is revoked through one process hears nothing more through another', async () => {
+  const { handle, proof } = ana;
+  const stolen = await callRelay(one.url).accounts.signIn.mutate({ handle, proof, device: newDevice() });
+  const [thief, own] = [await listenThere(stolen), await listenThere(ana)];
+  await ana.client.devices.revoke.mutate(revocationBy(ana));
+  await eventually(() => expect(thief.isOver()).toBe(true));
+  expect(own.isOver()).toBe(false);
+});
+
 test('what was missed while a process was cut off from the others is made good when it is back', async () => {
   const space = await newSpace(ana);
   await admit(ana, space, bob, 'reader');
@@ -104,3 +120,32 @@ test('what was missed while a process was cut off from the others is made good w
   await eventually(() => expect(hers.isOver()).toBe(true));
   expect(await (await fetch(`${two.url}/healthz`)).text()).toBe('ok');
 });
+
+test('a process whose clean-up waits for another stops in time all the same', async () => {
+  const space = await newSpace(ana);
+  await ana.client.sync.push.mutate({ space, records: [{ ...newRecord(), removed: true }, newRecord()] });
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const held = await db.startTransaction().execute();
+  await held.selectFrom('space').select('id').where('id', '=', space).forUpdate().execute();
+  const late = await startTestRelay({ ...place, clock: () => Date.now() + 100 * DAY });
+  await expect.poll(() => waiting(db)).toBe(1);
+
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  const stopping = late.stop().then(() => 'stopped');
+  await vi.advanceTimersByTimeAsync(5_000);
+  await vi.advanceTimersByTimeAsync(2_000);
+  vi.useRealTimers();
+  expect(await Promise.race([stopping, delay(2_000)])).toBe('stopped');
+  expect(await waiting(db)).toBe(1);
+  await held.rollback().execute();
+  await db.destroy();
+});
+
+const DAY = 24 * 60 * 60_000;
+
+const waiting = async (db: Database): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows[0]?.count ?? 0;
+};

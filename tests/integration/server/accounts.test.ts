@@ -79,6 +79,38 @@ describe('signing in', () => {
   });
 });
 
+describe('opening an account', () => {
+  test.each(['password', 'recovery'] as const)('by a wrong %s is answered as it is for nobody', async (by) => {
+    const ana = await newPerson(relay.url);
+    const open = (handle: string) => callRelay(relay.url).accounts.open.mutate({ handle, proof: newSealed(32), by });
+
+    const [wrong, unknown] = await Promise.allSettled([open(ana.handle), open('nobody')]);
+    expect(wrong).toMatchObject({ status: 'rejected', reason: { data: { refusal: 'wrong-credentials' } } });
+    expect(unknown).toEqual(wrong);
+    expect([await spoken(ana.handle, by), await spoken('nobody', by)]).toEqual([WRONG, WRONG]);
+  });
+
+  /** What goes over the wire, all of it that isn't the same for every answer. */
+  const spoken = async (handle: string, by: string) => {
+    const response = await fetch(`${relay.url}/trpc/accounts.open`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+      body: JSON.stringify({ handle, proof: newSealed(32), by }),
+    });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+  const WRONG = {
+    status: 401,
+    body: {
+      error: {
+        code: -32001,
+        message: 'wrong-credentials',
+        data: { code: 'UNAUTHORIZED', httpStatus: 401, path: 'accounts.open', refusal: 'wrong-credentials' },
+      },
+    },
+  };
+});
+
 describe('signing out', () => {
   test('ends the token, and no other', async () => {
     const ana = await newPerson(relay.url);

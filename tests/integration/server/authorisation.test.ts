@@ -12,11 +12,13 @@ import {
   type RelayClient,
   ratesOf,
   refusalOf,
+  revocationBy,
   startTestRelay,
   type TestPerson,
   type TestRelay,
 } from '../../support/relay.ts';
-import { admit, newRecord, newSpace } from './spaces-of.ts';
+import { eventually } from './eventually.ts';
+import { admit, newRecord, newSpace, seatIn } from './spaces-of.ts';
 
 /** Who may do what. Each row is a deed, tried by everybody; a procedure without a row fails the last test. */
 const ROLES = ['nobody', 'revoked', 'stranger', 'link', 'exMember', 'reader', 'writer', 'author', 'owner'] as const;
@@ -103,6 +105,16 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     each('wrong-credentials', SIGNED_OUT),
   ],
   [
+    'accounts.change',
+    // By the right password of another account.
+    (caller, world) => {
+      const { client, handle, generation } = caller;
+      const { proof } = anotherThan(caller, world);
+      return client.accounts.change.mutate({ proof, generation, handle, password: password() });
+    },
+    each('wrong-credentials', SIGNED_OUT),
+  ],
+  [
     'accounts.setRecovery',
     ({ client, proof, keyring, generation }) =>
       client.accounts.setRecovery.mutate({ proof, generation, keyring, recovery: password() }),
@@ -114,11 +126,25 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
       client.accounts.setRecovery.mutate({ proof: newSealed(32), generation, keyring, recovery: password() }),
     each('wrong-credentials', SIGNED_OUT),
   ],
+  [
+    'accounts.setRecovery',
+    (caller, world) => {
+      const { client, keyring, generation } = caller;
+      const { proof } = anotherThan(caller, world);
+      return client.accounts.setRecovery.mutate({ proof, generation, keyring, recovery: password() });
+    },
+    each('wrong-credentials', SIGNED_OUT),
+  ],
   ['accounts.signOut', ({ client }) => client.accounts.signOut.mutate(), each('ok', SIGNED_OUT)],
   ['accounts.delete', ({ client, proof }) => client.accounts.delete.mutate({ proof }), each('ok', SIGNED_OUT)],
   [
     'accounts.delete',
     ({ client }) => client.accounts.delete.mutate({ proof: newSealed(32) }),
+    each('wrong-credentials', SIGNED_OUT),
+  ],
+  [
+    'accounts.delete',
+    (caller, world) => caller.client.accounts.delete.mutate({ proof: anotherThan(caller, world).proof }),
     each('wrong-credentials', SIGNED_OUT),
   ],
   [
@@ -137,6 +163,22 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     'devices.revoke',
     (caller) => revokeOthers({ ...caller, proof: newSealed(32) }),
     each('wrong-credentials', SIGNED_OUT),
+  ],
+  [
+    'devices.revoke',
+    (caller, world) => revokeOthers({ ...caller, proof: anotherThan(caller, world).proof }),
+    each('wrong-credentials', SIGNED_OUT),
+  ],
+  [
+    'devices.revoke',
+    // Naming the device of another account gives it nothing, and leaves it signed in.
+    async (caller) => {
+      const other = await newPerson(relay.url);
+      await revokeOthers(caller, [{ device: other.device.id, sealed: newSealed() }]);
+      await other.client.devices.revoke.mutate(revocationBy(other));
+      expect(await other.client.sync.pull.mutate({ cursors: [] })).toMatchObject({ handover: null });
+    },
+    each('ok', SIGNED_OUT),
   ],
   [
     'invites.create',
@@ -188,6 +230,17 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
   ],
   [
+    'spaces.removeMember',
+    // Leaving: who isn't in it may say so too. An owner can't; they hand it over.
+    async (caller, { space, owner }) => {
+      await caller.client.spaces.removeMember.mutate({ space, person: caller.person });
+      expect(await seatIn(caller, space)).toBeUndefined();
+      const left = (await seatIn(owner, space))?.members?.map(({ person }) => person);
+      expect(left).not.toContain(caller.person);
+    },
+    each('ok', { ...SIGNED_OUT, owner: 'read-only' }),
+  ],
+  [
     'spaces.rekey',
     ({ client }, { space, everybody }) =>
       client.spaces.rekey.mutate({
@@ -215,6 +268,20 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
     members({ reader: 'read-only', writer: 'read-only', author: 'read-only', owner: 'ok' }),
   ],
   [
+    'spaces.takeOver',
+    // Offered to the caller, as far as it can be; and given back.
+    async (caller, { space, owner }) => {
+      await refusalOf(owner.client.spaces.offer.mutate({ space, to: caller.person, statement: newSealed() }));
+      await caller.client.spaces.takeOver.mutate({ space, statement: newSealed() });
+      expect(await seatIn(caller, space)).toMatchObject({ role: 'owner', owner: caller.person });
+      if (caller.role === 'owner') return;
+      expect(await seatIn(owner, space)).toMatchObject({ role: 'writer', owner: caller.person });
+      await caller.client.spaces.offer.mutate({ space, to: owner.person, statement: newSealed() });
+      await owner.client.spaces.takeOver.mutate({ space, statement: newSealed() });
+    },
+    members({ reader: 'ok', writer: 'ok', author: 'ok', owner: 'ok' }),
+  ],
+  [
     'sync.push',
     ({ client }, { space }) => client.sync.push.mutate({ space, records: [newRecord()] }),
     members({ reader: 'read-only', writer: 'ok', author: 'ok', owner: 'ok' }),
@@ -225,28 +292,64 @@ const TABLE: readonly (readonly [procedure: string, Deed, Record<Role, Answer>])
       client.sync.push.mutate({ space, records: [{ ...record, base: 1, sealed: newSealed() }] }),
     members({ reader: 'read-only', writer: 'not-the-author', author: 'ok', owner: 'not-the-author' }),
   ],
-  ['sync.pull', ({ client }) => client.sync.pull.mutate({ cursors: [] }), each('ok', SIGNED_OUT)],
-  ['live.pokes', (caller) => listenOnce(caller), each('ok', SIGNED_OUT)],
+  [
+    'sync.pull',
+    // Everybody gets an answer. Of the space its members alone hear, and of its members the owner.
+    async ({ client, role }, { space, record, owner, everybody }) => {
+      const { spaces, records, people } = await client.sync.pull.mutate({ cursors: [{ space, version: 0 }] });
+      const expected = isIn(role) ? [[space], [record.id]] : [[], []];
+      expect([spaces.map((seat) => seat.space), records.map(({ id }) => id)]).toEqual(expected);
+      expect(people.map(({ person }) => person).includes(owner.person)).toBe(isIn(role));
+      const members = spaces[0]?.members?.map(({ person }) => person);
+      expect(members?.toSorted()).toEqual(role === 'owner' ? everybody.toSorted() : undefined);
+    },
+    each('ok', SIGNED_OUT),
+  ],
+  [
+    'live.pokes',
+    async (caller, { space, owner }) => {
+      const { pokes, hangUp } = await listen(caller);
+      await owner.client.sync.push.mutate({ space, records: [newRecord()] });
+      // What comes later has come, so what was to come before that would have.
+      const own = await newSpace(caller);
+      await eventually(() => expect(pokes).toContain(own));
+      expect(pokes.includes(space)).toBe(isIn(caller.role));
+      hangUp();
+    },
+    each('ok', SIGNED_OUT),
+  ],
 ];
+
+/** Whose the space is, and whom it's shared with. */
+const isIn = (role: Role): boolean => ['reader', 'writer', 'author', 'owner'].includes(role);
+
+/** Somebody whose account is none of the caller's. */
+const anotherThan = ({ role }: Caller, { owner, bystander }: World): TestPerson =>
+  role === 'owner' ? bystander : owner;
 
 /** Who was given the link, or made it; the others can only guess. */
 const knows = (role: Role): boolean => role === 'link' || role === 'owner';
 
-const revokeOthers = ({ client, proof, generation, card, keyring, device }: Caller) =>
-  client.devices.revoke.mutate({
-    proof,
-    generation,
-    card: [...card, newLink()],
-    keyring,
-    recoveryKeyring: keyring,
-    handovers: [{ device: device.id, sealed: newSealed() }],
-  });
+const revokeOthers = (caller: Caller, handovers: { device: string; sealed: string }[] = []) => {
+  const { client, generation, device } = caller;
+  const own = { device: device.id, sealed: newSealed() };
+  return client.devices.revoke.mutate({ ...revocationBy(caller), generation, handovers: [own, ...handovers] });
+};
 
-const listenOnce = ({ token, role }: Caller): Promise<void> => {
+/** Spaces of which something is heard from here on. */
+const listen = async ({ token, role }: Caller): Promise<{ pokes: string[]; hangUp: () => void }> => {
   const { client, socket } = listenToRelay(relay.url, role === 'nobody' ? {} : { token });
-  return new Promise<void>((resolve, reject) => {
-    client.live.pokes.subscribe(undefined, { onStarted: () => resolve(), onError: reject });
-  }).finally(() => void socket.close());
+  const pokes: string[] = [];
+  const started = new Promise<void>((resolve, reject) => {
+    const onData = ({ space }: { space: string }) => void pokes.push(space);
+    client.live.pokes.subscribe(undefined, { onStarted: () => resolve(), onError: reject, onData });
+  });
+  const hangUp = () => void socket.close();
+  await started.catch((error: unknown) => {
+    hangUp();
+    throw error;
+  });
+  return { pokes, hangUp };
 };
 
 let relay: TestRelay;

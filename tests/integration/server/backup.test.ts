@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
@@ -16,6 +17,7 @@ import {
   newDevice,
   newPerson,
   newPlace,
+  newSealed,
   type Place,
   refusalOf,
   startTestRelay,
@@ -43,10 +45,15 @@ const newPlaceHere = async (engine: 'same' | 'sqlite' = 'same'): Promise<Place> 
   return place;
 };
 
-/** Runs a command as somebody at a terminal would. */
-const run = async (command: 'backup' | 'restore', place: Place, ...args: string[]) => {
+/** Begins a command as somebody at a terminal would. */
+const start = (command: 'backup' | 'restore', place: Place, ...args: string[]) => {
   const program = fileURLToPath(new URL(`../../../server/commands/${command}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [program, ...args], { env: environmentOf(place) });
+  return spawn(process.execPath, [program, ...args], { env: environmentOf(place) });
+};
+
+/** The same to its end. */
+const run = async (...call: Parameters<typeof start>) => {
+  const child = start(...call);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const [code] = await once(child, 'close');
@@ -112,6 +119,33 @@ test('a backup made amid writes has all that was acknowledged before, and goes f
   await restored.stop();
 });
 
+test('a run that is killed amid the writing leaves nothing by the name, and keeps no later one from it', async () => {
+  const place = await newPlaceHere();
+  const relay = await startTestRelay(place);
+  const ana = await newPerson(relay.url);
+  const space = await newSpace(ana);
+  const large = () => ({ ...newRecord(), sealed: newSealed(250_000) });
+  for (let round = 0; round < 6; round += 1)
+    await ana.client.sync.push.mutate({ space, records: Array.from({ length: 10 }, large) });
+  await relay.stop();
+
+  const child = start('backup', place, file);
+  const written = async () => {
+    const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
+    return Math.max(0, ...(await Promise.all(sizes)));
+  };
+  while ((await written()) === 0) await delay(5);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  expect(await written(), 'it was killed amid the writing').toBeGreaterThan(0);
+  expect(await readdir(folder)).not.toContain('relay.backup');
+
+  expect(await run('backup', place, file)).toMatchObject({ code: 0 });
+  expect(await readdir(folder)).toEqual(['relay.backup']);
+  const elsewhere = await newPlaceHere();
+  expect(await onDatabase(elsewhere, (db) => restore(db, file))).toBeGreaterThan(60);
+});
+
 describe('says what is wrong, and changes nothing, when', () => {
   let place: Place;
   beforeEach(async () => {
@@ -129,6 +163,7 @@ describe('says what is wrong, and changes nothing, when', () => {
       output: expect.stringContaining('file already exists'),
     });
     expect(await readFile(file, 'utf8')).toBe('the last good backup');
+    expect(await readdir(folder)).toEqual(['relay.backup']);
   });
 
   test('the database to restore into has been used', async () => {

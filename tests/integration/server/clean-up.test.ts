@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cleanUp } from '../../../server/clean-up.ts';
 import { openDatabase } from '../../../server/database/open.ts';
 import type { Database } from '../../../server/database/tables.ts';
 import {
+  callRelay,
   newId,
   newPerson,
   newPlace,
@@ -110,13 +111,94 @@ test('an invite goes a day after its time is over, and no sooner', async () => {
   expect(await refusalOf(ana.client.invites.read.mutate({ invite: late }))).toBeUndefined();
 });
 
-test('a relay cleans up as soon as it starts, and stops when that is done', async () => {
-  const space = await newSpace(ana);
-  const [removed, last] = [newRecord(), newRecord()];
-  await ana.client.sync.push.mutate({ space, records: [{ ...removed, removed: true }, last] });
-  await relay.stop();
+test('ends after the space that is under way when it is asked to, and goes on the next time', async () => {
+  for (const space of [await newSpace(ana), await newSpace(ana)])
+    await ana.client.sync.push.mutate({ space, records: [{ ...newRecord(), removed: true }, newRecord()] });
   now += 91 * DAY;
-  relay = await startTestRelay({ ...place, clock: () => now });
-  const kept = () => db.selectFrom('space').select('records').where('id', '=', space).executeTakeFirst();
-  await expect.poll(kept).toMatchObject({ records: 1 });
+  const end = new AbortController();
+  const first = cleanUp(db, { now, keepTombstones, signal: endedAfter(end, 1) });
+  expect(await first).toEqual({ tombstones: 1, invites: 0 });
+  expect(await cleanUp(db, { now, keepTombstones })).toEqual({ tombstones: 1, invites: 0 });
 });
+
+/** A signal that is aborted once it has been looked at so often. */
+const endedAfter = (end: AbortController, looks: number): AbortSignal => {
+  let left = looks;
+  return new Proxy(end.signal, {
+    get(signal, name) {
+      if (name === 'aborted') {
+        if (left === 0) end.abort();
+        left -= 1;
+      }
+      return Reflect.get(signal, name, signal) as unknown;
+    },
+  });
+};
+
+describe('a relay', () => {
+  const removedIn = async (space: string) => {
+    await ana.client.sync.push.mutate({ space, records: [{ ...newRecord(), removed: true }, newRecord()] });
+    now += 91 * DAY;
+  };
+  const kept = async (space: string) =>
+    (await db.selectFrom('space').select('records').where('id', '=', space).executeTakeFirstOrThrow()).records;
+  afterEach(() => void vi.useRealTimers());
+
+  test('cleans up as soon as it starts, and stops when that is done', async () => {
+    const space = await newSpace(ana);
+    await removedIn(space);
+    await relay.stop();
+    relay = await startTestRelay({ ...place, clock: () => now });
+    await expect.poll(() => kept(space)).toBe(1);
+  });
+
+  test('cleans up again every hour', async () => {
+    const space = await newSpace(ana);
+    await relay.stop();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    relay = await startTestRelay({ ...place, clock: () => now });
+    ana = { ...ana, client: callRelay(relay.url, ana) };
+    for (let hour = 1; hour <= 2; hour += 1) {
+      await removedIn(space);
+      vi.advanceTimersByTime(59 * 60_000);
+      expect(await kept(space)).toBe(hour + 1);
+      vi.advanceTimersByTime(60_000);
+      await expect.poll(() => kept(space)).toBe(hour);
+    }
+  });
+
+  test('that stops amid a long clean-up leaves the rest for the next time', async () => {
+    const many = 300;
+    await insertRemoved(many);
+    now += 91 * DAY;
+    const left = async () => (await db.selectFrom('record').select('id').where('removed_at', '>', 0).execute()).length;
+    const other = await startTestRelay({ ...place, clock: () => now });
+    await expect.poll(left, { interval: 1 }).toBeLessThan(many);
+    await other.stop();
+    expect(await left()).toBeGreaterThan(0);
+  });
+
+  /** As many spaces, each with a tombstone below its newest record. */
+  const insertRemoved = async (count: number) => {
+    const spaces = Array.from({ length: count }, newId);
+    await db.transaction().execute(async (work) => {
+      for (const some of inHundreds(spaces)) {
+        const space = { owner: ana.person, rule: 'shared', head: 2, created_at: now, records: 2, bytes: 8 } as const;
+        await work
+          .insertInto('space')
+          .values(some.map((id) => ({ id, ...space })))
+          .execute();
+        const record = { author: ana.person, epoch: 1, size: 4, sealed: 'AAAA' };
+        const rows = (version: number, removed_at: number | null) =>
+          some.map((of) => ({ space: of, id: `${version}`, version, removed_at, ...record }));
+        await work
+          .insertInto('record')
+          .values([...rows(1, now), ...rows(2, null)])
+          .execute();
+      }
+    });
+  };
+});
+
+const inHundreds = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / 100) }, (_, index) => list.slice(100 * index, 100 * (index + 1)));

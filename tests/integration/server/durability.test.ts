@@ -1,6 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import type { TRPCClientError } from '@trpc/client';
+import { type Kysely, sql } from 'kysely';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrate, migrations, migrationsIn } from '../../../server/database/migrations.ts';
+import { openDatabase } from '../../../server/database/open.ts';
+import type { AppRouter } from '../../../server/router.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
 import {
@@ -124,6 +130,23 @@ test('a restart on the same folder keeps everybody signed in', async () => {
   await second.stop();
 });
 
+test('a process starts beside those of a later release, and leaves what they added alone', async () => {
+  const first = await startTestRelay(place);
+  const ana = await newPerson(first.url);
+  const space = await newSpace(ana);
+  await first.stop();
+
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const step = { up: (later: Kysely<unknown>) => later.schema.createTable('later').addColumn('id', 'text').execute() };
+  await migrate(db, { steps: { ...migrations, '9999-later': step } });
+  const rolledBack = await startTestRelay(place);
+  expect(await seatIn(at(rolledBack.url, ana), space)).toMatchObject({ role: 'owner' });
+  await rolledBack.stop();
+  expect((await migrationsIn(db)).at(-1)).toBe('9999-later');
+  expect((await db.introspection.getTables()).map(({ name }) => name)).toContain('later');
+  await db.destroy();
+});
+
 test('neither the database nor the log says what only a device may know', async () => {
   const relay = await spawnHere({ TAGALONG_LOG: 'debug' });
   const ana = await newPerson(relay.url);
@@ -134,6 +157,15 @@ test('neither the database nor the log says what only a device may know', async 
   const invite = newId();
   await fetch(`${relay.url}/i/${invite}`);
   await refusalOf(callRelay(relay.url).accounts.signIn.mutate({ ...ana, proof: 'AAAA' }));
+
+  // The database refuses a row, which PostgreSQL quotes; and what it has is damaged, which a parser quotes.
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  await sql`create unique index one_each on record (author)`.execute(db);
+  const refused = newRecord();
+  const answers = [await faultOf(ana.client.sync.push.mutate({ space, records: [refused] }))];
+  await db.updateTable('person').set({ card: ana.handle }).where('id', '=', ana.person).execute();
+  answers.push(await faultOf(callRelay(relay.url).accounts.open.mutate({ ...ana, by: 'password' })));
+  await db.destroy();
   relay.kill('SIGTERM');
   await relay.ended;
 
@@ -146,10 +178,27 @@ test('neither the database nor the log says what only a device may know', async 
 
   const log = relay.output();
   expect(log).toContain('"procedure":"sync.push"');
-  const unsaid = [ana.handle, ana.person, ana.device, ana.proof, ana.token, space, record.id, record.sealed, invite];
-  for (const secret of unsaid) expect(log).not.toContain(secret);
+  const faults = log.split('\n').filter((line) => line.includes('"msg":"fault"'));
+  expect(faults).toEqual([
+    expect.stringMatching(/"procedure":"sync.push".*unique/i),
+    expect.stringMatching(/"procedure":"accounts.open".*SyntaxError.* {4}at .*accounts\.ts/),
+  ]);
+  const { handle, person, device, keyring } = ana;
+  const unsaid = [handle, person, device.id, ana.proof, ana.token, keyring, space, record.id, record.sealed, invite];
+  for (const secret of [...unsaid, refused.id, refused.sealed])
+    for (const said of [log, ...answers]) expect(said).not.toContain(secret);
   expect(log.replaceAll(relay.url, '')).not.toContain('127.0.0.1');
 });
+
+/** Everything that a caller is told of a fault. */
+const faultOf = async (call: Promise<unknown>): Promise<string> => {
+  const told = await call.then(
+    () => 'it went well',
+    (error: TRPCClientError<AppRouter>) => error,
+  );
+  expect(told).toMatchObject({ data: { code: 'INTERNAL_SERVER_ERROR' } });
+  return JSON.stringify(told) + String((told as Error).stack);
+};
 
 test('an environment that makes no sense is named, and nothing starts', async () => {
   await expect(spawnRelay(place.dataDir, 70_000, { TAGALONG_RATE_SYNC: 'often' })).rejects.toThrow(

@@ -10,6 +10,7 @@ import {
   newPlace,
   newSealed,
   refusalOf,
+  revocationBy,
   startTestRelay,
   type TestPerson,
   type TestRelay,
@@ -154,14 +155,6 @@ describe('devices', () => {
     const { token } = await callRelay(relay.url).accounts.signIn.mutate({ handle, proof, device });
     return { device, client: callRelay(relay.url, { token }) };
   };
-  const revocation = (person: TestPerson) => ({
-    proof: person.proof,
-    generation: 1,
-    card: [...person.card, newLink()],
-    keyring: newSealed(),
-    recoveryKeyring: newSealed(),
-    handovers: [],
-  });
 
   test('are listed with when they were last seen', async () => {
     const phone = await phoneOf(ana);
@@ -178,7 +171,7 @@ describe('devices', () => {
     const space = await newSpace(bob);
     await admit(bob, space, ana, 'reader');
     const before = await seatIn(bob, space);
-    const change = revocation(ana);
+    const change = revocationBy(ana);
     const handovers = [{ device: tablet.device.id, sealed: newSealed() }];
     await ana.client.devices.revoke.mutate({ ...change, handovers });
 
@@ -197,7 +190,7 @@ describe('devices', () => {
 
   test('need the password to be revoked, the newest keys, and a card that goes on from the old one', async () => {
     const phone = await phoneOf(ana);
-    const change = revocation(ana);
+    const change = revocationBy(ana);
     const revoke = (other: object) => ana.client.devices.revoke.mutate({ ...change, ...other });
 
     expect(await refusalOf(revoke({ proof: newSealed(32) }))).toBe('wrong-credentials');
@@ -273,15 +266,39 @@ describe('deleting an account', () => {
     expect(await seatIn(eve, hers)).toMatchObject({ departed: true, members: [{ person: eve.person }] });
   });
 
-  test('leaves nothing of it on the disk either', async () => {
+  test('makes room in every space that loses a record by it, also one that they had left', async () => {
+    const room = { recordsPerSpace: 2, bytesPerSpace: 10_000, recordsPerPerson: 2, bytesPerPerson: 10_000 };
+    const small = await startTestRelay({ room });
+    const [person, friend] = [await newPerson(small.url), await newPerson(small.url)];
+    const [left, shared] = [await newSpace(friend), await newSpace(friend)];
+    for (const space of [left, shared]) {
+      await admit(friend, space, person, 'writer');
+      await person.client.sync.push.mutate({ space, records: [newRecord()] });
+    }
+    await friend.client.spaces.removeMember.mutate({ space: left, person: person.person });
+    const push = () => refusalOf(friend.client.sync.push.mutate({ space: left, records: [newRecord()] }));
+    expect(await push()).toBe('no-room');
+
+    await person.client.accounts.delete.mutate({ proof: person.proof });
+    expect([await push(), await push(), await push()]).toEqual([undefined, undefined, 'no-room']);
+    await small.stop();
+  });
+
+  test('leaves nothing of it on the disk either, but to whom they gave a space', async () => {
     const place = await newPlace();
     const own = await startTestRelay(place);
     const [person, friend] = [await newPerson(own.url), await newPerson(own.url)];
-    const circle = await newSpace(person);
+    const [circle, given] = [await newSpace(person), await newSpace(person)];
     await admit(person, circle, friend, 'reader');
+    await admit(person, given, friend, 'writer');
+    const statement = Buffer.from(JSON.stringify({ from: person.person, to: friend.person })).toString('base64');
+    await person.client.spaces.offer.mutate({ space: given, to: friend.person, statement });
+    await friend.client.spaces.takeOver.mutate({ space: given, statement });
     const record = newRecord();
     await person.client.sync.push.mutate({ space: circle, records: [record] });
     await person.client.accounts.delete.mutate({ proof: person.proof });
+    // By it, and nothing else, the friend's other devices know that the space has become the friend's.
+    expect(await seatIn(friend, given)).toMatchObject({ owner: friend.person, handovers: [statement] });
     await own.stop();
 
     const stored = await contentsOf(place);
@@ -289,6 +306,7 @@ describe('deleting an account', () => {
     const { handle, keyring, device } = person;
     for (const text of [person.person, handle, keyring, device.id, circle, record.id, record.sealed])
       expect(stored).not.toContain(text);
+    expect(stored.split(statement)).toHaveLength(2);
     await rm(place.dataDir, { recursive: true });
   });
 });

@@ -1,12 +1,20 @@
+import { rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { openDatabase } from '../../../server/database/open.ts';
 import type { RelayOptions } from '../../../server/serve.ts';
+import { LIMITS } from '../../../shared/sync/protocol.ts';
 import {
   callRelay,
   listenToRelay,
   newDevice,
+  newId,
   newPerson,
+  newPlace,
   newSealed,
+  type Place,
   ratesOf,
   refusalOf,
   startTestRelay,
@@ -86,6 +94,59 @@ describe('room', () => {
   });
 });
 
+test('a space seats as many as a rekey can reach, with the largest envelopes, and no more', async () => {
+  const place = await newPlace();
+  await start(place);
+  const [last, late] = [await newPerson(relay.url), await newPerson(relay.url)];
+  const space = await newSpace(ana);
+  const crowd = Array.from({ length: LIMITS.membersPerSpace - 2 }, newId);
+  await seat(place, space, crowd);
+
+  await admit(ana, space, last, 'reader');
+  expect(await refusalOf(admit(ana, space, late, 'reader'))).toBe('space-full');
+  const [mine, invite] = [await newSpace(late), newId()];
+  await late.client.invites.create.mutate({ invite, sealed: newSealed(), grants: [], expiresAt: Date.now() + 60_000 });
+  const give = { space, role: 'reader', epoch: 1, envelope: newSealed(), generation: 1 } as const;
+  const accepted = ana.client.invites.accept.mutate({ invite, envelopes: [], gives: [give], reply: newSealed() });
+  expect(await refusalOf(accepted)).toBe('space-full');
+  expect(await seatIn(late, mine)).toMatchObject({ members: [{ person: late.person }] });
+
+  const everybody = [ana.person, last.person, ...crowd];
+  const largest = { envelope: 'A'.repeat(LIMITS.envelope), generation: 1 };
+  const envelopes = everybody.map((person) => ({ person, ...largest }));
+  const remove = Array.from({ length: 500 }, newId);
+  expect(await refusalOf(ana.client.spaces.rekey.mutate({ space, from: 1, to: 2, envelopes, remove }))).toBeUndefined();
+
+  const staying = envelopes.filter(({ person }) => person !== last.person);
+  const without = { space, from: 2, to: 3, envelopes: staying, remove: [last.person] };
+  expect(await refusalOf(ana.client.spaces.rekey.mutate(without))).toBeUndefined();
+  expect(await refusalOf(admit(ana, space, late, 'reader'))).toBeUndefined();
+  await rm(place.dataDir, { recursive: true });
+});
+
+/** Members whom nobody had to sign up. */
+const seat = async (place: Place, space: string, persons: readonly string[]): Promise<void> => {
+  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const account = {
+    proof_hash: '',
+    proof_salt: '',
+    public_key: '',
+    keyring: '',
+    created_at: 0,
+    card: '[]',
+    generation: 1,
+  };
+  await db
+    .insertInto('person')
+    .values(persons.map((id) => ({ id, handle: id, ...account })))
+    .execute();
+  await db
+    .insertInto('member')
+    .values(persons.map((person) => ({ space, person, role: 'reader', epoch: 1, envelope: '', generation: 1 })))
+    .execute();
+  await db.destroy();
+};
+
 test('what one device asks for beside syncing is counted, and keeps no other from cutting it off', async () => {
   await start({ rates: { ...ratesOf({ times: 100, seconds: 60 }), deed: { times: 3, seconds: 60 } } });
   const block = () => refusalOf(ana.client.accounts.setBlocked.mutate({ persons: [] }));
@@ -148,6 +209,55 @@ test('sockets of one address beyond its limit are turned away, and nobody elseâ€
   expect(other).not.toBeNull();
   first?.close();
   await expect.poll(() => open('192.0.2.1')).not.toBeNull();
+});
+
+describe('connections', () => {
+  /** As somebody opens them who means no good: nothing is ever asked. */
+  const openMany = (count: number) => {
+    const { hostname, port } = new URL(relay.url);
+    const all = Array.from({ length: count }, () => connect(Number(port), hostname).on('error', () => {}));
+    // Reading on, or the end would never be heard of.
+    for (const socket of all) socket.resume();
+    const open = () => all.filter(({ closed }) => !closed);
+    return { open, close: () => open().forEach((socket) => void socket.destroy()) };
+  };
+  const answers = () => refusalOf(ana.client.sync.pull.mutate({ cursors: [] }));
+
+  test('of one address beyond its limit are closed, until others go', async () => {
+    await start({ maxConnectionsPerAddress: 20 });
+    const { open, close } = openMany(60);
+    await eventually(() => expect(open().length).toBeLessThanOrEqual(20));
+    expect(open().length).toBeGreaterThan(10);
+    close();
+    await expect.poll(() => answers().catch(() => 'closed')).toBeUndefined();
+  });
+
+  test('of a proxy of ours are counted together alone', async () => {
+    await start({ maxConnectionsPerAddress: 20, maxConnections: 40, proxies: 1 });
+    const { open, close } = openMany(60);
+    await eventually(() => expect(open().length).toBeLessThanOrEqual(40));
+    expect(open().length).toBeGreaterThan(20);
+    close();
+  });
+
+  test('over which nothing is asked, or half of it, are closed, while a socket stays', async () => {
+    await start({ maxSilence: 1_000 });
+    const { client, socket } = listenToRelay(relay.url, ana);
+    let ends = 0;
+    await new Promise<void>((resolve) => {
+      client.live.pokes.subscribe(undefined, {
+        onStarted: () => resolve(),
+        onConnectionStateChange: () => (ends += 1),
+      });
+    });
+    const before = ends;
+    const { open } = openMany(3);
+    open()[0]?.write('POST /trpc/sync.pull HTTP/1.1\r\nhost: ');
+    await eventually(() => expect(open()).toEqual([]));
+    expect(ends).toBe(before);
+    expect(await answers()).toBeUndefined();
+    await socket.close();
+  });
 });
 
 test('a socket over which nobody listens is closed after some seconds, whatever it says', async () => {

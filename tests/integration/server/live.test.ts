@@ -13,6 +13,7 @@ import {
   newPlace,
   newSealed,
   refusalOf,
+  revocationBy,
   startTestRelay,
   type TestRelay,
 } from '../../support/relay.ts';
@@ -166,6 +167,19 @@ test('signing out ends what that device hears, and only that', async () => {
   await phoneClient.client.sync.push.mutate({ space, records: [newRecord()] });
   await eventually(() => expect(other.pokes).toContainEqual({ space, head: 1 }));
   expect(laptop.pokes.filter((poke) => poke.head === 1)).toEqual([]);
+});
+
+test('revoking a device ends what it hears at once, and nothing of what others hear', async () => {
+  const ana = await newPerson(relay.url);
+  const stolen = await ana.client.accounts.signIn.mutate({ handle: ana.handle, proof: ana.proof, device: newDevice() });
+  const [thief, own] = [await listen({ token: stolen.token }), await listen(ana)];
+
+  await ana.client.devices.revoke.mutate(revocationBy(ana));
+  await eventually(() => expect(thief.isOver()).toBe(true));
+  thief.pokes.length = 0;
+  const space = await newSpace(ana);
+  await eventually(() => expect(own.pokes).toContainEqual({ space, head: 0 }));
+  expect(thief.pokes).toEqual([]);
 });
 
 test('a device that listens goes on listening when the relay comes back', async () => {

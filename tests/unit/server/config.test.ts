@@ -30,6 +30,17 @@ test('names every variable that it can not use, with the reason', () => {
   expect(read).toThrow(/TAGALONG_RATE_SYNC: expected times\/seconds/);
 });
 
+test('there is room for a connection more than every socket, and never for fewer', () => {
+  const limits = { TAGALONG_MAX_SOCKETS: '50', TAGALONG_MAX_SOCKETS_PER_ADDRESS: '5' };
+  expect(readConfig(limits)).toMatchObject({ maxConnections: 100, maxConnectionsPerAddress: 10, maxSilence: 15_000 });
+
+  const few = { TAGALONG_MAX_CONNECTIONS: '49', TAGALONG_MAX_CONNECTIONS_PER_ADDRESS: '4' };
+  const read = () => readConfig({ ...limits, ...few });
+  expect(read).toThrow(/TAGALONG_MAX_CONNECTIONS: expected no fewer than TAGALONG_MAX_SOCKETS/);
+  expect(read).toThrow(/TAGALONG_MAX_CONNECTIONS_PER_ADDRESS: expected no fewer than TAGALONG_MAX_SOCKETS_PER_ADDRESS/);
+  expect(() => readConfig({ TAGALONG_MAX_SILENCE_SECONDS: '0' })).toThrow(/expected a number from 1 to 60/);
+});
+
 test('an address of a database that can not be one is refused, and its password is not repeated', () => {
   const databaseUrl = 'postgres://ana:secret@localhost:5432/relay';
   expect(readConfig({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl, databaseConnections: 10 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate, migrations } from '../../../server/database/migrations.ts';
+import { migrate, migrations, migrationsIn } from '../../../server/database/migrations.ts';
 import { openSqlite } from '../../../server/database/sqlite.ts';
 import type { Database } from '../../../server/database/tables.ts';
 
@@ -47,6 +47,24 @@ test('the folder is for its owner alone, and the database writes through to the 
   expect(await pragma('synchronous')).toBe(2);
   expect(await pragma('foreign_keys')).toBe(1);
   expect(await pragma('busy_timeout')).toBe(5_000);
+});
+
+test('of a later release leave the one before working: it starts, and what was added stays', async () => {
+  await migrate(db);
+  const newer = await schema(db);
+  const ran = await migrationsIn(db);
+  const before = Object.fromEntries(Object.entries(migrations).slice(0, -1));
+
+  await migrate(db, { steps: before });
+  expect([await schema(db), await migrationsIn(db)]).toEqual([newer, ran]);
+  await migrate(db);
+  expect([await schema(db), await migrationsIn(db)]).toEqual([newer, ran]);
+});
+
+test('that are missing among those that have run are no later release, and nothing starts', async () => {
+  await migrate(db);
+  const [, ...others] = Object.entries(migrations);
+  await expect(migrate(db, { steps: Object.fromEntries(others) })).rejects.toThrow('corrupted migrations');
 });
 
 test('one that fails halfway leaves nothing behind, and the tables as they were', async () => {
