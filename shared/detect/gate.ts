@@ -10,35 +10,33 @@ export const worthReading = ({ document, url }: { document: Document; url: URL }
 
 const maySell = (document: Document, url: URL): boolean => {
   if (isNeverProduct(url) || !document.body) return false;
-  const front = isFront(url.pathname + url.search);
+  const marked = document.querySelectorAll(MARK_UP);
+  for (let at = 0; at < marked.length && at < MAX_MARKED; at++) if (isMarkUp(marked[at] as Element)) return true;
+  // A shop's front page sells many things; only mark-up can say that this one sells a single one.
+  if (isFront(url.pathname + url.search)) return false;
   const elements = document.getElementsByTagName('*');
   for (let at = 0; at < MAX_ELEMENTS; at++) {
     const element = elements[at];
     if (!element) return false;
-    // A shop's front page sells many things; only mark-up can say that this one sells a single one.
-    if (isMarkUp(element) || (!front && isSign(element))) return true;
+    if (isSign(element)) return true;
   }
   return false;
 };
 
+const MARK_UP = 'script[type^="application/ld+json"],meta[property],[itemtype],[typeof],[itemprop="price"]';
+
 /** Mark-up of a product. */
 const isMarkUp = (element: Element): boolean => {
   const say = (name: string): string => element.getAttribute(name) ?? '';
-  switch (element.localName) {
-    case 'script':
-      return say('type').startsWith('application/ld+json') && /"Product(Group|Model)?"/.test(element.textContent ?? '');
-    case 'meta':
-      return (
-        /^(product:|og:price)/.test(say('property')) ||
-        (say('property') === 'og:type' && /product/i.test(say('content')))
-      );
-    default:
-      return (
-        /\/(Individual)?Product\b/i.test(say('itemtype')) ||
-        /\bProduct\b/.test(say('typeof')) ||
-        say('itemprop') === 'price'
-      );
-  }
+  const property = say('property');
+  return (
+    (element.localName === 'script' && /"Product(Group|Model)?"/.test(element.textContent ?? '')) ||
+    /^(product:|og:price)/.test(property) ||
+    (property === 'og:type' && /product/i.test(say('content'))) ||
+    /\/(Individual)?Product\b/i.test(say('itemtype')) ||
+    /\bProduct\b/.test(say('typeof')) ||
+    say('itemprop') === 'price'
+  );
 };
 
 /** What only shops have: a cart to go to or to fill, a price by its name. */
@@ -53,6 +51,7 @@ const SIGN =
 
 /** Beyond these a page would have shown what it sells. */
 const MAX_ELEMENTS = 6000;
+const MAX_MARKED = 1000;
 
 /** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */
 export const isNeverProduct = ({ pathname }: URL): boolean => NEVER.test(`${pathname}/`) || CART_ITSELF.test(pathname);
