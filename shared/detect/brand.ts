@@ -27,8 +27,8 @@ export const chooseBrand = (
 
   const words = ` ${spaced(title)} `;
   const inTitle = (name: string): boolean => {
-    const bareName = name.trim().toLowerCase();
-    return bareName.length > 1 && bareName.length <= title.length + 9 && /\p{L}/u.test(bareName) && words.includes(` ${spaced(bareName)} `);
+    const said = spaced(name);
+    return said !== '' && words.includes(` ${said} `);
   };
   const linked = linkedBrands(page, texts, inTitle).filter((name) => isBrand(name) && inTitle(name));
   const longest = linked.sort((a, b) => b.length - a.length)[0];
@@ -58,9 +58,12 @@ const BRAND_LABEL =
 
 /** Names in the links, pictures and lists that the page calls brands, among the few that the title may bear. */
 const linkedBrands = ({ document }: Page, texts: Texts, inTitle: (name: string) => boolean): string[] => {
-  const named = texts.parents.filter((_, at) => inTitle((texts.values[at] as string).slice(0, MAX_NAME)));
-  const pictured = firstOf(document.images, MAX_PLACES).filter((image) => image.alt && inTitle(image.alt.slice(0, MAX_NAME)));
-  const places = [...named, ...pictured].map((element) => element.closest(BRAND_PLACES)).filter((place) => place !== null);
+  const mayName = (text: string): boolean => text.length < MAX_NAME && inTitle(text);
+  const named = texts.parents.filter((_, at) => mayName(texts.values[at] as string));
+  const pictured = firstOf(document.images, MAX_PLACES).filter(({ alt }) => mayName(alt));
+  const places = [...named, ...pictured]
+    .map((element) => element.closest(BRAND_PLACES))
+    .filter((place) => place !== null);
   return [...new Set(places)]
     .slice(0, MAX_PLACES)
     .map((place) => textOf(place).slice(0, 61) || place.querySelector('img')?.getAttribute('alt') || '')
@@ -95,4 +98,5 @@ const spaced = (text: string): string =>
     .trim();
 
 const MAX_PLACES = 400;
-const MAX_NAME = 300;
+/** A name with its indentation. */
+const MAX_NAME = 150;

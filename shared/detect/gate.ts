@@ -1,3 +1,4 @@
+import { attributeOf } from './attribute.ts';
 import { siteAt } from './rules/sites.ts';
 
 /**
@@ -10,8 +11,10 @@ export const worthReading = ({ document, url }: { document: Document; url: URL }
 
 const maySell = (document: Document, url: URL): boolean => {
   if (isNeverProduct(url) || !document.body) return false;
-  const marked = document.querySelectorAll(MARK_UP);
-  for (let at = 0; at < marked.length && at < MAX_MARKED; at++) if (isMarkUp(marked[at] as Element)) return true;
+  for (const selector of MARK_UP) {
+    const marked = document.querySelectorAll(selector);
+    for (let at = 0; at < marked.length && at < MAX_MARKED; at++) if (isMarkUp(marked[at] as Element)) return true;
+  }
   // A shop's front page sells many things; only mark-up can say that this one sells a single one.
   if (isFront(url.pathname + url.search)) return false;
   const elements = document.getElementsByTagName('*');
@@ -23,11 +26,18 @@ const maySell = (document: Document, url: URL): boolean => {
   return false;
 };
 
-const MARK_UP = 'script[type^="application/ld+json"],meta[property],[itemtype],[typeof],[itemprop="price"]';
+/** What is found soonest first. */
+const MARK_UP = [
+  'meta[property]',
+  'script[type^="application/ld+json"]',
+  '[itemtype]',
+  '[typeof]',
+  '[itemprop="price"]',
+];
 
 /** Mark-up of a product. */
 const isMarkUp = (element: Element): boolean => {
-  const say = (name: string): string => element.getAttribute(name) ?? '';
+  const say = (name: string): string => attributeOf(element, name) ?? '';
   const property = say('property');
   return (
     (element.localName === 'script' && /"Product(Group|Model)?"/.test(element.textContent ?? '')) ||
@@ -42,9 +52,19 @@ const isMarkUp = (element: Element): boolean => {
 /** What only shops have: a cart to go to or to fill, a price by its name. */
 const isSign = (element: Element): boolean => {
   let said = '';
-  for (const name of ['class', 'id', 'name', 'href', 'action', 'alt']) said += ` ${element.getAttribute(name) ?? ''}`;
+  for (const name of SAYING.get(element.localName) ?? NAMES) said += ` ${attributeOf(element, name) ?? ''}`;
   return said.length > 6 && SIGN.test(said.slice(0, 500));
 };
+
+const NAMES = ['class', 'id'];
+/** Where else an element says what it is for. */
+const SAYING: ReadonlyMap<string, readonly string[]> = new Map([
+  ['a', [...NAMES, 'name', 'href']],
+  ['img', [...NAMES, 'alt']],
+  ['form', [...NAMES, 'name', 'action']],
+  ['input', [...NAMES, 'name', 'alt']],
+  ['button', [...NAMES, 'name']],
+]);
 
 const SIGN =
   /add[-_]?to[-_]?c|price|preis|prijs|\bpri[sx]|precio|preco|prezzo|cena\b|(?<!s)\bcart|basket|warenkorb|panier|carrit|carrinho|carrello|koszyk|ko[s\u0161][i\u00ed]k|winkelwagen|shopping[-_ ]?(cart|bag)/i;

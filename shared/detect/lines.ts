@@ -55,7 +55,10 @@ export const makeLines = (texts: Texts, placeOf: PlaceOf): ((at: number) => Line
     let text = '';
     let to = from;
     for (; to < nodes.length && to - from < 2 * MAX_PIECES; to++) {
-      const value = (values[to] ?? '').slice(0, 8 * MAX_LINE).replace(/\s+/g, ' ').trim();
+      const value = (values[to] ?? '')
+        .slice(0, 8 * MAX_LINE)
+        .replace(/\s+/g, ' ')
+        .trim();
       if (to > from) {
         const { gap } = between(to, fence, /\d/.test(text));
         if (gap === END) break;
@@ -72,7 +75,11 @@ export const makeLines = (texts: Texts, placeOf: PlaceOf): ((at: number) => Line
 const isBroken = (node: Text, before: Text): boolean => {
   let at: Node | null = node;
   for (let up = 0; at && up < 3; up++, at = at.parentNode) {
-    for (let sibling = at.previousSibling, steps = 0; sibling && steps < 5; sibling = sibling.previousSibling, steps++) {
+    for (
+      let sibling = at.previousSibling, steps = 0;
+      sibling && steps < 5;
+      sibling = sibling.previousSibling, steps++
+    ) {
       if (sibling === before || (sibling.nodeType === 1 && sibling.contains(before))) return false;
       const tag = sibling.nodeType === 1 ? (sibling as Element).localName : 'b';
       if (!INLINE.test(tag) && !UNSEEN.has(tag) && !tag.includes('-')) return true;
@@ -83,7 +90,9 @@ const isBroken = (node: Text, before: Text): boolean => {
 
 /** A raised fraction: `12<sup>99</sup>` is 12.99. */
 const isFraction = (value: string, before: string, parent: Element): boolean =>
-  /^\d\d$/.test(value) && /\d$/.test(before) && (/^sup$|-post$/.test(parent.localName) || FRACTION.test(nameOf(parent)));
+  /^\d\d$/.test(value) &&
+  /\d$/.test(before) &&
+  (/^sup$|-post$/.test(parent.localName) || FRACTION.test(nameOf(parent)));
 
 const FRACTION = /cent|frac|decimal|sup|post|nachkomma/i;
 const END = '\n';

@@ -1,3 +1,4 @@
+import { attributeOf } from './attribute.ts';
 import { INLINE } from './page.ts';
 import { UNSEEN } from './texts.ts';
 import { BUY_NAME, ELSEWHERE } from './words.ts';
@@ -20,8 +21,8 @@ export interface Place {
   readonly renames: boolean;
   /** What parts it from what follows on the same line. */
   readonly gap: '' | ' ';
-  /** Tag and first class, by which the things in a list are alike. */
-  readonly step: string;
+  /** Its own class and id. */
+  readonly said: string;
 }
 
 /** What an element's own name says of what is inside it. */
@@ -50,14 +51,15 @@ export const makePlaces = (root: Element, heading: Element | undefined): PlaceOf
 
   const inside = (element: Element, outer: Place): Place | null => {
     const tag = element.localName;
-    const style = element.getAttribute('style') ?? '';
-    if (UNSEEN.has(tag) || element.hasAttribute('hidden') || (style && /display:\s*none/i.test(style))) return null;
+    const style = attributeOf(element, 'style') ?? '';
+    if (UNSEEN.has(tag) || attributeOf(element, 'hidden') !== null || (style && /display:\s*none/i.test(style)))
+      return null;
     if (APART.has(tag) && !(heading && element.contains(heading))) return null;
     const name = nameOf(element);
     const said = saidBy(name);
     const { struck: wasStruck, elsewhere: wasElsewhere, named, name: names } = outer;
     const struck = wasStruck || STRUCK.has(tag) || (style !== '' && /line-through/i.test(style));
-    const isPrice = said.price || element.getAttribute('itemprop') === 'price';
+    const isPrice = said.price || attributeOf(element, 'itemprop') === 'price';
     const inline = tag !== 'a' && (INLINE.test(tag) || tag.includes('-'));
     const nowNamed = isPrice ? Math.min(named + 1, 2) : named;
     return {
@@ -73,7 +75,7 @@ export const makePlaces = (root: Element, heading: Element | undefined): PlaceOf
       parts: !(inline || nowNamed > 0) || struck !== wasStruck,
       renames: isPrice && !said.piece,
       gap: inline ? '' : ' ',
-      step: `${tag}.${name.trim().split(/\s/, 1)[0]?.replace(/\d+/g, '')}<`,
+      said: name,
     };
   };
 
@@ -106,7 +108,7 @@ const NOWHERE: Omit<Place, 'element'> = {
   parts: true,
   renames: false,
   gap: ' ',
-  step: '',
+  said: '',
 };
 
 const STRUCK = new Set(['s', 'del', 'strike']);
@@ -126,12 +128,13 @@ const HIDDEN_NAME = /(^|\s)(hide|d-none|is-hidden|invisible)(\s|$)/;
 
 /** An element's class and id, in which shops say what it is. */
 export const nameOf = (element: Element): string =>
-  `${element.getAttribute('class') ?? ''} ${element.id}`.slice(0, 200);
+  `${attributeOf(element, 'class') ?? ''} ${element.id}`.slice(0, 200);
 
 /** The way to a place from four places out; the things in a list share it. */
 export const pathOf = (place: Place): string => {
   let path = '';
   let at: Place | undefined = place;
-  for (let up = 0; at && up < 5; up++, at = at.outer) path += at.step;
+  for (let up = 0; at && up < 5; up++, at = at.outer)
+    path += `${at.element.localName}.${at.said.trim().split(/\s/, 1)[0]?.replace(/\d+/g, '')}<`;
   return path;
 };

@@ -12,7 +12,7 @@ export interface Texts {
 
 /**
  * Gathers them without a look at what is around them: most are of no interest, and the browser walks from text to text
- * much faster than a script walks through elements. What a shadow root shows comes before what stands in its host.
+ * faster than a script walks through elements. What a shadow root shows comes before what stands in its host.
  */
 export function* textsOf(document: Document): Slices<Texts> {
   const nodes: Text[] = [];

@@ -1,5 +1,5 @@
-import { oneLine, type Page } from './page.ts';
 import { type Line, makeLines } from './lines.ts';
+import { firstOf, oneLine, type Page } from './page.ts';
 import { makePlaces, nameOf, pathOf } from './place.ts';
 import { findPrices, type PriceContext } from './price.ts';
 import type { Slices } from './slices.ts';
@@ -24,9 +24,9 @@ import {
 } from './words.ts';
 
 /*
- * Reads what the page shows, in one bounded walk without layout. Text is gathered into lines: inline elements join,
- * blocks part, except inside an element that is named after a price, whose pieces belong together. Distance is
- * counted in lines, which stands in for what a person sees as near.
+ * Reads what the page shows, without layout. Of its texts only those are looked at that may matter: a number where the
+ * product stands, words of a button, a label, a period. They are read by the line on which they stand; distance is counted in texts,
+ * which stands in for what a person sees as near.
  */
 
 export interface SeenPrice {
@@ -145,7 +145,8 @@ export function* look(
       line,
       away: leadsAway(button) && !CART_ADDRESS.test(button.getAttribute('href') ?? ''),
       disabled:
-        (button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true') && !root.querySelector(WAITS),
+        (button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true') &&
+        !root.querySelector(WAITS),
       elsewhere: place.elsewhere,
       path: pathOf(place),
     });
@@ -180,16 +181,23 @@ export function* look(
   yield;
 
   const quantities: number[] = [];
-  const controls = root.querySelectorAll(CONTROLS);
-  for (let at = 0; at < controls.length && at < MAX_CONTROLS; at++) {
+  const controls = CONTROLS.flatMap((selector) => firstOf(root.querySelectorAll(selector), MAX_CONTROLS));
+  for (let at = 0; at < controls.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const element = controls[at] as Element;
     const tag = element.localName;
     const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
-    if ((tag === 'input' || tag === 'select') && QUANTITY_NAME.test(name) && placeOf(element.parentElement as Element)?.elsewhere === false) quantities.push(lineOf(element, texts));
+    if (
+      (tag === 'input' || tag === 'select') &&
+      QUANTITY_NAME.test(name) &&
+      placeOf(element.parentElement as Element)?.elsewhere === false
+    )
+      quantities.push(lineOf(element, texts));
     const words = `${element.getAttribute('value') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
-    const isSubmit = tag !== 'select' && (tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? ''));
-    if (isSubmit && (BUY.test(oneLine(words, MAX_BUTTON)) || (!leadsAway(element) && BUY_NAME.test(name)))) press(element, lineOf(element, texts));
+    const isSubmit =
+      tag !== 'select' && (tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? ''));
+    if (isSubmit && (BUY.test(oneLine(words, MAX_BUTTON)) || (!leadsAway(element) && BUY_NAME.test(name))))
+      press(element, lineOf(element, texts));
   }
   buttons.sort((a, b) => a.line - b.line);
   yield;
@@ -208,7 +216,12 @@ export function* look(
 const LABELS: readonly Label[] = ['brand', 'gtin', 'mpn', 'sku'];
 
 /** What is said of the stock where the product is sold; elsewhere it may be said of anything. */
-const readStock = (texts: Texts, lineAt: (at: number) => Line | null, from: number, buttons: readonly SeenButton[]): SeenStock[] => {
+const readStock = (
+  texts: Texts,
+  lineAt: (at: number) => Line | null,
+  from: number,
+  buttons: readonly SeenButton[],
+): SeenStock[] => {
   const stock: SeenStock[] = [];
   const main = buttons.filter(({ elsewhere, away }) => !elsewhere && !away);
   const button = main.find(({ line }) => line >= from) ?? main[0];
@@ -259,18 +272,19 @@ const isLoneFormer = (price: SeenPrice, prices: readonly SeenPrice[]): boolean =
 const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell|kosz|ko[sš][ií]|add|buy|order/i;
 /** Salesforce's storefront disables the button until each of these is chosen. Seen 2026-11. */
 const WAITS = '[data-attr] [data-attr-value]';
-/** Links aside that lead away and say what they do in words: those were read. */
-const CONTROLS = 'button,input,select,a:not([href]),a[href^="#"],a[href^="javascript:"]';
+/** Not the links that lead away: what they say in words was read. */
+const CONTROLS = ['button', 'input', 'select', 'a:not([href])', 'a[href^="#"]', 'a[href^="javascript:"]'];
 
 /** What is taken off a price: `-10,00 €`. */
 const LESS = /(^|\s)[-\u2212]$/;
 
 const LONE = 8;
-/** Lines. */
+/** Texts from the heading, within which a page says whether the product can be had; and from the button. */
 const FAR = 60;
+const NEAR = 12;
+/** Texts around the heading, within which a number may be the price or say that this is a list. */
 const BEFORE = 60;
 const BEHIND = 400;
-const NEAR = 12;
 const TEXTS_A_SLICE = 128;
 /** A text with its indentation. */
 const MAX_RAW = 400;
