@@ -66,7 +66,7 @@ const NONE: Map<Node, ShadowRoot> = new Map();
 
 /** The commonest first: the browser compares them in turn. */
 const UNUSUAL =
-  ':not(div,a,span,li,path,img,p,svg,input,button,ul,td,script,use,option,br,source,label,i,h1,h2,h3,h4,picture,strong,tr,b,section,form,template,style,link,meta,noscript,iframe,g,dt,dd,dl,em,small,table,tbody,nav,header,footer,main,article,select,circle,rect,figure,font,th,u,s,del,sup,hr,center)';
+  ':not(div,a,span,li,path,img,p,svg,input,button,ul,td,script,use,option,br,source,label,i,h2,h3,h4,strong,tr,b,section,style,link,meta)';
 
 /** Nobody reads what stands in these. */
 export const UNSEEN = new Set(
