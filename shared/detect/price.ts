@@ -75,6 +75,10 @@ const PRICE = new RegExp(
   'gu',
 );
 
+/** Whether a text holds a currency's sign, or a number that ends as prices do, `333,-`. */
+export const hasSign = (text: string): boolean => SIGNED.test(text);
+const SIGNED = new RegExp(`${SIGN}|\\d[.,][-\\u2013\\u2014]`, 'u');
+
 /** Every price in a short text. A number without a sign is one only when `bare` says so; percentages never are. */
 export const findPrices = (text: string, context: PriceContext, bare = false): FoundPrice[] => {
   const found: FoundPrice[] = [];

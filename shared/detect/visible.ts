@@ -1,7 +1,7 @@
 import { type Line, makeLines } from './lines.ts';
 import { firstOf, oneLine, type Page } from './page.ts';
 import { makePlaces, nameOf, pathOf } from './place.ts';
-import { findPrices, type PriceContext } from './price.ts';
+import { findPrices, hasSign, type PriceContext } from './price.ts';
 import type { Slices } from './slices.ts';
 import type { Texts } from './texts.ts';
 import {
@@ -152,13 +152,22 @@ export function* look(
     });
   };
 
+  /** A number is a price by a sign in its pieces, or by the name of what it stands in. */
+  const mayBePrice = (at: number): boolean =>
+    hasSign(
+      values
+        .slice(Math.max(at - 2, 0), at + 3)
+        .join(' ')
+        .slice(0, MAX_RAW),
+    ) || (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
+
   const first = heading ? headingLine - BEFORE : 0;
   const last = heading ? headingLine + BEHIND : values.length;
   for (let at = 0; at < values.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const value = values[at] as string;
     const short = value.length <= MAX_RAW ? value.trim() : '';
-    const hasDigit = at >= first && at < last && /\d/.test(value);
+    const hasDigit = at >= first && at < last && /\d/.test(value) && mayBePrice(at);
     const says =
       hasDigit ||
       (short.length <= MAX_BUTTON && BUY.test(short)) ||
