@@ -3,7 +3,7 @@ const BUDGETS = [
   { name: 'on every page: asks whether it sells', limit: '3 kB', files: ['content-scripts/gate.js'] },
   {
     name: 'on pages that may sell: reads the product, draws the chip',
-    limit: '29 kB',
+    limit: '30 kB',
     files: ['content-scripts/product.js'],
   },
   {
@@ -33,11 +33,22 @@ const BUDGETS = [
 const inBuild = (build: string, file: string): string =>
   file.startsWith('!') ? `!.output/${build}/${file.slice(1)}` : `.output/${build}/${file}`;
 
-export default ['chrome-mv3', 'firefox-mv3'].flatMap((build) =>
-  BUDGETS.map(({ name, limit, files }) => ({
-    name: `${build}: ${name}`,
-    path: files.map((file) => inBuild(build, file)),
-    gzip: true,
-    limit,
-  })),
-);
+/** No script that is shipped: the reader is part of product.js, and is built alone to be weighed. The aim is 20 kB. */
+const detection = {
+  name: 'detection in all: the gate, and the reader without chip, frame and sites’ rules',
+  path: ['.output/chrome-mv3/content-scripts/gate.js', '.output/detection/reader.js'],
+  gzip: true,
+  limit: '28 kB',
+};
+
+export default [
+  ...['chrome-mv3', 'firefox-mv3'].flatMap((build) =>
+    BUDGETS.map(({ name, limit, files }) => ({
+      name: `${build}: ${name}`,
+      path: files.map((file) => inBuild(build, file)),
+      gzip: true,
+      limit,
+    })),
+  ),
+  detection,
+];

@@ -12,7 +12,7 @@ const ucpProfile = (mode: string): string =>
 const anyShop = ['https://*/*', 'http://*/*'];
 
 /** Browsers refuse content scripts with some characters that are fine in pages; escapes are fine everywhere. */
-const asciiOnly: Plugin = {
+export const asciiOnly: Plugin = {
   name: 'ascii-only',
   generateBundle: (_options, bundle) => {
     for (const chunk of Object.values(bundle)) {

@@ -1,5 +1,6 @@
-import { oneLine, overlap, type Page, textOf } from './page.ts';
+import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
+import type { Texts } from './texts.ts';
 
 /** A brand, and how likely it is the product's, 0 to 1. */
 export interface Brand {
@@ -18,14 +19,18 @@ export const chooseBrand = (
   marked: readonly MarkedProduct[],
   labelled: string | undefined,
   said: readonly string[],
+  texts: Texts,
 ): Brand | undefined => {
   const known = marked.find(({ brand }) => isBrand(brand));
   if (known?.brand) return { name: bare(known.brand), confidence: 0.95, source: known.source };
   if (labelled && isBrand(labelled)) return { name: bare(labelled), confidence: 0.9, source: 'visible' };
 
   const words = ` ${spaced(title)} `;
-  const inTitle = (name: string): boolean => words.includes(` ${spaced(name)} `);
-  const linked = linkedBrands(page).filter((name) => isBrand(name) && inTitle(name));
+  const inTitle = (name: string): boolean => {
+    const said = spaced(name);
+    return said !== '' && words.includes(` ${said} `);
+  };
+  const linked = linkedBrands(page, texts, inTitle).filter((name) => isBrand(name) && inTitle(name));
   const longest = linked.sort((a, b) => b.length - a.length)[0];
   if (longest) return { name: longest, confidence: 0.8, source: 'visible' };
   const named = said.filter(isBrand);
@@ -51,15 +56,22 @@ const bare = (name: string): string => oneLine(name.replace(BRAND_LABEL, ''), 12
 const BRAND_LABEL =
   /^.{0,40}\b(brand|manufacturer|marke|hersteller|marque|fabricant|marca|merk|producent|zna[cč]ka):\s*/i;
 
-/** Names in the links, pictures and lists that the page calls brands. */
-const linkedBrands = ({ document }: Page): string[] =>
-  [...document.querySelectorAll(BRAND_PLACES)]
+/** Names in the links, pictures and lists that the page calls brands, among the few that the title may bear. */
+const linkedBrands = ({ document }: Page, texts: Texts, inTitle: (name: string) => boolean): string[] => {
+  const mayName = (text: string): boolean => text.length < MAX_NAME && inTitle(text);
+  const named = texts.parents.filter((_, at) => mayName(texts.values[at] as string));
+  const pictured = firstOf(document.images, MAX_PLACES).filter(({ alt }) => mayName(alt));
+  const places = [...named, ...pictured]
+    .map((element) => element.closest(BRAND_PLACES))
+    .filter((place) => place !== null);
+  return [...new Set(places)]
     .slice(0, MAX_PLACES)
     .map((place) => textOf(place).slice(0, 61) || place.querySelector('img')?.getAttribute('alt') || '')
     .filter(Boolean);
+};
 
 const BRAND_PLACES =
-  'a[href*="brand" i],a[href*="manufactur" i],a[href*="/marke" i],a[href*="hersteller" i],a[href*="/marca" i],a[href*="marque" i],[class*="brand" i],[class*="manufacturer" i],[itemprop="manufacturer"],select[name*="manuf" i] option,select[name*="brand" i] option';
+  'a[href*="brand" i],a[href*="manufactur" i],a[href*="/marke" i],a[href*="hersteller" i],a[href*="/marca" i],a[href*="marque" i],[class*="brand" i],[class*="manufacturer" i],[itemprop="manufacturer"]';
 
 /** What the shop calls itself: its meta's word, else the part of its host's name that the document's title bears. */
 const shopName = (page: Page): string | undefined => {
@@ -86,3 +98,5 @@ const spaced = (text: string): string =>
     .trim();
 
 const MAX_PLACES = 400;
+/** A name with its indentation. */
+const MAX_NAME = 150;

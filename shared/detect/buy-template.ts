@@ -5,7 +5,9 @@ import type { Page } from './page.ts';
  * is this product's for sure; or the link that eBay's pages hold. Absolute; may hold variables in braces.
  */
 export const readBuyTemplate = (page: Page, named: readonly string[] = []): string | undefined => {
-  const link = page.attribute('a[href*="//cart.payments.ebay."][href*="/sc/add"]', 'href');
+  const link = !/\.ebay\./.test(page.url.hostname)
+    ? undefined
+    : page.attribute('a[href*="//cart.payments.ebay."][href*="/sc/add"]', 'href');
   const found = link ?? (named.length === 1 ? named[0] : undefined);
   return found && absolute(found, page.url);
 };

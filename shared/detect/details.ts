@@ -14,7 +14,7 @@ import type { Choices } from './state.ts';
 
 /** All that is read of a page that sells `title`, each field with its source; `known` comes from the site's own rule. */
 export const readDetails = (seen: Observation, offer: Verdict, title: string, known: Reading = {}): Reading => {
-  const { page, marked, state, evidence, heading, platform, formIds } = seen;
+  const { page, marked, state, texts, evidence, heading, platform, formIds } = seen;
   const { labelled } = evidence.visible;
   const first = (name: 'gtin' | 'mpn' | 'sku' | 'image' | 'seller') => {
     const found = marked.find((product) => product[name] !== undefined);
@@ -44,7 +44,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     [offer.availability, offer.stockSource ?? 'visible'],
     offer.stockSource === 'visible' ? 0.8 : 0.9,
   );
-  const brand = chooseBrand(page, title, marked, labelled.brand, state.brands);
+  const brand = chooseBrand(page, title, marked, labelled.brand, state.brands, texts);
   const sku =
     first('sku') ?? (labelled.sku ? ([labelled.sku, 'visible'] as const) : ([numberIn(page.url), 'address'] as const));
   const mpn = first('mpn') ?? (isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined);

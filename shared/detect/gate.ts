@@ -1,3 +1,4 @@
+import { attributeOf } from './attribute.ts';
 import { siteAt } from './rules/sites.ts';
 
 /**
@@ -10,49 +11,67 @@ export const worthReading = ({ document, url }: { document: Document; url: URL }
 
 const maySell = (document: Document, url: URL): boolean => {
   if (isNeverProduct(url) || !document.body) return false;
-  const front = isFront(url.pathname + url.search);
+  for (const selector of MARK_UP) {
+    const marked = document.querySelectorAll(selector);
+    for (let at = 0; at < marked.length && at < MAX_MARKED; at++) if (isMarkUp(marked[at] as Element)) return true;
+  }
+  // A shop's front page sells many things; only mark-up can say that this one sells a single one.
+  if (isFront(url.pathname + url.search)) return false;
   const elements = document.getElementsByTagName('*');
   for (let at = 0; at < MAX_ELEMENTS; at++) {
     const element = elements[at];
     if (!element) return false;
-    // A shop's front page sells many things; only mark-up can say that this one sells a single one.
-    if (isMarkUp(element) || (!front && isSign(element))) return true;
+    if (isSign(element)) return true;
   }
   return false;
 };
 
+/** What is found soonest first. */
+const MARK_UP = [
+  'meta[property]',
+  'script[type^="application/ld+json"]',
+  '[itemtype]',
+  '[typeof]',
+  '[itemprop="price"]',
+];
+
 /** Mark-up of a product. */
 const isMarkUp = (element: Element): boolean => {
-  const say = (name: string): string => element.getAttribute(name) ?? '';
-  switch (element.localName) {
-    case 'script':
-      return say('type').startsWith('application/ld+json') && /"Product(Group|Model)?"/.test(element.textContent ?? '');
-    case 'meta':
-      return (
-        /^(product:|og:price)/.test(say('property')) ||
-        (say('property') === 'og:type' && /product/i.test(say('content')))
-      );
-    default:
-      return (
-        /\/(Individual)?Product\b/i.test(say('itemtype')) ||
-        /\bProduct\b/.test(say('typeof')) ||
-        say('itemprop') === 'price'
-      );
-  }
+  const say = (name: string): string => attributeOf(element, name) ?? '';
+  const property = say('property');
+  return (
+    (element.localName === 'script' && /"Product(Group|Model)?"/.test(element.textContent ?? '')) ||
+    /^(product:|og:price)/.test(property) ||
+    (property === 'og:type' && /product/i.test(say('content'))) ||
+    /\/(Individual)?Product\b/i.test(say('itemtype')) ||
+    /\bProduct\b/.test(say('typeof')) ||
+    say('itemprop') === 'price'
+  );
 };
 
 /** What only shops have: a cart to go to or to fill, a price by its name. */
 const isSign = (element: Element): boolean => {
   let said = '';
-  for (const name of ['class', 'id', 'name', 'href', 'action', 'alt']) said += ` ${element.getAttribute(name) ?? ''}`;
+  for (const name of SAYING.get(element.localName) ?? NAMES) said += ` ${attributeOf(element, name) ?? ''}`;
   return said.length > 6 && SIGN.test(said.slice(0, 500));
 };
+
+const NAMES = ['class', 'id'];
+/** Where else an element says what it is for. */
+const SAYING: ReadonlyMap<string, readonly string[]> = new Map([
+  ['a', [...NAMES, 'name', 'href']],
+  ['img', [...NAMES, 'alt']],
+  ['form', [...NAMES, 'name', 'action']],
+  ['input', [...NAMES, 'name', 'alt']],
+  ['button', [...NAMES, 'name']],
+]);
 
 const SIGN =
   /add[-_]?to[-_]?c|price|preis|prijs|\bpri[sx]|precio|preco|prezzo|cena\b|(?<!s)\bcart|basket|warenkorb|panier|carrit|carrinho|carrello|koszyk|ko[s\u0161][i\u00ed]k|winkelwagen|shopping[-_ ]?(cart|bag)/i;
 
 /** Beyond these a page would have shown what it sells. */
 const MAX_ELEMENTS = 6000;
+const MAX_MARKED = 1000;
 
 /** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */
 export const isNeverProduct = ({ pathname }: URL): boolean => NEVER.test(`${pathname}/`) || CART_ITSELF.test(pathname);

@@ -21,9 +21,9 @@ export function* readMicrodata(page: Page, heading: string): Slices<Markup> {
 }
 
 function* readItems(page: Page, heading: string, syntax: Syntax): Slices<Markup> {
-  const scopes = firstOf(page.document.querySelectorAll(`[${syntax.type}]`), MAX_ITEMS)
-    .filter((scope) => isProduct(scope, syntax))
-    .slice(0, MAX_SCOPES);
+  const all = firstOf(page.document.querySelectorAll(`[${syntax.type}]`), MAX_ITEMS);
+  const scopes = all.filter((scope) => isProduct(scope, syntax)).slice(0, MAX_SCOPES);
+  const kindOf = (scope: Element): string => `${scope.localName} ${scope.getAttribute(syntax.type)?.slice(-80)}`;
   const own = scopes.filter(
     (scope) => !inList(scope, syntax) && !scopes.some((other) => other !== scope && other.contains(scope)),
   );
@@ -39,9 +39,8 @@ function* readItems(page: Page, heading: string, syntax: Syntax): Slices<Markup>
   return {
     product: close ?? richest ?? (names.size < 2 ? (products[0] ?? null) : null),
     products: Math.max(names.size, scopes.length > 6 && !close ? scopes.length : 0),
-    calledArticle: page.document.querySelector('article[itemtype$="Article"],body[itemtype$="Blog"]') !== null,
-    calledList:
-      page.document.querySelector('body[itemtype$="CollectionPage"],body[itemtype$="SearchResultsPage"]') !== null,
+    calledArticle: all.some((scope) => /^article .*Article$|^body .*Blog$/.test(kindOf(scope))),
+    calledList: all.some((scope) => /^body .*(CollectionPage|SearchResultsPage)$/.test(kindOf(scope))),
   };
 }
 

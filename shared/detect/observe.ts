@@ -9,6 +9,7 @@ import type { PriceContext } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
 import { readState, type State } from './state.ts';
+import { type Texts, textsOf } from './texts.ts';
 import { type Heading, mainHeading } from './title.ts';
 import { look, type Visible } from './visible.ts';
 
@@ -23,6 +24,7 @@ export interface Observation {
   readonly heading: Heading;
   readonly marked: readonly MarkedProduct[];
   readonly state: State;
+  readonly texts: Texts;
   readonly evidence: Evidence;
   readonly context: PriceContext;
   readonly platform: Platform | undefined;
@@ -48,7 +50,8 @@ export function* observing(page: Page): Slices<Observation> {
   let said = yield* read(formIds?.variant);
   const currency = said.marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? said.state.currency;
   const context = { ...page.context, currency };
-  const visible = yield* look(page, heading.element, heading.text, context);
+  const texts = yield* textsOf(document);
+  const visible = yield* look(page, texts, heading.element, heading.text, context);
   if (
     formIds?.variant &&
     !isBorneOut(said.jsonLd.product ?? said.state.product, visible, [microdata.product, meta.product])
@@ -70,7 +73,7 @@ export function* observing(page: Page): Slices<Observation> {
     meta,
     visible,
   };
-  return { page, heading, marked, state, evidence, context, platform, formIds };
+  return { page, heading, marked, state, texts, evidence, context, platform, formIds };
 }
 
 /** Before the page's script has set it right, a form may hold a variant that costs what nothing else on the page says. */

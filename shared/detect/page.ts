@@ -102,6 +102,9 @@ export const INLINE =
 
 /** Text of an element on one line, without its scripts and styles; bounded in letters and in nodes. */
 export const textOf = (element: Element): string => {
+  // A text alone needs no walk.
+  const { firstChild } = element;
+  if (firstChild?.nodeType === 3 && !firstChild.nextSibling) return oneLine(firstChild.nodeValue);
   let text = '';
   let budget = MAX_TEXT;
   const walk = (node: Node): void => {

@@ -49,14 +49,19 @@ const PLATFORMS: Readonly<Record<Platform, Marks>> = {
 
 export const platformOf = ({ document }: Page): Platform | undefined => {
   let said = '';
-  for (const tag of ['meta', 'link', 'script']) {
+  for (const [tag, ...names] of SAYING) {
     const elements = document.getElementsByTagName(tag);
     for (let at = 0; at < elements.length && at < MAX_ELEMENTS; at++)
-      for (const name of ['name', 'content', 'href', 'src', 'type'])
-        said += ` ${(elements[at]?.getAttribute(name) ?? '').slice(0, 200)}`;
+      for (const name of names) said += ` ${(elements[at]?.getAttribute(name) ?? '').slice(0, 200)}`;
   }
   return (Object.keys(PLATFORMS) as Platform[]).find((name) => PLATFORMS[name].mark.test(said));
 };
+
+const SAYING: readonly (readonly [tag: string, ...attributes: string[]])[] = [
+  ['meta', 'name', 'content'],
+  ['link', 'href'],
+  ['script', 'src', 'type'],
+];
 
 const MAX_ELEMENTS = 150;
 

@@ -29,85 +29,32 @@ export interface PriceContext {
   readonly hostname?: string | undefined;
 }
 
+const pairs = (written: string): [text: string, currencies: string][] =>
+  written.split('|').map((pair) => pair.split(':') as [string, string]);
+
 const CODES =
   'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR IDR MYR SGD HKD TWD KRW THB VND PHP BRL MXN ARS CLP COP PEN UYU DOP ILS AED SAR QAR KWD BHD OMR JOD TND EGP MAD ZAR NGN KES KZT GEL RSD PKR LKR BDT';
 
 /** Signs and the currencies they may mean; longer signs first, because the first that fits is taken. */
-const SIGNS: readonly (readonly [sign: string, currencies: string])[] = [
-  ['US$', 'USD'],
-  ['NT$', 'TWD'],
-  ['HK$', 'HKD'],
-  ['CA$', 'CAD'],
-  ['AU$', 'AUD'],
-  ['NZ$', 'NZD'],
-  ['MX$', 'MXN'],
-  ['R$', 'BRL'],
-  ['C$', 'CAD'],
-  ['A$', 'AUD'],
-  ['S$', 'SGD'],
-  ['$', 'USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD'],
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['₹', 'INR'],
-  ['¥', 'JPY CNY'],
-  ['￥', 'JPY CNY'],
-  ['円', 'JPY'],
-  ['元', 'TWD CNY'],
-  ['원', 'KRW'],
-  ['₩', 'KRW'],
-  ['₪', 'ILS'],
-  ['₺', 'TRY'],
-  ['₽', 'RUB'],
-  ['руб', 'RUB'],
-  ['р.', 'RUB'],
-  ['₴', 'UAH'],
-  ['грн', 'UAH'],
-  ['₫', 'VND'],
-  ['฿', 'THB'],
-  ['₱', 'PHP'],
-  ['₦', 'NGN'],
-  ['₸', 'KZT'],
-  ['₾', 'GEL'],
-  ['S/', 'PEN'],
-  ['zł', 'PLN'],
-  ['ZŁ', 'PLN'],
-  ['Kč', 'CZK'],
-  ['kč', 'CZK'],
-  ['лв', 'BGN'],
-  ['د.ك', 'KWD'],
-  ['د.إ', 'AED'],
-  ['ر.س', 'SAR'],
-];
+const SIGNS = pairs(
+  'US$:USD|NT$:TWD|HK$:HKD|CA$:CAD|AU$:AUD|NZ$:NZD|MX$:MXN|R$:BRL|C$:CAD|A$:AUD|S$:SGD|$:USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD|€:EUR|£:GBP|₹:INR|¥:JPY CNY|￥:JPY CNY|円:JPY|元:TWD CNY|원:KRW|₩:KRW|₪:ILS|₺:TRY|₽:RUB|руб:RUB|р.:RUB|₴:UAH|грн:UAH|₫:VND|฿:THB|₱:PHP|₦:NGN|₸:KZT|₾:GEL|S/:PEN|zł:PLN|ZŁ:PLN|Kč:CZK|kč:CZK|лв:BGN|د.ك:KWD|د.إ:AED|ر.س:SAR',
+);
 
 /** Signs made of plain letters: they count only as a whole word beside a number. */
-const WORDS: readonly (readonly [word: string, currencies: string])[] = [
-  ['kr', 'SEK NOK DKK ISK'],
-  ['lei', 'RON'],
-  ['zl', 'PLN'],
-  ['euro', 'EUR'],
-  ['eur', 'EUR'],
-  ['sfr', 'CHF'],
-  ['fr', 'CHF'],
-  ['ft', 'HUF'],
-  ['tl', 'TRY'],
-  ['rs', 'INR PKR LKR'],
-  ['rp', 'IDR'],
-  ['rm', 'MYR'],
-];
+const WORDS = pairs(
+  'kr:SEK NOK DKK ISK|lei:RON|zl:PLN|euro:EUR|eur:EUR|sfr:CHF|fr:CHF|ft:HUF|tl:TRY|rs:INR PKR LKR|rp:IDR|rm:MYR|euros:EUR',
+);
 
-/** The currency of a country, by its code in a language tag (`en-AU`) or a top-level domain (`.com.au`). */
-const HOME =
-  'us:USD,uk:GBP,gb:GBP,ca:CAD,au:AUD,nz:NZD,mx:MXN,ar:ARS,cl:CLP,co:COP,tw:TWD,hk:HKD,sg:SGD,se:SEK,no:NOK,dk:DKK,is:ISK,jp:JPY,cn:CNY,ch:CHF,pl:PLN,cz:CZK,hu:HUF,ro:RON,uy:UYU,do:DOP,pk:PKR,lk:LKR,ng:NGN,ma:MAD,qa:QAR,ge:GEL,tr:TRY,ru:RUB,ua:UAH,in:INR,id:IDR,my:MYR,kr:KRW,th:THB,vn:VND,ph:PHP,br:BRL,pe:PEN,il:ILS,ae:AED,sa:SAR,kw:KWD,za:ZAR,' +
-  'de at fr es it nl be ie pt fi gr ee lv lt sk si lu mt cy hr bg eu'.replace(/(..) ?/g, '$1:EUR,');
+/** Countries, by language tag (`de-AT`) or top-level domain, that pay in euros; `eu` is one. */
+const EURO = /^(de|at|fr|es|it|nl|be|ie|pt|fi|gr|ee|lv|lt|sk|si|lu|mt|cy|hr|bg|eu)$/;
 
 /** Languages that are at home in one country's money. */
-const TONGUE = 'sv:SEK,nb:NOK,nn:NOK,no:NOK,da:DKK,is:ISK,ja:JPY,zh:CNY,ko:KRW,pl:PLN,cs:CZK,hu:HUF,he:ILS,';
+const TONGUE = 'sv:SEK nb:NOK nn:NOK no:NOK da:DKK is:ISK ja:JPY zh:CNY ko:KRW pl:PLN cs:CZK hu:HUF he:ILS';
 
 /** Words that mean something else elsewhere (feet, rooms): money only where it is the page's own. */
 const LOCAL = /^(fr|ft|tl|rs|rp|rm)$/i;
 
 const SIGN_BY_TEXT = new Map<string, readonly string[]>([
-  ['euros', ['EUR']],
   ...[...SIGNS, ...WORDS].map(([sign, currencies]): [string, string[]] => [sign.toLowerCase(), currencies.split(' ')]),
   ...CODES.split(' ').map((code): [string, string[]] => [code.toLowerCase(), [code]]),
 ]);
@@ -116,13 +63,21 @@ const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&');
 /** A word in any case; codes count in capitals alone, because `try 3` is no price in liras. */
 const anyCase = (word: string): string =>
   word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
-const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!\\p{L})(?:${CODES.replaceAll(' ', '|')}|${['euros', ...WORDS.map(([word]) => word)].map(anyCase).join('|')})(?!\\p{L}))`;
+const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!\\p{L})(?:${CODES.replaceAll(' ', '|')}|${WORDS.map(
+  ([word]) => word,
+)
+  .map(anyCase)
+  .join('|')})(?!\\p{L}))`;
 const SPACE = '[ \\u00a0\\u2009\\u202f]';
 const AMOUNT = `\\d{1,9}(?:(?:[.,'\\u2019\\u066c]|${SPACE}(?=\\d{3}(?!\\d)))\\d{1,9}){0,5}(?:(?:[.,]${SPACE}|${SPACE}[.,])\\d{2}(?![\\d.,%]))?(?:[.,][-\\u2013\\u2014]{1,2})?`;
 const PRICE = new RegExp(
   `(${SIGN})?(\\.?${SPACE}{0,2})(?<![\\d.,])(${AMOUNT})(?![\\d%])(?:${SPACE}{0,2}(${SIGN}))?`,
   'gu',
 );
+
+/** Whether a text holds a currency's sign, or a number that ends as prices do, `333,-`. */
+export const hasSign = (text: string): boolean => SIGNED.test(text);
+const SIGNED = new RegExp(`${SIGN}|\\d[.,][-\\u2013\\u2014]`, 'u');
 
 /** Every price in a short text. A number without a sign is one only when `bare` says so; percentages never are. */
 export const findPrices = (text: string, context: PriceContext, bare = false): FoundPrice[] => {
@@ -205,17 +160,22 @@ const homeCurrencies = ({ currency, language = '', hostname = '' }: PriceContext
   const domain = hostname.split('.').at(-1) ?? '';
   return [
     currency,
-    ...regions.map((region) => lookUp(HOME, region)),
-    lookUp(HOME, domain === 'co' ? '' : domain),
-    lookUp(TONGUE, tongue),
-    lookUp(HOME, /^(de|fr|es|it|nl|pt|fi|et|sk|sl)$/.test(tongue) ? 'eu' : ''),
+    ...regions.map(moneyOf),
+    moneyOf(domain === 'co' ? '' : domain),
+    TONGUE.split(' ')
+      .find((each) => each.startsWith(`${tongue}:`))
+      ?.slice(3),
+    /^(de|fr|es|it|nl|pt|fi|et|sk|sl)$/.test(tongue) ? 'EUR' : undefined,
   ].filter((code) => code !== undefined);
 };
 
-const lookUp = (table: string, key: string): string | undefined => {
-  const at = key.length === 2 ? `,${table}`.indexOf(`,${key}:`) : -1;
-  return at < 0 ? undefined : table.slice(at + 3, at + 6);
-};
+/** The currency of a country: its code begins with the country's, except where several share one. */
+const moneyOf = (country: string): string | undefined =>
+  country.length !== 2
+    ? undefined
+    : EURO.test(country)
+      ? 'EUR'
+      : CODES.split(' ').find((code) => code.startsWith(country === 'uk' ? 'GB' : country.toUpperCase()));
 
 const finite = (digits: string): number | null => {
   const value = digits === '' ? Number.NaN : Number(digits);

@@ -16,6 +16,8 @@ export function* mainHeading(page: Page): Slices<Heading> {
   const title = oneLine(`${oneLine(page.document.title)} ${page.meta('og:title') ?? ''}`);
   let best: Heading & { score: number } = { text: shortTitle(page), score: 0.55 };
   for (const tag of ['h1', 'h2']) {
+    // No `h2` outdoes a good `h1`.
+    if (best.score >= MOST_FOR_H2) break;
     const elements = page.document.getElementsByTagName(tag);
     for (let at = 0; at < elements.length && at < MAX_HEADINGS; at++) {
       yield;
@@ -61,5 +63,7 @@ const isShop = (text: string, page: Page): boolean => {
   return (bare.length > 2 && site.includes(bare)) || text.toLowerCase() === page.meta('og:site_name')?.toLowerCase();
 };
 
+/** All words in the title, and many of them. */
+const MOST_FOR_H2 = 1.24;
 const MAX_HEADINGS = 60;
 const MAX_TITLE = 300;

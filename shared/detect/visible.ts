@@ -1,7 +1,9 @@
-import { INLINE, oneLine, type Page } from './page.ts';
-import { makeStep, NOWHERE, nameOf, type Place, pathOf } from './place.ts';
-import { findPrices, type PriceContext } from './price.ts';
+import { type Line, makeLines } from './lines.ts';
+import { firstOf, oneLine, type Page } from './page.ts';
+import { makePlaces, nameOf, pathOf } from './place.ts';
+import { findPrices, hasSign, type PriceContext } from './price.ts';
 import type { Slices } from './slices.ts';
+import type { Texts } from './texts.ts';
 import {
   BUY,
   BUY_NAME,
@@ -9,7 +11,7 @@ import {
   FORMER_NAME,
   FROM,
   IN_STOCK,
-  LABELS,
+  LABELLED,
   type Label,
   NOT,
   OTHER_NAME,
@@ -22,9 +24,9 @@ import {
 } from './words.ts';
 
 /*
- * Reads what the page shows, in one bounded walk without layout. Text is gathered into lines: inline elements join,
- * blocks part, except inside an element that is named after a price, whose pieces belong together. Distance is
- * counted in lines, which stands in for what a person sees as near.
+ * Reads what the page shows, without layout. Of its texts only those are looked at that may matter: a number where the
+ * product stands, words of a button, a label, a period. They are read by the line on which they stand; distance is counted in texts,
+ * which stands in for what a person sees as near.
  */
 
 export interface SeenPrice {
@@ -78,206 +80,192 @@ export interface Visible {
 }
 
 /** `title` finds the heading's line on pages that show it in no heading element. */
-export function* look(page: Page, heading: Element | undefined, title: string, context: PriceContext): Slices<Visible> {
+export function* look(
+  page: Page,
+  texts: Texts,
+  heading: Element | undefined,
+  title: string,
+  context: PriceContext,
+): Slices<Visible> {
   const prices: SeenPrice[] = [];
   const buttons: SeenButton[] = [];
-  const stock: SeenStock[] = [];
-  const quantities: number[] = [];
   const periods: number[] = [];
   const labelled: Partial<Record<Label, string>> = {};
-  let label: Label | undefined;
-  let headingLine = -1;
-  let lines = 0;
-  let text = '';
-  let owner: Element | null = null;
-  let at: Place = NOWHERE;
-  const step = makeStep(heading);
+  const { values } = texts;
+  const root = page.document.body ?? page.document.documentElement;
+  const placeOf = makePlaces(root, heading);
+  const lineAt = makeLines(texts, placeOf);
+  const known = new Set<Element>();
+  let headingLine = heading ? lineOf(heading, texts) : -1;
 
-  const flush = (): void => {
-    const line = text.replace(/\s+/g, ' ').trim();
-    const element = owner;
-    text = '';
-    owner = null;
-    if (!line || !element) return;
-    lines++;
-    if (line.length > MAX_LINE) return;
-    if (headingLine < 0 && !heading && !at.elsewhere && line === title) headingLine = lines;
-    if (/\d/.test(line)) readPrices(line, element);
-    if (line.length <= MAX_LABEL) readWords(line, element);
-    if (PER_PERIOD.test(line) && !at.elsewhere && periods.length < MAX_STOCK) periods.push(lines);
-  };
-
-  const readPrices = (line: string, element: Element): void => {
-    if (prices.length >= MAX_PRICES) return;
+  const readPrices = ({ text, at: line, place, owner }: Line): void => {
     let from = 0;
-    const all = findPrices(line, context, at.named > 0 && line.length < 30);
+    const all = findPrices(text, context, place.named > 0 && text.length < 30);
     for (const [index, found] of all.entries()) {
-      if (!(found.value > 0)) continue;
-      const before = line.slice(Math.max(from, found.start - 40), found.start);
+      if (!(found.value > 0) || prices.length >= MAX_PRICES) continue;
+      const before = text.slice(Math.max(from, found.start - 40), found.start);
       const next = all.find((other, at) => at > index && !other.bare);
-      const after = line.slice(found.end, Math.min(found.end + 16, next?.start ?? line.length));
+      const after = text.slice(found.end, Math.min(found.end + 16, next?.start ?? text.length));
       // A number without a sign belongs to the words around a price: `12x 4,08 €`, `1,23 € / 100 g`.
       if (!found.bare) from = found.end;
-      const alone = line.length - (found.end - found.start) < 12;
+      const alone = text.length - (found.end - found.start) < 12;
+      const { struck, elsewhere, named, name } = place;
       prices.push({
         value: found.value,
         currencies: found.currencies,
         bare: found.bare,
-        line: lines,
-        struck: at.struck,
-        former: at.struck || FORMER.test(before) || FORMER_NAME.test(at.name) || /^\W{0,2}(uvp|rrp|msrp)/i.test(after),
-        other: OTHER_SUM.test(before) || OTHER_SUM_BEHIND.test(after) || LESS.test(before) || OTHER_NAME.test(at.name),
+        line,
+        struck,
+        former: struck || FORMER.test(before) || FORMER_NAME.test(name) || /^\W{0,2}(uvp|rrp|msrp)/i.test(after),
+        other: OTHER_SUM.test(before) || OTHER_SUM_BEHIND.test(after) || LESS.test(before) || OTHER_NAME.test(name),
         from: FROM.test(before),
-        elsewhere: at.elsewhere,
-        named: Math.min(at.named, 2) + (alone ? 1 : 0),
-        path: pathOf(element),
+        elsewhere,
+        named: Math.min(named, 2) + (alone ? 1 : 0),
+        path: pathOf(owner),
       });
     }
   };
 
-  const readWords = (line: string, element: Element): void => {
-    if (!at.elsewhere) {
-      if (stock.length < MAX_STOCK) {
-        if (SOLD_OUT.test(line)) stock.push({ line: lines, availability: 'OutOfStock' });
-        else if (PRE_ORDER.test(line)) stock.push({ line: lines, availability: 'PreOrder' });
-        else {
-          const at = line.search(IN_STOCK);
-          if (at >= 0)
-            stock.push({ line: lines, availability: NOT.test(line.slice(0, at)) ? 'OutOfStock' : 'InStock' });
-        }
-      }
-      readLabel(line);
-    }
-    if (line.length <= MAX_BUTTON && BUY.test(line)) press(element);
-  };
-
   /** `Brand: Fjell` on one line, or the label on one and its value on the next. */
-  const readLabel = (line: string): void => {
-    if (label) labelled[label] ??= line.replace(/^[\s:\uff1a]+/, '');
-    label = undefined;
-    const [, name = '', value = ''] = /^(.{2,40}?)\s*(?:[:\uff1a#]\s*(.*))?$/.exec(line) ?? [];
-    for (const [kind, words] of LABELS) {
-      if (!words.test(name)) continue;
-      if (value) labelled[kind] ??= value;
-      else label = kind;
-      return;
-    }
+  const readLabel = ({ text, to }: Line): void => {
+    const { value, ...found } = LABELLED.exec(text)?.groups ?? {};
+    const kind = LABELS.find((label) => found[label]);
+    if (!kind) return;
+    const next = value ? undefined : lineAt(to);
+    if (value || (next && !next.place.elsewhere && next.text.length <= MAX_LABEL))
+      labelled[kind] ??= value || next?.text.replace(/^[\s:\uff1a]+/, '') || '';
   };
 
-  const press = (element: Element): void => {
-    if (buttons.length >= MAX_BUTTONS || buttons.at(-1)?.line === lines) return;
-    const pressable = element.closest('button,a,input');
-    // A headline may call to buy; nothing happens where it is pressed.
-    if (!pressable && element.closest('h1,h2,h3,h4,h5,h6')) return;
-    const button = pressable ?? element;
+  const press = (button: Element, line: number): void => {
+    const place = placeOf(button);
+    if (!place || known.has(button) || buttons.length >= MAX_BUTTONS) return;
+    known.add(button);
     buttons.push({
       element: button,
-      line: lines,
+      line,
       away: leadsAway(button) && !CART_ADDRESS.test(button.getAttribute('href') ?? ''),
-      disabled: button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true',
-      elsewhere: at.elsewhere,
-      path: pathOf(button),
+      disabled:
+        (button.hasAttribute('disabled') || button.getAttribute('aria-disabled') === 'true') &&
+        !root.querySelector(WAITS),
+      elsewhere: place.elsewhere,
+      path: pathOf(place),
     });
   };
 
-  const readText = (value: string, parent: Element, where: Place): void => {
-    if (text.length > MAX_LINE) return;
-    const words = value.trim();
-    if (words) {
-      owner ??= parent;
-      at = where;
-      // A raised fraction: `12<sup>99</sup>` is 12.99.
-      if (
-        words.length === 2 &&
-        /^\d\d$/.test(words) &&
-        /\d$/.test(text) &&
-        (/^sup$|-post$/.test(parent.localName) || FRACTION.test(nameOf(parent)))
-      )
-        text += '.';
-    }
-    // Indentation is no text: it would fill the line before the price comes.
-    text += value.length > 2 * words.length || value.length > MAX_LABEL ? value.replace(/\s+/g, ' ') : value;
-  };
+  /** A number is a price by a sign in its pieces, or by the name of what it stands in. */
+  const mayBePrice = (at: number): boolean =>
+    hasSign(
+      values
+        .slice(Math.max(at - 2, 0), at + 3)
+        .join(' ')
+        .slice(0, MAX_RAW),
+    ) || (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
 
-  /** Buttons without words of their own, and the field for how many. */
-  const readControl = (element: Element, tag: string, inside: Place): void => {
-    if (!CONTROLS.has(tag)) return;
-    const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
-    if ((tag === 'input' || tag === 'select') && !inside.elsewhere && QUANTITY_NAME.test(name)) quantities.push(lines);
-    if (tag === 'select') return;
-    const words = `${element.getAttribute('value') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
-    const isSubmit = tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? '');
-    if (isSubmit && (BUY.test(oneLine(words, MAX_BUTTON)) || (!leadsAway(element) && BUY_NAME.test(name)))) {
-      lines++;
-      const outer = at;
-      at = inside;
-      press(element);
-      at = outer;
-    }
-  };
-
-  const body = page.document.body ?? page.document.documentElement;
-  const open: Open[] = [{ element: body, where: NOWHERE, gap: '\n', rest: null }];
-  let node: Node | null = body && (body.shadowRoot ?? body).firstChild;
-  for (let budget = MAX_NODES; budget > 0 && open.length; ) {
-    const outer = open.at(-1) as Open;
-    if (!node) {
-      // What a shadow root shows comes first; what stands beside it in the light is mostly put into its slots.
-      node = outer.rest;
-      outer.rest = null;
-      if (node) continue;
-      open.pop();
-      if (outer.gap === '\n') flush();
-      else text += outer.gap;
-      node = outer.element.nextSibling;
-      continue;
-    }
-    if (--budget % NODES_A_SLICE === 0) yield;
-    const element = node as Element;
-    if (node.nodeType === 3) readText(node.nodeValue ?? '', outer.element, outer.where);
-    const tag = node.nodeType === 1 ? element.localName : '';
-    const { where } = outer;
-    const inside = !tag || SKIPPED.has(tag) || open.length > MAX_DEPTH ? null : step(element, where);
-    if (tag === 'select') readControl(element, tag, step(element, where) ?? where);
-    if (!inside) {
-      node = node.nextSibling;
-      continue;
-    }
-    const inline = tag !== 'a' && (INLINE.test(tag) || tag.includes('-'));
-    const parts =
-      !(inline || inside.named > 0) ||
-      inside.struck !== where.struck ||
-      (inside.name !== where.name && /\d/.test(text) && !PIECE.test(nameOf(element)));
-    const gap = parts ? '\n' : inline ? '' : ' ';
-    if (parts) flush();
-    else text += gap;
-    if (element === heading) headingLine = lines + 1;
-    readControl(element, tag, inside);
-    const { shadowRoot } = element;
-    node = (shadowRoot ?? element).firstChild;
-    open.push({ element, where: inside, gap, rest: shadowRoot && element.firstChild });
+  const first = heading ? headingLine - BEFORE : 0;
+  const last = heading ? headingLine + BEHIND : values.length;
+  for (let at = 0; at < values.length; at++) {
+    if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
+    const value = values[at] as string;
+    const short = value.length <= MAX_RAW ? value.trim() : '';
+    const hasDigit = at >= first && at < last && /\d/.test(value) && mayBePrice(at);
+    const says =
+      hasDigit ||
+      (short.length <= MAX_BUTTON && BUY.test(short)) ||
+      (short.length <= MAX_LABEL && (LABELLED.test(short) || PER_PERIOD.test(short))) ||
+      (headingLine < 0 && short === title);
+    if (!says) continue;
+    const line = lineAt(at);
+    if (!line) continue;
+    at = line.to - 1;
+    const { text, place, owner } = line;
+    if (headingLine < 0 && !heading && !place.elsewhere && text === title) headingLine = line.at;
+    if (hasDigit || (at >= first && at < last && /\d/.test(text))) readPrices(line);
+    if (text.length <= MAX_LABEL && !place.elsewhere) readLabel(line);
+    if (PER_PERIOD.test(text) && !place.elsewhere && periods.length < MAX_PERIODS) periods.push(line.at);
+    if (text.length > MAX_BUTTON || !BUY.test(text)) continue;
+    const pressable = owner.element.closest('button,a,input');
+    // A headline may call to buy; nothing happens where it is pressed.
+    if (pressable || !owner.element.closest('h1,h2,h3,h4,h5,h6')) press(pressable ?? owner.element, line.at);
   }
-  flush();
+  yield;
+
+  const quantities: number[] = [];
+  const controls = CONTROLS.flatMap((selector) => firstOf(root.querySelectorAll(selector), MAX_CONTROLS));
+  for (let at = 0; at < controls.length; at++) {
+    if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
+    const element = controls[at] as Element;
+    const tag = element.localName;
+    const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
+    if (
+      (tag === 'input' || tag === 'select') &&
+      QUANTITY_NAME.test(name) &&
+      placeOf(element.parentElement as Element)?.elsewhere === false
+    )
+      quantities.push(lineOf(element, texts));
+    const words = `${element.getAttribute('value') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
+    const isSubmit =
+      tag !== 'select' && (tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? ''));
+    if (isSubmit && (BUY.test(oneLine(words, MAX_BUTTON)) || (!leadsAway(element) && BUY_NAME.test(name))))
+      press(element, lineOf(element, texts));
+  }
+  buttons.sort((a, b) => a.line - b.line);
+  yield;
+
   return {
     headingLine,
     prices: prices.map((price) => (isLoneFormer(price, prices) ? { ...price, former: false } : price)),
     buttons,
-    stock,
+    stock: readStock(texts, lineAt, headingLine, buttons),
     quantities,
     periods,
     labelled,
   };
 }
 
-/** An element that the walk is inside of. */
-interface Open {
-  readonly element: Element;
-  readonly where: Place;
-  /** What parts it from what follows: a line, a blank, nothing. */
-  readonly gap: string;
-  /** Where to go on after its shadow root. */
-  rest: Node | null;
-}
+const LABELS: readonly Label[] = ['brand', 'gtin', 'mpn', 'sku'];
+
+/** What is said of the stock where the product is sold; elsewhere it may be said of anything. */
+const readStock = (
+  texts: Texts,
+  lineAt: (at: number) => Line | null,
+  from: number,
+  buttons: readonly SeenButton[],
+): SeenStock[] => {
+  const stock: SeenStock[] = [];
+  const main = buttons.filter(({ elsewhere, away }) => !elsewhere && !away);
+  const button = main.find(({ line }) => line >= from) ?? main[0];
+  const until = Math.max(from + FAR, (button?.line ?? 0) + NEAR);
+  for (let at = Math.max(from, 0); at < texts.values.length && at <= until; at++) {
+    const short = (texts.values[at] as string).trim();
+    if (short.length > MAX_LABEL) continue;
+    const availability = stockIn(short);
+    const line = availability && lineAt(at);
+    if (line && !line.place.elsewhere && line.text.length <= MAX_LABEL)
+      stock.push({ line: at, availability: stockIn(line.text) ?? availability });
+  }
+  return stock;
+};
+
+const stockIn = (text: string): SeenStock['availability'] | undefined => {
+  if (SOLD_OUT.test(text)) return 'OutOfStock';
+  if (PRE_ORDER.test(text)) return 'PreOrder';
+  const at = text.search(IN_STOCK);
+  return at < 0 ? undefined : NOT.test(text.slice(0, at)) ? 'OutOfStock' : 'InStock';
+};
+
+/** How many texts stand before an element. */
+const lineOf = (element: Element, { nodes }: Texts): number => {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (element.compareDocumentPosition(nodes[middle] as Text) & PRECEDING) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** `Node.DOCUMENT_POSITION_PRECEDING`. */
+const PRECEDING = 2;
 
 /** Whether it is a link to another page: one named after the cart shows the cart, it fills none. */
 const leadsAway = (element: Element): boolean =>
@@ -291,24 +279,27 @@ const isLoneFormer = (price: SeenPrice, prices: readonly SeenPrice[]): boolean =
 
 /** In the address of a link that puts into the cart. */
 const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell|kosz|ko[sš][ií]|add|buy|order/i;
-const FRACTION = /cent|frac|decimal|sup|post|nachkomma/i;
-/** Names of a price's parts, which belong to the same line. */
-const PIECE = /cent|frac|decimal|whole|integer|symbol|currency|digit|sign|suffix|prefix|-(pre|post)\b/i;
-const CONTROLS = new Set(['a', 'button', 'input', 'select']);
-const SKIPPED = new Set(
-  'script style template noscript select svg iframe textarea head object video audio canvas'.split(' '),
-);
+/** Salesforce's storefront disables the button until each of these is chosen. Seen 2026-11. */
+const WAITS = '[data-attr] [data-attr-value]';
+/** Not the links that lead away: what they say in words was read. */
+const CONTROLS = ['button', 'input', 'select', 'a:not([href])', 'a[href^="#"]', 'a[href^="javascript:"]'];
 
 /** What is taken off a price: `-10,00 €`. */
 const LESS = /(^|\s)[-\u2212]$/;
 
 const LONE = 8;
-const MAX_NODES = 60_000;
-const NODES_A_SLICE = 128;
-const MAX_DEPTH = 150;
-const MAX_LINE = 200;
+/** Texts from the heading, within which a page says whether the product can be had; and from the button. */
+const FAR = 60;
+const NEAR = 12;
+/** Texts around the heading, within which a number may be the price or say that this is a list. */
+const BEFORE = 60;
+const BEHIND = 400;
+const TEXTS_A_SLICE = 128;
+/** A text with its indentation. */
+const MAX_RAW = 400;
+const MAX_CONTROLS = 2000;
 const MAX_LABEL = 90;
 const MAX_BUTTON = 40;
 const MAX_PRICES = 400;
 const MAX_BUTTONS = 200;
-const MAX_STOCK = 100;
+const MAX_PERIODS = 100;

@@ -59,22 +59,13 @@ export const QUANTITY_NAME = /qty|quantit|cantidad|menge|anzahl|aantal|ilosc/i;
 /** What a label says that its value is. */
 export type Label = 'brand' | 'gtin' | 'mpn' | 'sku';
 
-/** Labels as shops write them, whole. */
-export const LABELS: readonly (readonly [label: Label, words: RegExp])[] = [
-  [
-    'brand',
-    /^((product |item )?(brand|manufacturer)( name)?|marke|hersteller|marque|fabricant|marca|fabricante|produttore|merk|fabrikant|producent|marka|zna[cč]ka|v[yý]robc[ae]|proizvajalec|blagovna znamka|m[aä]rke|varum[aä]rke|merkki|tuotemerkki|tootja|kaubam[aä]rk|produc[aă]tor|brand[- ]?name|бренд|производитель|виробник|марка|ブランド|メーカー|品牌|브랜드|제조사|מותג|יצרן)$/iu,
-  ],
-  [
-    'gtin',
-    /^(ean|gtin|upc|isbn)([- ]?(1[0-4]|8|code|kod|nummer|no\.?))?$|^(bar ?code|strichcode|code[- ]barres?|c[oó]digo de barras|בר[- ]?קוד)$/iu,
-  ],
-  [
-    'mpn',
-    /^(mpn|(manufacturer('s)?|mfr\.?|hersteller)[- ]?(part|model|artikel|teile?)?[- ]?(number|no\.?|#|nr\.?|nummer)|model( ?(no\.?|number|name|#))?|modell(nummer)?|part (number|no\.?|#)|modelo|mod[eè]le|modello|модель|型番|型號)$/iu,
-  ],
-  [
-    'sku',
-    /^(sku|(item|product|style|article|catalog(ue)?|stock)( ?(code|id|no\.?|number|#|nr\.?|sku))|item|art(ikel|\.)?[- ]?(nr\.?|nummer|no\.?)|bestell?-?(nr\.?|nummer)|produkt-?(nr\.?|nummer)|r[eé]f(\.|[eé]rence|erencia|er[eê]ncia|erenz)?( produit| article)?|codice( articolo| prodotto)?|c[oó]digo( (de |do )?produc?to)?|kod( produktu)?|k[oó]d( zbo[zž][ií]| produktu| tovaru)?|[sš]ifra|varenummer|varenr\.?|artnr\.?|tootekood|tuotenumero|cod produs|код( товара)?|артикул|商品番号|商品編號|מק["״']?ט)$/iu,
-  ],
-];
+/** Labels as shops write them, whole, and what may stand behind one on the same line. */
+export const LABELLED = new RegExp(
+  `^(${[
+    '(?<brand>(product |item )?(brand|manufacturer)( name)?|marke|hersteller|marque|fabricant|marca|fabricante|produttore|merk|fabrikant|producent|marka|zna[cč]ka|v[yý]robc[ae]|proizvajalec|blagovna znamka|m[aä]rke|varum[aä]rke|merkki|tuotemerkki|tootja|kaubam[aä]rk|produc[aă]tor|brand[- ]?name|бренд|производитель|виробник|марка|ブランド|メーカー|品牌|브랜드|제조사|מותג|יצרן)',
+    String.raw`(?<gtin>(ean|gtin|upc|isbn)([- ]?(1[0-4]|8|code|kod|nummer|no\.?))?|bar ?code|strichcode|code[- ]barres?|c[oó]digo de barras|בר[- ]?קוד)`,
+    String.raw`(?<mpn>mpn|(manufacturer('s)?|mfr\.?|hersteller)[- ]?(part|model|artikel|teile?)?[- ]?(number|no\.?|#|nr\.?|nummer)|model( ?(no\.?|number|name|#))?|modell(nummer)?|part (number|no\.?|#)|modelo|mod[eè]le|modello|модель|型番|型號)`,
+    String.raw`(?<sku>sku|(item|product|style|article|catalog(ue)?|stock)( ?(code|id|no\.?|number|#|nr\.?|sku))|item|art(ikel|\.)?[- ]?(nr\.?|nummer|no\.?)|bestell?-?(nr\.?|nummer)|produkt-?(nr\.?|nummer)|r[eé]f(\.|[eé]rence|erencia|er[eê]ncia|erenz)?( produit| article)?|codice( articolo| prodotto)?|c[oó]digo( (de |do )?produc?to)?|kod( produktu)?|k[oó]d( zbo[zž][ií]| produktu| tovaru)?|[sš]ifra|varenummer|varenr\.?|artnr\.?|tootekood|tuotenumero|cod produs|код( товара)?|артикул|商品番号|商品編號|מק["״']?ט)`,
+  ].join('|')})\\s*([:\\uff1a#]\\s*(?<value>.*))?$`,
+  'i',
+);

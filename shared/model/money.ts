@@ -11,34 +11,12 @@ export interface Money {
 export const MOST_MONEY = 1e12;
 
 /** ISO 4217 currencies whose minor unit is not a hundredth (amendment 176, the ones shops use). */
-const MINOR_DIGITS: Readonly<Record<string, number>> = {
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  ISK: 0,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  PYG: 0,
-  RWF: 0,
-  UGX: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  TND: 3,
-};
+const WITHOUT_MINOR = /^(BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|VND|VUV|XAF|XOF|XPF)$/;
+const IN_THOUSANDTHS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/;
 
 /** How many decimals the currency's minor unit has; 2 where ISO 4217 says nothing else. */
-export const minorDigits = (currency: string): number => MINOR_DIGITS[currency] ?? 2;
+export const minorDigits = (currency: string): number =>
+  WITHOUT_MINOR.test(currency) ? 0 : IN_THOUSANDTHS.test(currency) ? 3 : 2;
 
 /** The amount in major units, for display and for people who read JSON. */
 export const toMajor = ({ amount, currency }: Money): number => amount / 10 ** minorDigits(currency);

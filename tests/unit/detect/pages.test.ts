@@ -155,6 +155,16 @@ describe('a hostile page', () => {
     expect(() => detect({ document, url })).not.toThrow();
   });
 
+  it('whose form has a field named as its own method is read all the same', () => {
+    const document = parse(
+      '<title>Odd Clock</title><h1>Odd Clock</h1><form class="cart"><input name="getAttribute"><p class="price">30,00 €</p><button>Add to cart</button></form>',
+    );
+    // As browsers do by the field's name, and jsdom doesn't.
+    for (const name of ['getAttribute', 'hasAttribute', 'closest'])
+      Object.defineProperty(document.forms[0], name, { value: document.querySelector('input') });
+    expect(detect({ document, url })).toMatchObject({ price: { amount: 3000, currency: 'EUR' } });
+  });
+
   it('whose DOM throws sells nothing', () => {
     const document = new Proxy(parse(''), {
       get: () => {
