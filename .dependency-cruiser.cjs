@@ -71,7 +71,10 @@ module.exports = {
         port,
       ],
     }),
-    ...may('server', '^server/', { code: ['^server/', ...shared('model', 'seal'), protocol] }),
+    ...may('server', '^server/', {
+      code: ['^server/', ...shared('model', 'seal'), protocol, '^shared/i18n/language\\.ts$'],
+      types: ['^shared/i18n/dictionary\\.ts$'],
+    }),
     {
       name: 'content-scripts-load-no-library',
       severity: 'error',

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { Hono } from 'hono';
+import { Hono, type Context as Request } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
@@ -13,6 +13,7 @@ import { homePage } from './pages/home.ts';
 import { invitePage } from './pages/invite.ts';
 import { notFoundPage } from './pages/not-found.ts';
 import { CONTENT_SECURITY } from './pages/page.ts';
+import { textsFor } from './pages/texts.ts';
 import { httpRouter } from './router.ts';
 import type { Context, Relay } from './trpc.ts';
 
@@ -73,10 +74,10 @@ export const createHttp = ({ relay, proxies, isDraining, gauges }: HttpOptions):
       }),
   );
 
-  app.get('/', (c) => c.html(homePage()));
+  app.get('/', (c) => c.html(homePage(textsOf(c))));
   app.get('/i/:invite', (c) => {
     const invite = idSchema.safeParse(c.req.param('invite'));
-    return invite.success ? c.html(invitePage(invite.data)) : c.notFound();
+    return invite.success ? c.html(invitePage(invite.data, textsOf(c))) : c.notFound();
   });
 
   app.get('/healthz', async (c) => {
@@ -90,13 +91,15 @@ export const createHttp = ({ relay, proxies, isDraining, gauges }: HttpOptions):
     c.text(relay.metrics.print(gauges()), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );
 
-  app.notFound((c) => c.html(notFoundPage(), 404));
+  app.notFound((c) => c.html(notFoundPage(textsOf(c)), 404));
   app.onError((error, c) => {
     logFault(relay, error, undefined);
     return c.text('the relay failed', 500);
   });
   return app;
 };
+
+const textsOf = (c: Request) => textsFor(c.req.header('accept-language'));
 
 const bearerOf = (header: string | undefined): string | undefined => header?.match(/^Bearer ([\w-]{43})$/i)?.[1];
 

@@ -1,5 +1,6 @@
 import { onMount, Show } from 'solid-js';
 import { leaveOnEscape } from '../../shared/ui/leave-on-escape.ts';
+import { closeOwnWindow, isOwnWindow } from '../../shared/ui/own-window.ts';
 import { useAct } from '../../shared/ui/port.ts';
 import { PlainView } from '../../shared/ui/sidebar/PlainView.tsx';
 import { Sidebar } from '../../shared/ui/sidebar/Sidebar.tsx';
@@ -8,7 +9,10 @@ import { isEmbedded, startPage } from '../../shared/ui/start-page.tsx';
 startPage(() => {
   const act = useAct();
   const close = () => void act('closeSidebar', {}).catch((fault) => console.error(fault));
-  onMount(() => isEmbedded() && leaveOnEscape(window, close));
+  onMount(() => {
+    if (isEmbedded()) leaveOnEscape(window, close);
+    else if (isOwnWindow()) leaveOnEscape(window, () => void closeOwnWindow());
+  });
 
   return (
     <>

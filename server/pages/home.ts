@@ -1,9 +1,11 @@
 import { renderPage } from './page.ts';
+import type { Texts } from './texts.ts';
 
-export const homePage = (): string =>
+export const homePage = ({ language, home }: Texts): string =>
   renderPage({
-    title: 'Tagalong',
-    body: `<h1>Tagalong</h1>
-<p>Shop with your friends, on any site. This is a relay: it carries what friends write from one device to the other, sealed, and can’t read any of it.</p>
-<p class="soft">Looking for an invitation? It is in the link that your friend sent you.</p>`,
+    language,
+    title: home.title,
+    body: `<h1>${home.title}</h1>
+<p>${home.what}</p>
+<p class="soft">${home.invitation}</p>`,
   });

@@ -1,25 +1,27 @@
 import { renderPage } from './page.ts';
+import type { Texts } from './texts.ts';
 
 /**
  * Where an invite's link leads. What opens the invite stands behind the `#`, which browsers don't send; this page has
  * no script that could read it. The extension, when there, finds the invite by the meta element and shows the button.
  *
- * It says the same whether or not there is such an invite. `invite` must have the form of an id.
+ * It says the same whether or not there is such an invite. `id` must have the form of an id.
  */
-export const invitePage = (invite: string): string =>
+export const invitePage = (id: string, { language, invite }: Texts): string =>
   renderPage({
-    title: 'A friend invites you to Tagalong',
-    head: `<meta name="tagalong-invite" content="${invite}">\n`,
-    body: `<h1>A friend invites you to Tagalong</h1>
-<p>Tagalong shows you, beside any product in any shop, what the few people whose word you trust really think of it. What you look at stays on your device, and what you write is sealed so that only your friends can read it.</p>
-<button type="button" id="tagalong-accept" hidden>Open in Tagalong</button>
+    language,
+    title: invite.title,
+    head: `<meta name="tagalong-invite" content="${id}">\n`,
+    body: `<h1>${invite.title}</h1>
+<p>${invite.what}</p>
+<button type="button" id="tagalong-accept" hidden>${invite.open}</button>
 <section class="without">
-<h2>How to accept</h2>
+<h2>${invite.how}</h2>
 <ol>
-<li>Install Tagalong in your browser. If you have it already, go on with the next step.</li>
-<li>Copy this page’s whole address, with everything after the #.</li>
-<li>In Tagalong, open Friends and paste it.</li>
+<li>${invite.install}</li>
+<li>${invite.copy}</li>
+<li>${invite.paste}</li>
 </ol>
-<p class="soft">The part after the # is the key to this invitation. Your browser keeps it to itself, and so should you.</p>
+<p class="soft">${invite.key}</p>
 </section>`,
   });

@@ -1,8 +1,10 @@
 import { renderPage } from './page.ts';
+import type { Texts } from './texts.ts';
 
-export const notFoundPage = (): string =>
+export const notFoundPage = ({ language, notFound }: Texts): string =>
   renderPage({
-    title: 'Nothing here · Tagalong',
-    body: `<h1>There is nothing here</h1>
-<p>If a friend sent you an invitation, its link may have been cut short on the way. Ask for it once more, and copy all of it.</p>`,
+    language,
+    title: notFound.title,
+    body: `<h1>${notFound.heading}</h1>
+<p>${notFound.invitation}</p>`,
   });

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { directionOf, type Language } from '../../shared/i18n/language.ts';
 
 /** A page of the relay's own: no script, no font, no picture, nothing from anywhere else. */
 export interface Page {
+  language: Language;
   title: string;
   /** Trusted markup for the head, beyond what every page has. */
   head?: string;
@@ -9,8 +11,8 @@ export interface Page {
   body: string;
 }
 
-export const renderPage = ({ title, head = '', body }: Page): string => `<!doctype html>
-<html lang="en">
+export const renderPage = ({ language, title, head = '', body }: Page): string => `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

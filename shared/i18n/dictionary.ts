@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 
-type Loose<Value> = Value extends (...args: infer Args) => string
+/** A dictionary's shape: its keys, and the gaps of its texts, whatever the texts say. */
+export type Loose<Value> = Value extends (...args: infer Args) => string
   ? (...args: Args) => string
   : Value extends string
     ? string

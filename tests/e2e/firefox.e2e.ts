@@ -1,8 +1,15 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { BERG, bergCoffee } from '../demo/sites/berg-coffee.ts';
 import { NORD, nordkitchen } from '../demo/sites/nordkitchen.ts';
 import { serveSites } from '../demo/sites/serve.ts';
-import { chipIn, type FirefoxPerson, launchFirefox, openSidebar, pressChip } from '../support/firefox.ts';
+import { chipIn, type FirefoxPerson, hushChip, launchFirefox, openSidebar, pressChip } from '../support/firefox.ts';
+import { framesSeen, watchFrames } from '../support/watch-frames.ts';
+
+const KETTLE = `${BERG}/products/wasserkessel-fjell`;
+const GRINDER = `${BERG}/products/handmuehle-kolibri`;
+const BOARD = `${NORD}/p/ask-chopping-board`;
+const KETTLE_NAME = 'Wasserkessel Fjell 1,2 l, emailliert';
+const BOARD_NAME = 'Ask chopping board, 40 × 25 cm';
 
 // A launch takes seconds, so the tests share one Firefox and build on one another.
 const test = base.extend<object, { shopper: FirefoxPerson }>({
@@ -19,60 +26,194 @@ const test = base.extend<object, { shopper: FirefoxPerson }>({
   ],
 });
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
-test('the sidebar opens by the chip; what is put into the cart and a new list is there, and a removal is undone', async ({
+test('the chip opens the sidebar in one window of its own: picture, title, shop and price; Escape gives the focus back', async ({
   shopper,
 }) => {
-  const page = await shopper.visit(`${BERG}/products/wasserkessel-fjell`);
+  const page = await shopper.visit(KETTLE);
   const before = page.context().pages().length;
   const sidebar = await openSidebar(page);
   expect(page.frames(), 'nothing of ours stands in a frame of the page').toHaveLength(1);
+  await expect(sidebar.getByRole('heading', { name: KETTLE_NAME })).toBeVisible();
+  const head = sidebar.locator('.product-head');
+  await expect(head).toContainText(/Berg Kaffee.*€49\.90/s);
+  await expect(head.locator('img')).toHaveAttribute('src', /^data:image\//);
   await pressChip(page);
-  await expect(sidebar.getByRole('heading', { name: 'Wasserkessel Fjell' })).toBeVisible();
   expect(page.context().pages(), 'pressed again, the chip opens no second window').toHaveLength(before + 1);
-  await expect(sidebar.getByText('€49.90').first()).toBeVisible();
-
-  await sidebar.getByRole('button', { name: 'Add to cart' }).click();
-  await expect(sidebar.getByRole('tab', { name: /Cart/ })).toContainText('1');
 
   await sidebar.getByRole('button', { name: 'Save to a list' }).click();
-  const name = sidebar.getByLabel('Name of the new list');
-  await expect(name).toBeFocused();
-  await name.fill('For the new kitchen');
-  await sidebar.getByRole('button', { name: 'Create and save' }).click();
-  await expect(sidebar.getByRole('button', { name: 'Saved in For the new kitchen' })).toBeVisible();
+  await expect(sidebar.getByLabel('Name of the new list')).toBeFocused();
+  await sidebar.keyboard.press('Escape');
+  await expect(sidebar.getByRole('dialog'), 'Escape is for what is open in the sidebar first').toHaveCount(0);
+  await expect(sidebar.getByRole('button', { name: 'Save to a list' })).toBeFocused();
+  await shopper.around(sidebar).pressEscape();
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
 
-  await sidebar.getByRole('tab', { name: /Cart/ }).click();
-  await expect(sidebar.getByRole('heading', { name: 'Wasserkessel Fjell' })).toBeVisible();
-  await sidebar.getByRole('button', { name: /^Remove/ }).click();
-  await expect(sidebar.getByRole('heading', { name: 'Wasserkessel Fjell' })).toHaveCount(0);
-  await sidebar.getByRole('button', { name: 'Undo' }).click();
-  await expect(sidebar.getByRole('heading', { name: 'Wasserkessel Fjell' })).toBeVisible();
-
-  await sidebar.getByRole('tab', { name: 'Lists' }).click();
-  await sidebar
-    .getByRole('button', { name: /For the new kitchen/ })
-    .first()
-    .click();
-  await expect(sidebar.getByText('Wasserkessel Fjell').first()).toBeVisible();
+  const again = page.context().waitForEvent('page');
+  await page.keyboard.press('Enter');
+  await again;
 });
 
-test('the chip comes with a product, goes with in-page navigation and comes with the next product', async ({
+test('the keyboard command opens the browser’s own sidebar, which goes along with the page beside it', async ({
   shopper,
 }) => {
-  const page = await shopper.visit(`${NORD}/p/linn-tea-towels`);
-  await expect(chipIn(page)).toHaveCount(1);
+  const page = await visitProduct(shopper, BOARD);
+  await shopper.around(page).pressCommand();
+  await expectSidebar(shopper, page, /Ask chopping board.*SEK\s399\.00|Ask chopping board.*kr\s399\.00/s);
+
+  await page.getByRole('link', { name: 'Havre bread tin' }).click();
+  await expectSidebar(shopper, page, /Havre bread tin/);
+  await page.getByRole('link', { name: 'Kitchen', exact: true }).click();
+  await expectSidebar(shopper, page, /Nothing for sale was noticed here/);
+});
+
+test('the toolbar’s popup and the context menu open the sidebar with the page’s product', async ({ shopper }) => {
+  const grinder = await visitProduct(shopper, GRINDER);
+  const aroundGrinder = shopper.around(grinder);
+  await aroundGrinder.pressToolbar();
+  await expect.poll(aroundGrinder.popupText).toMatch(/Handmühle Kolibri.*€119\.00 · Berg Kaffee/s);
+  await aroundGrinder.pressInPopup('Open sidebar');
+  await expectSidebar(shopper, grinder, /Handmühle Kolibri.*€119\.00/s);
+
+  const kettle = await visitProduct(shopper, KETTLE);
+  await kettle.getByRole('heading', { level: 1 }).click({ button: 'right' });
+  await shopper.around(kettle).chooseFromMenu();
+  await expectSidebar(shopper, kettle, /Wasserkessel Fjell.*€49\.90/s);
+});
+
+test('offline and without an account, lists are made, renamed, put in order, emptied, removed and brought back', async ({
+  shopper,
+}) => {
+  const [atKettle, atBoard] = [await visitProduct(shopper, KETTLE), await visitProduct(shopper, BOARD)];
+  await shopper.setOffline(true);
+  await saveToNewList(await openSidebar(atKettle), 'Küche');
+  const board = await openSidebar(atBoard);
+  await board.getByRole('button', { name: 'Save to a list' }).click();
+  await board.getByRole('checkbox', { name: /Küche/ }).click();
+  await expect(board.getByRole('button', { name: 'Saved in Küche' })).toBeVisible();
+  await board.keyboard.press('Escape');
+
+  await board.getByRole('tab', { name: 'Lists' }).click();
+  await board.getByLabel('Name of the list').click();
+  await board.keyboard.type('Presents');
+  await board.keyboard.press('Enter');
+  const lists = board.locator('.list-name b');
+  await expect(lists).toHaveText(['Küche', 'Presents']);
+  await choose(board, 'Presents', 'Move up');
+  await expect(lists).toHaveText(['Presents', 'Küche']);
+  await choose(board, 'Küche', 'Rename');
+  await expect(board.getByLabel('Name of the list').first()).toBeFocused();
+  await board.keyboard.type('New kitchen');
+  await board.keyboard.press('Enter');
+  await expect(lists).toHaveText(['Presents', 'New kitchen']);
+
+  await board.getByRole('button', { name: /^New kitchen/ }).click();
+  const things = board.locator('.item-title');
+  await expect(things, 'the latest first').toHaveText([BOARD_NAME, KETTLE_NAME]);
+  await choose(board, BOARD_NAME, 'Move later');
+  await expect(things).toHaveText([KETTLE_NAME, BOARD_NAME]);
+  await choose(board, BOARD_NAME, 'Move to Presents');
+  await expect(things).toHaveText([KETTLE_NAME]);
+  await choose(board, KETTLE_NAME, 'Remove');
+  await expect(board.getByRole('heading', { name: 'Nothing in it yet' })).toBeVisible();
+  await board.getByRole('button', { name: 'Undo' }).click();
+  await expect(things).toHaveText([KETTLE_NAME]);
+
+  await board.getByRole('button', { name: 'All lists' }).click();
+  await choose(board, 'Presents', 'Remove');
+  await expect(lists).toHaveText(['New kitchen']);
+  await board
+    .locator('.notice', { hasText: 'Removed the list Presents' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(lists).toHaveText(['Presents', 'New kitchen']);
+  await board.getByRole('button', { name: /^Presents/ }).click();
+  await expect(things, 'a list comes back with what was in it').toHaveText([BOARD_NAME]);
+  await shopper.setOffline(false);
+});
+
+test('offline, one cart holds things from two shops in any number, with a sum for each currency; a removal is undone', async ({
+  shopper,
+}) => {
+  const [atKettle, atBoard] = [await visitProduct(shopper, KETTLE), await visitProduct(shopper, BOARD)];
+  await shopper.setOffline(true);
+  await addToCart(await openSidebar(atKettle));
+  const sidebar = await openSidebar(atBoard);
+  await addToCart(sidebar);
+  await sidebar.getByRole('tab', { name: /Cart/ }).click();
+  await expect(sidebar.getByRole('heading', { level: 2 })).toHaveText(['Berg Kaffee', 'nordkitchen.example']);
+  const kettles = sidebar.getByRole('group', { name: `How many of ${KETTLE_NAME}` });
+  await kettles.getByRole('button', { name: 'One more' }).click();
+  await expect(kettles).toContainText('2');
+  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*€99\.80 \+ SEK\s399\.00$/);
+
+  await sidebar.getByRole('button', { name: `Remove ${KETTLE_NAME}` }).click();
+  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*kr\s399\.00$/);
+  await sidebar.getByRole('button', { name: 'Undo' }).click();
+  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*€99\.80 \+ SEK\s399\.00$/);
+  await shopper.setOffline(false);
+});
+
+test('the chip follows in-page navigation and stands in no frame beside another product than its own', async ({
+  shopper,
+}) => {
+  const page = await visitProduct(shopper, `${NORD}/p/linn-tea-towels`);
+  const towels = await page.evaluate(watchFrames);
   await page.getByRole('link', { name: 'Kitchen', exact: true }).click();
   await expect(chipIn(page)).toHaveCount(0);
   await page.getByRole('link', { name: 'Havre bread tin' }).click();
   await expect(chipIn(page)).toHaveCount(1);
+  const { withChip, without } = await page.evaluate(framesSeen);
+  const tin = `${NORD}/p/havre-bread-tin: ${await page.locator('h1').textContent()}`;
+  expect(new Set(withChip)).toEqual(new Set([towels, tin]));
+  expect(without.length, 'the chip was away between the two').toBeGreaterThan(0);
 });
 
-test('a page that sells nothing in particular has no chip, while a product opened after it has one', async ({
+test('a page that sells nothing has no chip; nor has a site on which it was dismissed; both cart and silence outlast a restart', async ({
   shopper,
 }) => {
   const about = await shopper.visit(`${BERG}/pages/ueber-uns`);
-  await expect(chipIn(await shopper.visit(`${BERG}/products/filterhalter-lotta`))).toHaveCount(1);
+  const towels = await shopper.visit(`${NORD}/p/linn-tea-towels`);
+  await hushChip(towels);
+  await expect(chipIn(towels)).toHaveCount(0);
+
+  // A product's page that was opened last has its chip: the others had as much time.
+  await visitProduct(shopper, `${BERG}/products/filterhalter-lotta`);
   await expect(chipIn(about)).toHaveCount(0);
+
+  await shopper.restart();
+  const tin = await shopper.visit(`${NORD}/p/havre-bread-tin`);
+  const sidebar = await openSidebar(await shopper.visit(KETTLE));
+  await expect(chipIn(tin)).toHaveCount(0);
+  await expect(sidebar.getByRole('button', { name: 'Add another to cart (2 in it)' })).toBeVisible();
+  await expect(sidebar.getByRole('button', { name: 'Saved in New kitchen' })).toBeVisible();
 });
+
+const visitProduct = async (person: FirefoxPerson, url: string): Promise<Page> => {
+  const page = await person.visit(url);
+  await expect(chipIn(page)).toHaveCount(1);
+  return page;
+};
+
+/** What the browser's own sidebar beside this page says in the end. */
+const expectSidebar = (person: FirefoxPerson, page: Page, words: RegExp) =>
+  expect.poll(() => person.around(page).sidebarText()).toMatch(words);
+
+const addToCart = async (sidebar: Page): Promise<void> => {
+  await sidebar.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(sidebar.getByText('In your cart')).toBeVisible();
+};
+
+const saveToNewList = async (sidebar: Page, name: string): Promise<void> => {
+  await sidebar.getByRole('button', { name: 'Save to a list' }).click();
+  await expect(sidebar.getByLabel('Name of the new list')).toBeFocused();
+  await sidebar.keyboard.type(name);
+  await sidebar.keyboard.press('Enter');
+  await expect(sidebar.getByRole('button', { name: `Saved in ${name}` })).toBeVisible();
+};
+
+const choose = async (sidebar: Page, what: string, choice: string): Promise<void> => {
+  await sidebar.getByRole('button', { name: `More for ${what}` }).click();
+  await sidebar.getByRole('menuitem', { name: choice }).click();
+};

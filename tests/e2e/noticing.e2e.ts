@@ -3,6 +3,7 @@ import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { CLOBBERED, ISOLATED, LATE, PLAIN, STRICT } from '../support/odd-pages.ts';
 import { CHIP, noChip, overlayButton, overlayButtons } from '../support/person.ts';
+import { framesSeen, watchFrames } from '../support/watch-frames.ts';
 import { test } from '../support/world.ts';
 
 for (const [make, url] of [
@@ -70,29 +71,11 @@ test('in no frame of an in-page navigation does the chip stand beside another pr
   await page.getByRole('link', { name: 'Ask chopping board' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Ask chopping board/);
   await overlayButton(page, CHIP);
-  const { withChip, without } = await page.evaluate(() => (window as unknown as Watched).seenFrames);
+  const { withChip, without } = await page.evaluate(framesSeen);
   const board = `${NORD}/p/ask-chopping-board: ${await page.locator('h1').textContent()}`;
   expect(new Set(withChip)).toEqual(new Set([kettle, board]));
   expect(without.length, 'the chip was away between the two').toBeGreaterThan(0);
 });
-
-interface Watched {
-  seenFrames: { readonly withChip: string[]; readonly without: string[] };
-}
-
-/** Runs in the page: notes in every frame which address shows which heading, and whether the chip's element is there. */
-const watchFrames = (): string => {
-  const frames = { withChip: [] as string[], without: [] as string[] };
-  Object.assign(window, { seenFrames: frames });
-  const now = () => `${location.href}: ${document.querySelector('h1')?.textContent}`;
-  const look = () => {
-    const isThere = [...document.documentElement.children].some((element) => element.localName === 'div');
-    (isThere ? frames.withChip : frames.without).push(now());
-    requestAnimationFrame(look);
-  };
-  look();
-  return now();
-};
 
 test('choosing a variant shows that variant’s price', async ({ passerby }) => {
   const page = await passerby.visit(`${BERG}/products/wasserkessel-fjell`);

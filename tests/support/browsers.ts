@@ -9,7 +9,7 @@ import { giveUp, installPackages, isDebianRoot, onPath, run } from './machine.ts
 export function findChromium(): string | null {
   return (
     [process.env['CHROMIUM'], onPath('chromium'), onPath('chromium-browser'), chromium.executablePath()].find(
-      (path): path is string => Boolean(path && existsSync(path) && !isBrandedChrome(path)),
+      (path): path is string => Boolean(path && existsSync(path) && canLoadExtensions(path)),
     ) ?? null
   );
 }
@@ -23,9 +23,12 @@ export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
 
-  console.info('No Chromium found. Installing one.');
-  if (isDebianRoot()) installPackages('chromium');
-  if (!findChromium()) run('playwright', ['install', 'chromium']);
+  console.info('No Chromium found. Fetching Playwright’s.');
+  run('playwright', ['install', 'chromium'], 'ignore');
+  if (!findChromium() && isDebianRoot()) {
+    console.info('Playwright’s can’t be had here. Installing the system’s package.');
+    installPackages('chromium');
+  }
   return (
     findChromium() ??
     giveUp('Tagalong needs Chromium here. Install it (Debian: apt install chromium), or set CHROMIUM to its program.')
@@ -44,8 +47,9 @@ export function ensureFirefox(): string {
   );
 }
 
-function isBrandedChrome(path: string): boolean {
-  if (process.platform === 'win32') return false;
-  const { stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
-  return /Google Chrome (?!for Testing)/.test(stdout ?? '');
+/** Google's branded Chrome can't, nor can one that lacks a library of the system's and so doesn't even tell its version. */
+function canLoadExtensions(path: string): boolean {
+  if (process.platform === 'win32') return true;
+  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  return status === 0 && !/Google Chrome (?!for Testing)/.test(stdout);
 }

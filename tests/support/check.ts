@@ -33,7 +33,7 @@ const steps: readonly Step[] = [
   { script: 'build:firefox-e2e', says: 'Firefox build with granted hosts' },
   { script: 'sizes', says: 'sizes of the bundles' },
   { script: 'e2e', says: 'tests in Chromium', runner: 'playwright' },
-  { script: 'firefox', says: 'smoke test in Firefox', runner: 'playwright' },
+  { script: 'firefox', says: 'tests in Firefox', runner: 'playwright' },
 ];
 
 rmSync('test-results', { recursive: true, force: true });

@@ -4,7 +4,9 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, expect, firefox, type Page } from '@playwright/test';
+import { type Bidi, bidiOf } from './bidi.ts';
 import { ensureFirefox } from './browsers.ts';
+import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
 import { packXpi } from './xpi.ts';
 
 const EXTENSION = resolve('.output/firefox-mv3-e2e');
@@ -13,8 +15,13 @@ const GECKO_ID = 'tagalong@tagalong.example';
 const UUID = 'a3a1c1d7-5d1c-4b53-9a53-7a6a1f0c2e11';
 
 export interface FirefoxPerson {
-  readonly context: BrowserContext;
   visit(url: string): Promise<Page>;
+  /** The browser's own window around a page that was visited. */
+  around(page: Page): FirefoxWindow;
+  /** Takes the browser off every network, or back. */
+  setOffline(offline: boolean): Promise<void>;
+  /** Closes the browser and opens it again with what it kept. */
+  restart(): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -27,7 +34,29 @@ export async function launchFirefox(sitesPort: number): Promise<FirefoxPerson> {
   mkdirSync(join(profile, 'extensions'));
   packXpi(EXTENSION, join(profile, 'extensions', `${GECKO_ID}.xpi`));
   const proxy = await everythingLeadsTo(sitesPort);
+  let { context, bidi } = await launch(profile, proxy.port);
 
+  return {
+    visit: async (url) => {
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    around: (page) => firefoxWindow(bidi, page, GECKO_ID),
+    setOffline: async (offline) => void (await bidi.inBrowser(`Services.io.offline = ${offline}`)),
+    restart: async () => {
+      await context.close();
+      ({ context, bidi } = await launch(profile, proxy.port));
+    },
+    leave: async () => {
+      await context.close();
+      proxy.stop();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function launch(profile: string, proxyPort: number): Promise<{ context: BrowserContext; bidi: Bidi }> {
   const context = await firefox.launchPersistentContext(profile, {
     channel: 'moz-firefox',
     executablePath: ensureFirefox(),
@@ -42,40 +71,43 @@ export async function launchFirefox(sitesPort: number): Promise<FirefoxPerson> {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
-      'network.proxy.http_port': proxy.port,
+      'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
-      'network.proxy.ssl_port': proxy.port,
+      'network.proxy.ssl_port': proxyPort,
     },
   });
-
-  return {
-    context,
-    visit: async (url) => {
-      const page = await context.newPage();
-      await page.goto(url);
-      return page;
-    },
-    leave: async () => {
-      await context.close();
-      proxy.stop();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
+  return { context, bidi: bidiOf(context) };
 }
 
 /** Playwright sees into no closed shadow root here, so the chip is the one element of ours that stands in the page. */
 export const chipIn = (page: Page) => page.locator(':root > div[popover]:not(:has(*))');
 
 export async function pressChip(page: Page): Promise<void> {
+  const box = await chipBox(page);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+/** Presses the small cross above the chip, which is there once the pointer is on the chip. */
+export async function hushChip(page: Page): Promise<void> {
+  const box = await chipBox(page);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.click(box.x + box.width - HUSH.fromEdge, box.y - HUSH.above);
+}
+
+/** Its middle, by the chip's own style, in pixels. */
+const HUSH = { fromEdge: 16, above: 12 };
+
+async function chipBox(page: Page) {
   await expect(chipIn(page)).toHaveCount(1);
   const box = await chipIn(page).boundingBox();
   if (!box) throw new Error('the chip takes no room');
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  return box;
 }
 
 /** Presses the chip; answers the window of the sidebar's own, since Firefox couldn't tell that a page covers a frame. */
 export async function openSidebar(page: Page): Promise<Page> {
   const [sidebar] = await Promise.all([page.context().waitForEvent('page'), pressChip(page)]);
+  // Of a window that it gives to another process, Firefox tells nothing later than this.
   await sidebar.waitForURL(`moz-extension://${UUID}/sidepanel.html?tab=*`, { waitUntil: 'commit' });
   return sidebar;
 }

@@ -20,12 +20,16 @@ export function installPackages(...names: string[]): void {
   run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names]);
 }
 
-export function run(program: string, args: string[]): void {
-  spawnSync(program, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+/** True where the program was there and succeeded. What it complains of is shown, unless somebody has a plan for that. */
+export function run(program: string, args: string[], complaints: 'inherit' | 'ignore' = 'inherit'): boolean {
+  const { status } = spawnSync(program, args, {
+    stdio: ['ignore', 'ignore', complaints],
     timeout: 10 * 60_000,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '5000' },
+    // On Windows npm's programs are scripts, which only a shell runs.
+    shell: process.platform === 'win32',
   });
+  return status === 0;
 }
 
 export function giveUp(message: string): never {

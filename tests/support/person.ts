@@ -67,6 +67,10 @@ export async function launchPerson(name: string, settings: Settings = {}): Promi
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: true,
+    // Whoever launches it ends it. At a signal Playwright would end this whole process, and leave what else it started.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     colorScheme,
     viewport: { width: 1280, height: 800 },
     args: [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...chromiumArguments],
