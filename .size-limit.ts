@@ -8,16 +8,16 @@ const BUDGETS = [
   },
   {
     name: 'on the sites that have a rule of their own, besides',
-    limit: '6 kB',
+    limit: '6.5 kB',
     files: ['content-scripts/sites.js'],
   },
   { name: 'on Pinterest’s pages besides', limit: '8 kB', files: ['content-scripts/pinterest.js'] },
   {
     name: 'on a product’s page, after a press on buy: finds and presses the shop’s own button',
-    limit: '33 kB',
+    limit: '34 kB',
     files: ['content-scripts/help.js'],
   },
-  { name: 'background', limit: '280 kB', files: ['background.js'] },
+  { name: 'background', limit: '282 kB', files: ['background.js'] },
   {
     name: 'scripts and styles of all pages',
     limit: '128 kB',
