@@ -170,6 +170,19 @@ test('the chip follows in-page navigation and stands in no frame beside another 
   expect(without.length, 'the chip was away between the two').toBeGreaterThan(0);
 });
 
+test('variants followed: the chosen variant’s price, never the previous product', async ({ shopper }) => {
+  const page = await visitProduct(shopper, KETTLE);
+  const sidebar = await openSidebar(page);
+  const head = sidebar.locator('.product-head');
+  await expect(head).toContainText('€49.90');
+  await page.getByLabel('Kohle').check();
+  await expect(head).toContainText('€54.90');
+  await expect(chipIn(page)).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Handmühle Kolibri mit Kegelmahlwerk' }).click();
+  await expect(head).toContainText(/Handmühle Kolibri.*€119\.00/s);
+});
+
 test('a page that sells nothing has no chip; nor has a site on which it was dismissed; both cart and silence outlast a restart', async ({
   shopper,
 }) => {
