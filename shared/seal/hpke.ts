@@ -42,7 +42,8 @@ export const openWith = async (
   try {
     const bytes = fromBase64(sealed);
     if (bytes[0] !== format) return null;
-    const key = await suite.DeserializePrivateKey(fromBase64(privateKey));
+    // Extractable, since opening needs its public key and Firefox 153 tells that of no other.
+    const key = await suite.DeserializePrivateKey(fromBase64(privateKey), true);
     const plain = await suite.Open(key, bytes.slice(1, 1 + ENCAPSULATED), bytes.slice(1 + ENCAPSULATED), {
       info: toUtf8(info),
       aad: toUtf8(place),

@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { test as base, expect, type Page } from '@playwright/test';
+import { type DemoFriend, inviteFromAna } from '../demo/friend.ts';
 import { BERG, bergCoffee } from '../demo/sites/berg-coffee.ts';
 import { NORD, nordkitchen } from '../demo/sites/nordkitchen.ts';
 import { serveSites } from '../demo/sites/serve.ts';
 import { chipIn, type FirefoxPerson, hushChip, launchFirefox, openSidebar, pressChip } from '../support/firefox.ts';
+import { newDataDir, spawnRelay } from '../support/relay.ts';
 import { framesSeen, watchFrames } from '../support/watch-frames.ts';
 
 const KETTLE = `${BERG}/products/wasserkessel-fjell`;
@@ -12,7 +15,7 @@ const KETTLE_NAME = 'Wasserkessel Fjell 1,2 l, emailliert';
 const BOARD_NAME = 'Ask chopping board, 40 × 25 cm';
 
 // A launch takes seconds, so the tests share one Firefox and build on one another.
-const test = base.extend<object, { shopper: FirefoxPerson }>({
+const test = base.extend<{ ana: DemoFriend }, { shopper: FirefoxPerson }>({
   shopper: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
     async ({}, use) => {
@@ -24,6 +27,18 @@ const test = base.extend<object, { shopper: FirefoxPerson }>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  /** A friend to be, on a relay of her own. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  ana: async ({}, use) => {
+    const dataDir = await newDataDir();
+    const relay = await spawnRelay(dataDir);
+    const ana = await inviteFromAna(relay.url);
+    await use(ana);
+    await ana.leave();
+    relay.kill('SIGTERM');
+    await relay.ended;
+    await rm(dataDir, { recursive: true, force: true });
+  },
 });
 
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
@@ -170,6 +185,19 @@ test('the chip follows in-page navigation and stands in no frame beside another 
   expect(without.length, 'the chip was away between the two').toBeGreaterThan(0);
 });
 
+test('variants followed: the chosen variant’s price, never the previous product', async ({ shopper }) => {
+  const page = await visitProduct(shopper, KETTLE);
+  const sidebar = await openSidebar(page);
+  const head = sidebar.locator('.product-head');
+  await expect(head).toContainText('€49.90');
+  await page.getByLabel('Kohle').check();
+  await expect(head).toContainText('€54.90');
+  await expect(chipIn(page)).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Handmühle Kolibri mit Kegelmahlwerk' }).click();
+  await expect(head).toContainText(/Handmühle Kolibri.*€119\.00/s);
+});
+
 test('a page that sells nothing has no chip; nor has a site on which it was dismissed; both cart and silence outlast a restart', async ({
   shopper,
 }) => {
@@ -188,6 +216,28 @@ test('a page that sells nothing has no chip; nor has a site on which it was dism
   await expect(chipIn(tin)).toHaveCount(0);
   await expect(sidebar.getByRole('button', { name: 'Add another to cart (2 in it)' })).toBeVisible();
   await expect(sidebar.getByRole('button', { name: 'Saved in New kitchen' })).toBeVisible();
+});
+
+test('once a friend has something to say, the chip counts her and the sidebar shows her words', async ({
+  shopper,
+  ana,
+}) => {
+  const invite = await shopper.visit(ana.invite);
+  const [own] = await Promise.all([
+    invite.context().waitForEvent('page'),
+    invite.getByRole('button', { name: 'Open in Tagalong' }).click(),
+  ]);
+  await own.getByLabel('Your name').fill('Joris');
+  await own.getByLabel('Handle').fill('joris');
+  await own.getByLabel('Password', { exact: true }).fill('a board and a bread tin');
+  await own.getByRole('button', { name: 'Make an account' }).click();
+  await own.getByRole('button', { name: 'Accept' }).click();
+  await expect(own.getByText('You and Ana are friends now').first()).toBeVisible();
+
+  const page = await visitProduct(shopper, KETTLE);
+  await expect.poll(shopper.around(page).chipLabel).toBe('Open Tagalong: one friend has something to say');
+  const sidebar = await openSidebar(page);
+  await expect(sidebar.getByText('Two winters of tea and the enamel has no chip yet.')).toBeVisible();
 });
 
 const visitProduct = async (person: FirefoxPerson, url: string): Promise<Page> => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fromBase64, toBase64 } from '../../../shared/model/bytes.ts';
 import type { PersonKeys } from '../../../shared/model/card.ts';
 import { isAuthored, signRecord } from '../../../shared/seal/authored.ts';
@@ -73,6 +73,14 @@ describe('an envelope', () => {
     expect(await openEnvelope(privateKeys(joris), place.space, envelope)).toEqual(signed);
     expect(await openEnvelope(privateKeys(ana), place.space, envelope)).toBeNull();
     expect(await openEnvelope(privateKeys(joris), 'another space', envelope)).toBeNull();
+  });
+
+  it('opens in a browser that names no key’s public half, as Firefox 153', async () => {
+    const { joris, signed } = await contents();
+    Object.defineProperty(crypto.subtle, 'getPublicKey', { value: undefined, configurable: true });
+    onTestFinished(() => void Reflect.deleteProperty(crypto.subtle, 'getPublicKey'));
+    const envelope = await sealEnvelope(newestLink(joris.card).publicKey, place.space, signed);
+    expect(await openEnvelope(privateKeys(joris), place.space, envelope)).toEqual(signed);
   });
 
   it('says what the owner signed, of that space, and nothing else', async () => {
