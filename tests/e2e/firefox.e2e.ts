@@ -70,7 +70,7 @@ test('the chip opens the sidebar in one window of its own: picture, title, shop 
   await again;
 });
 
-test('the keyboard command opens the browser’s own sidebar, which goes along with the page beside it', async ({
+test('the keyboard command opens the browser’s own sidebar, which goes along with the page beside it; Escape puts it away', async ({
   shopper,
 }) => {
   const page = await visitProduct(shopper, BOARD);
@@ -82,6 +82,10 @@ test('the keyboard command opens the browser’s own sidebar, which goes along w
   await expectSidebar(shopper, page, /Havre bread tin/);
   await page.getByRole('link', { name: 'Kitchen', exact: true }).click();
   await expectSidebar(shopper, page, /Nothing for sale was noticed here/);
+
+  await shopper.around(page).pressEscapeInSidebar();
+  await expectSidebar(shopper, page, /^$/);
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
 });
 
 test('the toolbar’s popup and the context menu open the sidebar with the page’s product', async ({ shopper }) => {

@@ -18,6 +18,8 @@ export interface FirefoxWindow {
   sidebarText(): Promise<string>;
   /** A window comes with the browser's own sidebar open where the one before it has it open. */
   hideSidebar(): Promise<void>;
+  /** Presses Escape in the browser's own sidebar. */
+  pressEscapeInSidebar(): Promise<void>;
   /** Presses Escape where that closes the window: WebDriver would sometimes never answer. */
   pressEscape(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export const firefoxWindow = (bidi: Bidi, page: Page, extension: string): Firefo
     sidebarText: async () =>
       String(await inWindow(`return sidebar() ? ((await ask(sidebar(), '${INNER_TEXT}')) || 'blank') : ''`)),
     hideSidebar: async () => void (await inWindow('window.SidebarController.hide()')),
+    pressEscapeInSidebar: async () => void (await inWindow(`await ask(sidebar(), ${quote(ESCAPE)})`)),
     pressEscape: async () => void (await inWindow(`await ask(page(), ${quote(ESCAPE)})`)),
   };
 };
