@@ -1,5 +1,6 @@
 import { onMount, Show } from 'solid-js';
 import { leaveOnEscape } from '../../shared/ui/leave-on-escape.ts';
+import { closeNativeSidebar } from '../../shared/ui/native-sidebar.ts';
 import { closeOwnWindow, isOwnWindow } from '../../shared/ui/own-window.ts';
 import { useAct } from '../../shared/ui/port.ts';
 import { PlainView } from '../../shared/ui/sidebar/PlainView.tsx';
@@ -12,6 +13,7 @@ startPage(() => {
   onMount(() => {
     if (isEmbedded()) leaveOnEscape(window, close);
     else if (isOwnWindow()) leaveOnEscape(window, () => void closeOwnWindow());
+    else leaveOnEscape(window, closeNativeSidebar);
   });
 
   return (

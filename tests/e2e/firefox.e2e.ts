@@ -70,10 +70,11 @@ test('the chip opens the sidebar in one window of its own: picture, title, shop 
   await again;
 });
 
-test('the keyboard command opens the browser’s own sidebar, which goes along with the page beside it', async ({
+test('the keyboard command opens the browser’s own sidebar, which goes along with the page beside it; Escape puts it away', async ({
   shopper,
 }) => {
   const page = await visitProduct(shopper, BOARD);
+  await withoutSidebar(shopper, page);
   await shopper.around(page).pressCommand();
   await expectSidebar(shopper, page, /Ask chopping board.*SEK\s399\.00|Ask chopping board.*kr\s399\.00/s);
 
@@ -81,17 +82,23 @@ test('the keyboard command opens the browser’s own sidebar, which goes along w
   await expectSidebar(shopper, page, /Havre bread tin/);
   await page.getByRole('link', { name: 'Kitchen', exact: true }).click();
   await expectSidebar(shopper, page, /Nothing for sale was noticed here/);
+
+  await shopper.around(page).pressEscapeInSidebar();
+  await expectSidebar(shopper, page, /^$/);
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
 });
 
 test('the toolbar’s popup and the context menu open the sidebar with the page’s product', async ({ shopper }) => {
   const grinder = await visitProduct(shopper, GRINDER);
   const aroundGrinder = shopper.around(grinder);
+  await withoutSidebar(shopper, grinder);
   await aroundGrinder.pressToolbar();
   await expect.poll(aroundGrinder.popupText).toMatch(/Handmühle Kolibri.*€119\.00 · Berg Kaffee/s);
   await aroundGrinder.pressInPopup('Open sidebar');
   await expectSidebar(shopper, grinder, /Handmühle Kolibri.*€119\.00/s);
 
   const kettle = await visitProduct(shopper, KETTLE);
+  await withoutSidebar(shopper, kettle);
   await kettle.getByRole('heading', { level: 1 }).click({ button: 'right' });
   await shopper.around(kettle).chooseFromMenu();
   await expectSidebar(shopper, kettle, /Wasserkessel Fjell.*€49\.90/s);
@@ -244,6 +251,11 @@ const visitProduct = async (person: FirefoxPerson, url: string): Promise<Page> =
   const page = await person.visit(url);
   await expect(chipIn(page)).toHaveCount(1);
   return page;
+};
+
+const withoutSidebar = async (person: FirefoxPerson, page: Page): Promise<void> => {
+  await person.around(page).hideSidebar();
+  await expectSidebar(person, page, /^$/);
 };
 
 /** What the browser's own sidebar beside this page says in the end. */

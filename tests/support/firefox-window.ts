@@ -14,8 +14,12 @@ export interface FirefoxWindow {
   /** Presses this button in the popup. */
   pressInPopup(button: string): Promise<void>;
   popupText(): Promise<string>;
-  /** Empty where the browser's own sidebar isn't open. */
+  /** Empty only where the browser's own sidebar isn't open. */
   sidebarText(): Promise<string>;
+  /** A window comes with the browser's own sidebar open where the one before it has it open. */
+  hideSidebar(): Promise<void>;
+  /** Presses Escape in the browser's own sidebar. */
+  pressEscapeInSidebar(): Promise<void>;
   /** Presses Escape where that closes the window: WebDriver would sometimes never answer. */
   pressEscape(): Promise<void>;
 }
@@ -33,7 +37,10 @@ export const firefoxWindow = (bidi: Bidi, page: Page, extension: string): Firefo
     pressToolbar: async () => void (await inWindow('action().triggerAction(window)')),
     pressInPopup: async (button) => void (await inWindow(`await ask(popup(), ${quote(press(button))})`)),
     popupText: () => text('popup()'),
-    sidebarText: () => text('sidebar()'),
+    sidebarText: async () =>
+      String(await inWindow(`return sidebar() ? ((await ask(sidebar(), '${INNER_TEXT}')) || 'blank') : ''`)),
+    hideSidebar: async () => void (await inWindow('window.SidebarController.hide()')),
+    pressEscapeInSidebar: async () => void (await inWindow(`await ask(sidebar(), ${quote(ESCAPE)})`)),
     pressEscape: async () => void (await inWindow(`await ask(page(), ${quote(ESCAPE)})`)),
   };
 };

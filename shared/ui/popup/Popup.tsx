@@ -6,7 +6,7 @@ import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
-import { openNativeSidebar } from '../open-native-sidebar.ts';
+import { openNativeSidebar } from '../native-sidebar.ts';
 import { Count } from '../parts/Count.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { SyncLine } from '../parts/SyncLine.tsx';
