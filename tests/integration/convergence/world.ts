@@ -103,6 +103,9 @@ export const createWorld = async (
     player.device = await start(player);
   };
 
+  /** A change of the handle that is still on its way would come between a person's asking for the account and proving it. */
+  const arrived = () => network.settle();
+
   const players: Player[] = [];
   const world: World = {
     relay,
@@ -137,6 +140,7 @@ export const createWorld = async (
     async sync(player, fates) {
       const refusal = await world.on(player, fates, (device) => device.sync());
       if (refusal !== 'signed-out') return refusal;
+      await arrived();
       await world.on(player, [], (device) => device.do('signIn', account(player)));
       return world.on(player, [], (device) => device.sync());
     },
@@ -148,13 +152,13 @@ export const createWorld = async (
     },
 
     async wipe(player) {
-      // A change of the handle that is still on its way would come between asking for the account and signing in.
-      await network.settle();
+      await arrived();
       await emptied(player);
       await player.device.do('signIn', account(player));
     },
 
     async recover(player, anew) {
+      await arrived();
       if (anew && (await world.sync(player, [])) === null)
         codeOf.set(player.person, (await player.device.do('renewRecovery', { password: PASSWORD })).recoveryCode);
       await emptied(player);
@@ -167,6 +171,7 @@ export const createWorld = async (
     },
 
     async deleteAccount(player) {
+      await arrived();
       if ((await world.sync(player, [])) !== null) return;
       world.gone.add(idOf.get(player.person) ?? '');
       const theirs = players.filter(({ person }) => person === player.person);
