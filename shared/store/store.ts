@@ -32,6 +32,8 @@ export interface Store {
   find(id: string): Promise<RecordRow | undefined>;
   /** My live record of this kind with this id. */
   get<K extends KindName>(kind: K, id: string): Promise<Live<K> | undefined>;
+  /** Records of any kind that share one of these identity keys, each once. */
+  rowsOnKeys(keys: readonly string[]): Promise<RecordRow[]>;
   /** Live records of a kind that share one of these identity keys. */
   onKeys<K extends KindName>(kind: K, keys: readonly string[]): Promise<Live<K>[]>;
   /** Live opinions found by one of these clues, the telling clues first; at most so many rows are read. */
@@ -130,6 +132,13 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       .first();
   };
 
+  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> =>
+    database.records
+      .where('keys')
+      .anyOf([...keys])
+      .distinct()
+      .toArray();
+
   const live = <K extends KindName>(kind: K, rows: readonly RecordRow[]): Live<K>[] =>
     rows.flatMap((row) => {
       if (row.kind !== kind || row.removed) return [];
@@ -166,14 +175,8 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       const row = await find(id);
       return row && live(kind, [row])[0];
     },
-    onKeys: async (kind, keys) => {
-      const rows = await database.records
-        .where('keys')
-        .anyOf([...keys])
-        .distinct()
-        .toArray();
-      return live(kind, rows);
-    },
+    rowsOnKeys,
+    onKeys: async (kind, keys) => live(kind, await rowsOnKeys(keys)),
     onClues: async (clues, most) => live('opinion', await rowsOnClues(database, clues, most)),
     identity,
     account: async () => (await database.meta.get('account'))?.value as Account | undefined,

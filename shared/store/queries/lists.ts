@@ -66,17 +66,19 @@ export const gapBefore = async (
 
 /** Where the product or pin with these keys already is. */
 export const standing = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Standing> => {
-  const [kept, inCart] = await Promise.all([store.onKeys('savedItem', keys), store.onKeys('cartLine', keys)]);
-  const saved = kept.filter(({ fields }) => sameProduct(fields.thing.keys, keys));
-  const lines = inCart.filter(({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys));
+  const rows = await store.rowsOnKeys(keys);
+  const saved = store.live('savedItem', rows).filter(({ fields }) => sameProduct(fields.thing.keys, keys));
+  const lines = store
+    .live('cartLine', rows)
+    .filter(({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys));
   const holding = new Set(saved.map(({ fields }) => fields.collection));
-  const rows = holding.size
+  const held = holding.size
     ? await store.database.records
         .where('id')
         .anyOf([...holding])
         .toArray()
     : [];
-  const names = new Map(store.live('collection', rows).map(({ id, fields }) => [id, fields.name]));
+  const names = new Map(store.live('collection', held).map(({ id, fields }) => [id, fields.name]));
   const [line] = lines;
   return {
     lists: saved.flatMap(({ id, fields }) => {

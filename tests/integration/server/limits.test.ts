@@ -39,6 +39,19 @@ const push = (person: TestPerson, space: string, records: ReturnType<typeof newR
 const some = (count: number, bytes = 48) =>
   Array.from({ length: count }, () => ({ ...newRecord(), sealed: newSealed(bytes) }));
 
+/** Listens as a device does; `changes` counts how often its line has come or gone. */
+const listenQuietly = async () => {
+  const { client, socket } = listenToRelay(relay.url, ana);
+  let changes = 0;
+  await new Promise<void>((resolve) => {
+    client.live.pokes.subscribe(undefined, {
+      onStarted: () => resolve(),
+      onConnectionStateChange: () => (changes += 1),
+    });
+  });
+  return { socket, changes: () => changes };
+};
+
 describe('room', () => {
   beforeEach(() => start({ room: ROOM }));
 
@@ -242,19 +255,12 @@ describe('connections', () => {
 
   test('over which nothing is asked, or half of it, are closed, while a socket stays', async () => {
     await start({ maxSilence: 1_000 });
-    const { client, socket } = listenToRelay(relay.url, ana);
-    let ends = 0;
-    await new Promise<void>((resolve) => {
-      client.live.pokes.subscribe(undefined, {
-        onStarted: () => resolve(),
-        onConnectionStateChange: () => (ends += 1),
-      });
-    });
-    const before = ends;
+    const { socket, changes } = await listenQuietly();
+    const before = changes();
     const { open } = openMany(3);
     open()[0]?.write('POST /trpc/sync.pull HTTP/1.1\r\nhost: ');
     await eventually(() => expect(open()).toEqual([]));
-    expect(ends).toBe(before);
+    expect(changes()).toBe(before);
     expect(await answers()).toBeUndefined();
     await socket.close();
   });
@@ -268,18 +274,11 @@ test('a socket over which nobody listens is closed after some seconds, whatever 
     const isClosed = new Promise((resolve) => chatty.once('close', () => resolve(true)));
     await new Promise((resolve) => chatty.once('open', resolve));
     chatty.send('PING');
-    const { client, socket } = listenToRelay(relay.url, ana);
-    let ends = 0;
-    await new Promise<void>((resolve) => {
-      client.live.pokes.subscribe(undefined, {
-        onStarted: () => resolve(),
-        onConnectionStateChange: () => (ends += 1),
-      });
-    });
-    const before = ends;
+    const { socket, changes } = await listenQuietly();
+    const before = changes();
     await vi.advanceTimersByTimeAsync(15_000);
     expect(await isClosed).toBe(true);
-    expect(ends).toBe(before);
+    expect(changes()).toBe(before);
     await socket.close();
   } finally {
     vi.useRealTimers();
