@@ -1,29 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { refuse } from '../../../shared/model/refused.ts';
 import { conversation } from '../../../shared/store/queries/inbox.ts';
 import { friends } from '../../../shared/store/queries/people.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
-import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
-import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+import { befriend, type Device, openDevice } from '../../support/device.ts';
+import { password, welcomeNewcomers } from './newcomers.ts';
 
-const password = 'correct horse battery';
-
-let relay: TestRelay;
-let round = 0;
-beforeAll(async () => {
-  relay = await startTestRelay();
-});
-afterAll(() => relay.stop());
-beforeEach(() => {
-  round += 1;
-});
-
-/** Somebody with an account; `between` sees what passes to the relay and back. */
-const newcomer = async (name: string, between?: (relay: Relay) => Relay): Promise<Device> => {
-  const device = await openDevice(between && { between });
-  await signUp(device, `${name}-${round}`, relay.url);
-  return device;
-};
+const { server, handleOf, newcomer } = welcomeNewcomers();
 const personOf = async (device: Device) => (await device.store.identity()).person;
 
 describe('a friend’s account', () => {
@@ -56,17 +39,17 @@ describe('a friend’s account', () => {
 
 describe('several devices of one account', () => {
   const signIn = (device: Device, handle: string, word = password) =>
-    device.act('signIn', { handle, password: word, server: relay.url });
+    device.act('signIn', { handle, password: word, server: server() });
 
   it('seal to the recovery code that is good, whichever of them made it', async () => {
     const [ana, tablet] = [await newcomer('ana'), await openDevice()];
-    await signIn(tablet, `ana-${round}`);
+    await signIn(tablet, handleOf('ana'));
     const { recoveryCode: code } = await ana.do('renewRecovery', { password });
     await tablet.do('changeAccount', { password, newPassword: 'another horse battery' });
     await tablet.do('revokeDevices', { devices: 'others', password: 'another horse battery' });
 
     const laptop = await openDevice();
-    const account = { handle: `ana-${round}`, server: relay.url };
+    const account = { handle: handleOf('ana'), server: server() };
     await laptop.do('recover', { ...account, code, password: 'and a third horse battery' });
     expect((await laptop.store.identity()).card).toHaveLength(2);
     const { recoveryKey } = await laptop.store.identity();
@@ -83,15 +66,15 @@ describe('several devices of one account', () => {
       },
     });
     const [ana, tablet] = [await newcomer('ana', deaf), await openDevice()];
-    await signIn(tablet, `ana-${round}`);
+    await signIn(tablet, handleOf('ana'));
     isDeaf = true;
-    const change = { password, newHandle: `annika-${round}` };
+    const change = { password, newHandle: handleOf('annika') };
     expect(await ana.act('changeAccount', change)).toEqual({ ok: false, refusal: 'server-unreachable' });
     isDeaf = false;
     await ana.do('changeAccount', { password, newPassword: 'another horse battery' });
     await tablet.do('revokeDevices', { devices: 'others', password: 'another horse battery' });
-    expect((await tablet.store.account())?.handle).toBe(`annika-${round}`);
-    expect(await signIn(await openDevice(), `annika-${round}`, 'another horse battery')).toMatchObject({ ok: true });
+    expect((await tablet.store.account())?.handle).toBe(handleOf('annika'));
+    expect(await signIn(await openDevice(), handleOf('annika'), 'another horse battery')).toMatchObject({ ok: true });
   });
 
   it('don’t let in one that opened the account before a revocation', async () => {
@@ -105,7 +88,7 @@ describe('several devices of one account', () => {
       },
     });
     const lost = await openDevice({ between: late });
-    expect(await signIn(lost, `ana-${round}`)).toEqual({ ok: false, refusal: 'stale-keys' });
+    expect(await signIn(lost, handleOf('ana'))).toEqual({ ok: false, refusal: 'stale-keys' });
     expect((await ana.do('listDevices', {})).devices).toHaveLength(1);
   });
 });

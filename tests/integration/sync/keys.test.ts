@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isRefused, refuse } from '../../../shared/model/refused.ts';
 import { newestLink } from '../../../shared/seal/card.ts';
 import { signOffer, writeStatement } from '../../../shared/seal/envelope.ts';
@@ -10,11 +10,10 @@ import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { conversationSpaces, friends } from '../../../shared/store/queries/people.ts';
 import type { MemberSeat, StoredRecord } from '../../../shared/sync/protocol.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
-import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
+import { befriend, type Device, openDevice } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
-import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+import { password, welcomeNewcomers } from './newcomers.ts';
 
-const password = 'correct horse battery';
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const praise = { stance: 'has', rating: 5, text: 'Fine', good: [], bad: [], since: null } as const;
 
@@ -27,24 +26,9 @@ const circleOf = (device: Device) => device.store.mySpace('circle');
 const personOf = async (device: Device) => (await device.store.identity()).person;
 const reasons = async (device: Device) => (await device.store.database.aside.toArray()).map(({ reason }) => reason);
 
-let relay: TestRelay;
-let round = 0;
-beforeAll(async () => {
-  relay = await startTestRelay();
-});
-afterAll(() => relay.stop());
-beforeEach(() => {
-  round += 1;
-});
-
-/** Somebody with an account; `between` sees what passes to the relay and back. */
-const newcomer = async (name: string, between?: (relay: Relay) => Relay): Promise<Device> => {
-  const device = await openDevice(between && { between });
-  await signUp(device, `${name}-${round}`, relay.url);
-  return device;
-};
+const { server, handleOf, newcomer } = welcomeNewcomers();
 const signIn = (device: Device, name: string) =>
-  device.do('signIn', { handle: `${name}-${round}`, password, server: relay.url });
+  device.do('signIn', { handle: handleOf(name), password, server: server() });
 
 describe('keys by epoch', () => {
   it('parting gives the circle a new key; who stays reads on, old and new, and who left reads nothing more', async () => {
