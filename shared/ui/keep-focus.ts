@@ -24,28 +24,32 @@ interface Gap {
 const CONTROLS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 const HEADINGS = 'h1, h2, h3';
 
+/** What has the focus, or had it, and what was taken away around it since. */
+interface Hold {
+  readonly element: HTMLElement;
+  readonly gaps: Gap[];
+}
+
 /** `besides` selects what comes and goes as a whole, beside or over everything else. */
 export const keepFocus = (page: Document, besides: string): void => {
-  let held: HTMLElement | null = null;
-  /** What was held last outside of those. */
-  let before: HTMLElement | null = null;
-  let gaps: Gap[] = [];
+  let held: Hold | null = null;
+  /** What was held last outside of those: it too may go, while the focus is in one of them. */
+  let before: Hold | null = null;
 
   const hold = (element: Element | null): void => {
-    gaps = [];
-    held = element instanceof HTMLElement && element !== page.body ? element : null;
-    if (held && !held.closest(besides)) before = held;
+    held = element instanceof HTMLElement && element !== page.body ? { element, gaps: [] } : null;
+    if (held && !held.element.closest(besides)) before = held;
   };
 
-  const candidates = function* (lost: HTMLElement): Generator<HTMLElement | null | undefined> {
-    if (lost.isConnected) yield lost;
-    if (lost.closest(besides)) yield before;
-    else for (const gap of gaps) yield* inPlaceOf(gap, lost);
+  const candidates = function* ({ element, gaps }: Hold): Generator<HTMLElement | null | undefined> {
+    if (element.isConnected) yield element;
+    if (!element.closest(besides)) for (const gap of gaps) yield* inPlaceOf(gap, element);
+    else if (before) yield* candidates(before);
     for (const { parent } of gaps) yield* headingsAbove(parent);
   };
 
   const settle = (): void => {
-    if (!held || gaps.length === 0 || !page.hasFocus() || isSomewhere(page)) return;
+    if (!held || held.gaps.length === 0 || !page.hasFocus() || isSomewhere(page)) return;
     for (const candidate of candidates(held)) if (candidate && take(candidate)) return;
   };
 
@@ -55,17 +59,23 @@ export const keepFocus = (page: Document, besides: string): void => {
 
   new MutationObserver((records) => {
     if (!held) return;
-    for (const { target, removedNodes, nextSibling, previousSibling } of records) {
-      const lost = gaps.at(-1)?.parent ?? held;
-      const removed = [...removedNodes].find((node) => node.contains(lost));
-      if (!removed) continue;
-      const added = records.filter((record) => record.target === target).flatMap((record) => [...record.addedNodes]);
-      gaps.push({ parent: target, removed, next: nextSibling, previous: previousSibling, added });
-    }
+    for (const lost of new Set([held, before])) if (lost) lost.gaps.push(...gapsAround(lost, records));
     // A task later: what gives the focus back by itself has done so by then.
-    if (gaps.length > 0) setTimeout(settle);
+    if (held.gaps.length > 0) setTimeout(settle);
   }).observe(page, { childList: true, subtree: true });
 };
+
+/** The gaps that `records` tear around an element, each around the one before. */
+function* gapsAround({ element, gaps }: Hold, records: readonly MutationRecord[]): Generator<Gap> {
+  let lost: Node = gaps.at(-1)?.parent ?? element;
+  for (const { target, removedNodes, nextSibling, previousSibling } of records) {
+    const removed = [...removedNodes].find((node) => node.contains(lost));
+    if (!removed) continue;
+    const added = records.filter((record) => record.target === target).flatMap((record) => [...record.addedNodes]);
+    yield { parent: target, removed, next: nextSibling, previous: previousSibling, added };
+    lost = target;
+  }
+}
 
 const isSomewhere = ({ activeElement, body }: Document): boolean => activeElement !== null && activeElement !== body;
 

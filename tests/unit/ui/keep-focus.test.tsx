@@ -55,6 +55,20 @@ test('a notice that goes gives it back', async () => {
   await vi.waitFor(() => expect(focused()).toBe('open-b'));
 });
 
+test('a menu that goes with the row it was opened from hands the focus to the next row, whichever goes first', async () => {
+  for (const first of ['.notices', '#a']) {
+    get('#remove-a').focus();
+    get('.notices').innerHTML = '<div class="notice"><button id="choice"></button></div>';
+    get('#choice').focus();
+    if (first === '#a') get('#a').remove();
+    await new Promise((done) => setTimeout(done, 20));
+    document.querySelector('#a')?.remove();
+    get('.notices').innerHTML = '';
+    await vi.waitFor(() => expect(focused(), first).toBe('remove-b'));
+    get('ul').insertAdjacentHTML('afterbegin', row('a'));
+  }
+});
+
 test('what the person let go of, or somebody else takes care of, is left alone', async () => {
   get('#open-a').focus();
   get('#open-a').blur();
