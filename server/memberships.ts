@@ -39,7 +39,8 @@ export const readMemberships = async (
     const membership: Membership = {
       ...row,
       departed: departed === 1,
-      reset: version > 0 && version < row.floor && floor < row.floor,
+      // From 0 too: what a device has pushed it has, whether or not it ever pulled.
+      reset: version < row.floor && floor < row.floor,
     };
     if (seats !== row.seats) Object.assign(membership, await readSeats(db, row, person, handovers));
     memberships.push(membership);

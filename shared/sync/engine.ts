@@ -67,9 +67,13 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
 
     const unregistered = await registerSpaces(sync, relay);
     if (unregistered && concernsAll(unregistered)) return { refusal: unregistered, again: false };
-    const refusal = (await pushAll(sync, relay)) ?? unregistered ?? kept.refusal;
+    const rows = await dirtyRows(store);
+    const refusal = (await pushAll(sync, relay, rows)) ?? unregistered ?? kept.refusal;
     if (refusal && refusal !== 'stale-epoch') return { refusal, again: false };
-    return { refusal, again: (await dirtyRows(store)).length > 0 };
+    const left = await dirtyRows(store);
+    // What a newer version has overtaken waits until this one can read that: to send it again would change nothing.
+    const isStuck = refusal === null && JSON.stringify(left) === JSON.stringify(rows);
+    return { refusal, again: left.length > 0 && !isStuck };
   };
 
   const sayWhoIAm = async (): Promise<void> => {

@@ -42,13 +42,17 @@ export const dirtyRows = async ({ database }: Store): Promise<RecordRow[]> => {
   return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
 };
 
-export const pushAll = async (sync: Surroundings, relay: Relay): Promise<RelayRefusal | null> => {
-  const bySpace = Map.groupBy(await dirtyRows(sync.store), ({ space }) => space);
+export const pushAll = async (
+  sync: Surroundings,
+  relay: Relay,
+  rows: readonly RecordRow[],
+): Promise<RelayRefusal | null> => {
+  const bySpace = Map.groupBy(rows, ({ space }) => space);
   let refusal: RelayRefusal | null = null;
-  for (const [id, rows] of bySpace) {
+  for (const [id, inIt] of bySpace) {
     const space = await sync.store.database.spaces.get(id);
     if (!space) continue;
-    for (const batch of batches(rows)) {
+    for (const batch of batches(inIt)) {
       const refused = await pushOrSingle(sync, relay, space, batch);
       if (refused && concernsAll(refused)) return refused;
       refusal = refused ?? refusal;

@@ -26,6 +26,7 @@ export const takeRecords = async (
 
   await store.change(async () => {
     const rows = await store.known(records.map(({ id }) => [space.id, id]));
+    const waiting = await database.aside.bulkGet(records.map(({ id }) => [space.id, id]));
     const { person } = await store.identity();
     let room = how === 'again' ? Infinity : await roomIn(store, space);
     let heardEpoch = space.heardEpoch ?? 0;
@@ -33,7 +34,8 @@ export const takeRecords = async (
     const bad: AsideRow[] = [];
     for (const [index, record] of records.entries()) {
       const verdict = judged[index] ?? 'unreadable';
-      const isLate = how !== 'again' && record.epoch < heardEpoch;
+      // What was set aside in its time and comes once more, when this device answers it, is no later for that.
+      const isLate = how !== 'again' && record.epoch < heardEpoch && !isSame(waiting[index], record);
       const isNews = !rows[index] && record.author !== person;
       if (isNews) room -= 1;
       const isOver = isNews && room < 0;
@@ -56,6 +58,9 @@ export const takeRecords = async (
     await database.spaces.update(space.id, { cursor, heardEpoch });
   });
 };
+
+const isSame = (waiting: AsideRow | undefined, { version, sealed }: StoredRecord): boolean =>
+  waiting !== undefined && !PLAYED.includes(waiting.reason) && waiting.version === version && waiting.sealed === sealed;
 
 /** How much more a space takes of what others write, shown or set aside. */
 const roomIn = async (store: Store, { id, purpose }: SpaceRow): Promise<number> =>

@@ -56,6 +56,7 @@ test('an old tombstone goes, the floor rises, and a device that was away longer 
 
   now += 2 * DAY;
   expect(await cleanUp(db, { now, keepTombstones })).toEqual({ tombstones: 1, invites: 0 });
+  expect(await pull(0)).toMatchObject({ seat: { floor: 3, reset: true }, ids: [kept.id, last.id], more: false });
   expect(await pull(2)).toMatchObject({ seat: { floor: 3, reset: true }, ids: [kept.id, last.id], more: false });
   expect(await pull(3)).toMatchObject({ seat: { floor: 3, reset: false }, ids: [last.id], more: false });
   expect(await cleanUp(db, { now, keepTombstones })).toEqual({ tombstones: 0, invites: 0 });

@@ -61,6 +61,28 @@ describe('away for long, or from another version', () => {
     expect(await laptop.store.database.records.get([(await laptop.store.mySpace('private')).id, gone])).toBeUndefined();
   });
 
+  it('a device that sent something and heard nothing since learns that it was removed', async () => {
+    const [phone, laptop] = [await openDevice(), await openDevice()];
+    await signUp(phone, 'sent-only', relay.url);
+    await signIn(laptop, 'sent-only');
+    const { line: gone } = await laptop.do('addToCart', { product: coffeeAtBerg });
+    await laptop.sync();
+    expect((await laptop.store.mySpace('private')).cursor, 'it has not pulled what it sent').toBe(0);
+
+    await phone.sync();
+    await phone.do('removeFromCart', { line: gone });
+    await phone.sync();
+    await phone.do('createList', { name: 'New' });
+    await phone.sync();
+    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    expect(await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 })).toMatchObject({ tombstones: 1 });
+    await db.destroy();
+
+    await laptop.sync();
+    expect((await cart(laptop.store)).count).toBe(0);
+    expect((await lists(laptop.store)).map(({ name }) => name)).toEqual(['New']);
+  });
+
   it('a relay that says everything begins anew, and names nothing, takes nothing away', async () => {
     let lies = false;
     const lying = (real: Relay): Relay => ({
@@ -154,6 +176,42 @@ describe('away for long, or from another version', () => {
     const updated = await joris.update('2');
     await updated.sync();
     expect(await aside()).toMatchObject([{ reason: 'unreadable', app: '2' }]);
+  });
+
+  it('what a newer version wrote waits for it, whatever keys have been replaced and whatever was written here meanwhile', async () => {
+    let pushes = 0;
+    const counting = (real: Relay): Relay => ({
+      ...real,
+      push: (input) => {
+        pushes += 1;
+        return real.push(input);
+      },
+    });
+    const [newer, older] = [await openDevice(), await openDevice({ app: '1', between: counting })];
+    await signUp(newer, 'waits', relay.url);
+    const { line } = await newer.do('addToCart', { product: kettle });
+    await newer.sync();
+    await signIn(older, 'waits');
+    const { id: space } = await newer.store.mySpace('private');
+    await newer.store.database.records.update([space, line], { kind: 'hologram', dirty: 1 } as never);
+    await newer.sync();
+    await older.do('setQuantity', { line, quantity: 3 });
+    await older.sync();
+    const aside = () => older.store.database.aside.toArray();
+    expect(await aside()).toMatchObject([{ id: line, epoch: 1, reason: 'unreadable' }]);
+
+    const { device } = await newer.store.identity();
+    await older.do('revokeDevices', { devices: [device], password });
+    await older.do('createList', { name: 'Under the new key' });
+    await older.sync();
+    await older.sync();
+    expect(await older.store.mySpace('private')).toMatchObject({ epoch: 2, heardEpoch: 2 });
+    expect(await aside()).toMatchObject([{ id: line, epoch: 1, reason: 'unreadable' }]);
+    expect((await cart(older.store)).count, 'what was written here').toBe(3);
+
+    pushes = 0;
+    await older.sync();
+    expect(pushes, 'a round sends once what can’t be settled').toBe(1);
   });
 
   it('a message is unread because it is new, whatever the friend’s clock says', async () => {
