@@ -2,7 +2,8 @@ import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { surviveStops } from '../faults/stop-worker.ts';
-import { becomeFriends, lookAt, say, test } from '../support/two-friends.ts';
+import { roughProxy } from '../support/rough-proxy.ts';
+import { becomeFriends, lookAt, say, test, unsent } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
 const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
@@ -78,6 +79,44 @@ test('an hour without a network catches up, both ways', async ({ ana, joris, rel
   await relay.restart();
   await expect(joriss.getByText('From the train')).toBeVisible({ timeout: 40_000 });
   await expect(anas.getByText('From the boat')).toBeVisible({ timeout: 40_000 });
+});
+
+test('a line that is slow, then breaks, then goes dead without a word is told quietly, and loses nothing', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  const line = await roughProxy({ host: '127.0.0.1', port: Number(new URL(relay.url).port) });
+  try {
+    line.delay(300);
+    await becomeFriends(ana, joris, { ...relay, url: `http://127.0.0.1:${line.port}` });
+    const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
+    await say(anas, 'Said over a slow line');
+    const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+    await expect(joriss.getByText('Said over a slow line')).toBeVisible({ timeout: 20_000 });
+
+    const offline = anas.getByText(/^Offline\./);
+    for (const [fails, words] of [
+      [line.cut, 'Said into a broken line'],
+      [line.freeze, 'Said into a dead line'],
+    ] as const) {
+      fails();
+      await anas.getByRole('button', { name: 'Edit' }).click();
+      await anas.getByLabel('In your words').fill(words);
+      await anas.getByRole('button', { name: 'Keep', exact: true }).click();
+      await expect(anas.getByText(words)).toBeVisible();
+      // A dead line is one that hasn't answered for twenty seconds.
+      await expect(offline).toBeVisible({ timeout: 40_000 });
+      await expect(joriss.getByText(words)).toHaveCount(0);
+
+      line.mend();
+      await expect(joriss.getByText(words)).toBeVisible({ timeout: 40_000 });
+      await expect(offline).toHaveCount(0);
+    }
+    await expect.poll(() => unsent(ana)).toBe(0);
+  } finally {
+    await line.stop();
+  }
 });
 
 test('the worker is stopped at random moments: what was shown as done is there, once', async ({ shopper }) => {
