@@ -225,7 +225,7 @@ test('a page that sells nothing has no chip; nor has a site on which it was dism
   await expect(sidebar.getByRole('button', { name: 'Saved in New kitchen' })).toBeVisible();
 });
 
-test('once a friend has something to say, the chip counts her and the sidebar shows her words', async ({
+test('a friend’s words are counted by the chip and stand in the sidebar; password and recovery code both bring them back', async ({
   shopper,
   ana,
 }) => {
@@ -238,14 +238,47 @@ test('once a friend has something to say, the chip counts her and the sidebar sh
   await own.getByLabel('Handle').fill('joris');
   await own.getByLabel('Password', { exact: true }).fill('a board and a bread tin');
   await own.getByRole('button', { name: 'Make an account' }).click();
+  const words = own.locator('.recovery-words li');
+  await expect(words).toHaveCount(12);
+  const code = (await words.allTextContents()).join(' ');
   await own.getByRole('button', { name: 'Accept' }).click();
   await expect(own.getByText('You and Ana are friends now').first()).toBeVisible();
 
   const page = await visitProduct(shopper, KETTLE);
-  await expect.poll(shopper.around(page).chipLabel).toBe('Open Tagalong: one friend has something to say');
+  const { chipLabel } = shopper.around(page);
+  const counted = 'Open Tagalong: one friend has something to say';
+  await expect.poll(chipLabel).toBe(counted);
   const sidebar = await openSidebar(page);
-  await expect(sidebar.getByText('Two winters of tea and the enamel has no chip yet.')).toBeVisible();
+  await expect(sidebar.getByText(ANAS_WORDS)).toBeVisible();
+
+  await own.getByRole('link', { name: 'Settings' }).click();
+  const signOut = async () => {
+    await own.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await expect(sidebar.getByText(ANAS_WORDS)).toHaveCount(0);
+    await own.getByRole('button', { name: 'I have an account' }).click();
+  };
+  const server = new URL(ana.invite).origin;
+  const identify = async () => {
+    await own.getByLabel('Handle').fill('joris');
+    await own.locator('summary', { hasText: 'Server' }).click();
+    await own.getByRole('textbox', { name: 'Server' }).fill(server);
+  };
+  await signOut();
+  await identify();
+  await own.getByLabel('Password', { exact: true }).fill('a board and a bread tin');
+  await own.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(sidebar.getByText(ANAS_WORDS)).toBeVisible();
+
+  await signOut();
+  await own.getByRole('button', { name: 'I forgot my password' }).click();
+  await identify();
+  await own.getByLabel('Recovery code, twelve words').fill(code);
+  await own.getByLabel('New password').fill('a kettle and a candle');
+  await own.getByRole('button', { name: 'Set the new password' }).click();
+  await expect(sidebar.getByText(ANAS_WORDS)).toBeVisible();
 });
+
+const ANAS_WORDS = 'Two winters of tea and the enamel has no chip yet.';
 
 const visitProduct = async (person: FirefoxPerson, url: string): Promise<Page> => {
   const page = await person.visit(url);

@@ -14,9 +14,15 @@ export function findChromium(): string | null {
   );
 }
 
-/** The tests drive Firefox ESR, the version that the pinned Playwright speaks to. */
+/** Older ones don't understand all that the pinned Playwright says to them. */
+const LEAST_FIREFOX = 153;
+
 export function findFirefox(): string | null {
-  return [process.env['FIREFOX'], onPath('firefox-esr')].find((path) => path && existsSync(path)) ?? null;
+  return (
+    [process.env['FIREFOX'], onPath('firefox-esr')].find((path): path is string =>
+      Boolean(path && existsSync(path) && firefoxVersion(path) >= LEAST_FIREFOX),
+    ) ?? null
+  );
 }
 
 export function ensureChromium(): string {
@@ -39,11 +45,13 @@ export function ensureFirefox(): string {
   const found = findFirefox();
   if (found) return found;
 
-  console.info('No Firefox ESR found. Installing one.');
+  console.info(`No Firefox ESR ${LEAST_FIREFOX} or newer found. Installing it.`);
   if (isDebianRoot()) installPackages('firefox-esr');
   return (
     findFirefox() ??
-    giveUp('The tests need Firefox ESR. Install it (Debian: apt install firefox-esr), or set FIREFOX to its program.')
+    giveUp(
+      `The tests need Firefox ESR ${LEAST_FIREFOX} or newer. Install it (Debian: apt install firefox-esr), or set FIREFOX to its program.`,
+    )
   );
 }
 
@@ -53,3 +61,6 @@ function canLoadExtensions(path: string): boolean {
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   return status === 0 && !/Google Chrome (?!for Testing)/.test(stdout);
 }
+
+const firefoxVersion = (path: string): number =>
+  Number(/(\d+)\./.exec(spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 }).stdout)?.[1] ?? 0);
