@@ -57,7 +57,7 @@ export const servePort = (
       const run = queries[query as keyof typeof queries] as (store: Store, args: unknown) => Promise<unknown>;
       watching.set(
         id,
-        liveRecords(() => run(store, args), emit, fault(id)),
+        liveRecords(() => store.read(() => run(store, args)), emit, fault(id)),
       );
     } else fault(id)(new Error(`no query is called ${query}`));
   };

@@ -6,6 +6,7 @@ import { newRecoveryCode, readRecoveryCode } from '../seal/recovery.ts';
 import type { Identity } from '../store/database.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { deviceSetting, RECOVERY_KEPT } from '../store/queries/settings.ts';
+import { spacesThat } from '../store/read-many.ts';
 import { handleSchema } from '../sync/protocol.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
 import { bringKeys, isNewer, openForDeed, stretchForDeed } from './prove.ts';
@@ -203,7 +204,7 @@ export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?
 /** Does this device keep what the server has no more, or never had: what it stopped naming, and talks that ended? */
 const holdsMoreThanServer = async ({ database }: RemoteDeed['store']): Promise<boolean> => {
   if ((await database.missing.count()) > 0) return true;
-  const ended = await database.spaces.filter(({ history }) => history === true).primaryKeys();
+  const ended = (await spacesThat(database, ({ history }) => history === true)).map(({ id }) => id);
   return (await database.records.where('space').anyOf(ended).count()) > 0;
 };
 

@@ -15,6 +15,7 @@ import { newSpaceKey } from '../seal/record.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { contactsByPerson } from '../store/queries/contacts.ts';
 import { me as whoAmI } from '../store/queries/me.ts';
+import { spacesThat } from '../store/read-many.ts';
 import type { InviteView } from '../store/views.ts';
 import { keepContact } from '../sync/contacts.ts';
 import { invitations, postInvitation, soundInvitations } from '../sync/invitations.ts';
@@ -208,9 +209,7 @@ const part = async (
   state: 'ended' | 'blocked',
 ): Promise<void> => {
   await keepContact(store, friend, { state, since: store.now() });
-  const theirs = await store.database.spaces
-    .filter(({ owner, purpose }) => owner === friend && purpose === 'circle')
-    .toArray();
+  const theirs = await spacesThat(store.database, ({ owner, purpose }) => owner === friend && purpose === 'circle');
   for (const { id } of theirs) {
     await forgetSpace(store, id);
     // With its cursor: should we be friends again before the relay hears of this, it is read from its beginning.

@@ -1,3 +1,4 @@
+import { spacesThat } from './read-many.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -8,10 +9,10 @@ export const introduceMyself = async (store: Store, name: string): Promise<void>
   const { person } = await store.identity();
   if (!name) return;
   const circle = await store.mySpace('circle');
-  const talks = await store.database.spaces
-    .where({ purpose: 'conversation' })
-    .filter(({ role, history }) => !history && role !== 'reader')
-    .toArray();
+  const talks = await spacesThat(
+    store.database,
+    ({ purpose, role, history }) => purpose === 'conversation' && !history && role !== 'reader',
+  );
   const mine = (await store.all('profile')).filter(({ author }) => author === person);
   for (const { id: space } of [circle, ...talks]) {
     const there = mine.find((profile) => profile.space === space);

@@ -6,6 +6,7 @@ import { cluesOfRecord } from './clues-of-record.ts';
 import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeOf } from './place.ts';
+import { recordsWith } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
 const REMOVED = 'removed';
@@ -19,6 +20,8 @@ export interface Store {
   readonly newId: () => string;
   /** Runs `work` in one read-write transaction; nothing in it may await anything but the database. */
   change<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` in one read transaction, so that all it reads is of one moment; it may await nothing else either. */
+  read<T>(work: () => Promise<T>): Promise<T>;
   /** Creates the record or changes the fields given; stamps them and marks the record dirty. */
   write<K extends KindName>(space: string, kind: K, id: string, fields: Partial<FieldsOf<K>>): Promise<void>;
   /** Writes as if at another time, milliseconds since the epoch: what a file holds is as old as the file. */
@@ -132,12 +135,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       .first();
   };
 
-  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> =>
-    database.records
-      .where('keys')
-      .anyOf([...keys])
-      .distinct()
-      .toArray();
+  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> => recordsWith(database, 'keys', keys);
 
   const live = <K extends KindName>(kind: K, rows: readonly RecordRow[]): Live<K>[] =>
     rows.flatMap((row) => {
@@ -154,6 +152,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
     newId: makeId,
     // An async function of our own: in any other, Dexie loses the transaction after a few native awaits.
     change: (work) => database.transaction('rw', tables, async () => work()),
+    read: (work) => database.transaction('r', tables, async () => work()),
     write: (space, kind, id, fields) => store.change(() => writeFields(space, kind, id, fields)),
     writeAsOf: (at, space, kind, id, fields) =>
       store.change(async () => {

@@ -3,6 +3,7 @@ import { KINDS } from '../model/records/registry.ts';
 import { introduceMyself } from '../store/introduce.ts';
 import { merge } from '../store/merge.ts';
 import { namesByPerson } from '../store/queries/people.ts';
+import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { keepKeys } from './keep-keys.ts';
 import { type Progress, pullAll } from './pull.ts';
@@ -94,9 +95,10 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     const { person } = await store.identity();
     const { database } = store;
     await store.change(async () => {
-      const strangers = await database.spaces
-        .filter(({ registered, owner, history }) => !registered && !history && owner !== person)
-        .toArray();
+      const strangers = await spacesThat(
+        database,
+        ({ registered, owner, history }) => !registered && !history && owner !== person,
+      );
       for (const { id: from, purpose } of strangers) {
         if (purpose === 'conversation') continue;
         const home = await store.mySpace(purpose);

@@ -6,6 +6,7 @@ import { MOST_KEYS, sealEnvelope, signStatement } from '../seal/envelope.ts';
 import { newSpaceKey } from '../seal/record.ts';
 import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
+import { spacesThat } from '../store/read-many.ts';
 import type { Live, Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import { invitations, postInvitation, replyOf, soundInvitations } from './invitations.ts';
@@ -78,9 +79,10 @@ const callBack: Step = async ({ store }, relay) => {
 /** Whoever accepted an invite of mine becomes a contact, by the keys that they replied with. */
 const meetMembers: Step = async ({ store }) => {
   let met = false;
+  let contacts = await contactsByPerson(store);
   for (const { members = [] } of await mySpaces(store)) {
     for (const seat of members) {
-      const there = (await contactsByPerson(store)).get(seat.person)?.fields;
+      const there = contacts.get(seat.person)?.fields;
       if (seat.invite === null || there?.state === 'blocked' || there?.state === 'friend') continue;
       const said = await replyOf(store, seat);
       // An invite from before the two of us parted does not bring us together again.
@@ -92,6 +94,7 @@ const meetMembers: Step = async ({ store }) => {
       const state = said.isSound ? 'friend' : 'ended';
       const change = { state, since: store.now() } as const;
       await keepContact(store, seat.person, change, { name, card });
+      contacts = await contactsByPerson(store);
       met = true;
     }
   }
@@ -115,14 +118,16 @@ const leaveUnwanted: Step = async ({ store }, relay, listed) => {
 
 const rekeySpaces: Step = async (sync, relay) => {
   const { store } = sync;
-  const cards = await trustedCards(store);
+  const known = await peopleKnown(store);
   let done = false;
   let refusal: RelayRefusal | null = null;
   for (const space of await mySpaces(store)) {
-    if (!(await needsRekey(store, space, cards))) continue;
+    if (!needsRekey(space, known)) continue;
+    // Meanwhile the person may have parted from somebody.
+    const people = await peopleKnown(store);
     // Whoever goes may have any of them: nobody can tell me by how many links they came.
-    const outlasting = (await isLosing(store, space)) ? [] : await soundInvitations(store);
-    const answer = await rekey(sync, relay, space, cards);
+    const outlasting = isLosing(space, people) ? [] : await soundInvitations(store);
+    const answer = await rekey(sync, relay, space, people);
     // Another device of mine was quicker, or somebody has just come or gone: the next pull tells.
     if (answer && concernsAll(answer)) return answer;
     if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') {
@@ -142,10 +147,11 @@ const MOST_EPOCHS = MOST_KEYS / 3;
 const resealOld: Step = async ({ store }) => {
   const { person } = await store.identity();
   const { spaces, records } = store.database;
-  const old = await spaces
-    .filter(({ registered, history, role }) => registered === 1 && !history && role !== 'reader')
-    .filter(({ epoch, resealed = 1 }) => epoch - resealed >= MOST_EPOCHS)
-    .toArray();
+  const old = await spacesThat(
+    store.database,
+    ({ registered, history, role, epoch, resealed = 1 }) =>
+      registered === 1 && !history && role !== 'reader' && epoch - resealed >= MOST_EPOCHS,
+  );
   for (const { id: space, epoch } of old)
     await store.change(async () => {
       await records
@@ -158,35 +164,35 @@ const resealOld: Step = async ({ store }) => {
 };
 
 /** Is somebody in it who should not be, or has anybody an envelope that is not the newest, to their newest key? */
-const needsRekey = async (store: Store, space: SpaceRow, cards: ReadonlyMap<string, Card>): Promise<boolean> => {
+const needsRekey = (space: SpaceRow, people: People): boolean => {
   const { members = [], relayEpoch = space.epoch, epoch, departed = false } = space;
   if (members.length === 0) return false;
-  const staying = await membersWanted(store, space);
+  const staying = membersWanted(space, people);
   const isBehind = staying.some(
-    (seat) => seat.epoch < relayEpoch || seat.generation < (cards.get(seat.person)?.length ?? 0),
+    (seat) => seat.epoch < relayEpoch || seat.generation < (people.cards.get(seat.person)?.length ?? 0),
   );
   return departed || isBehind || staying.length < members.length || epoch > relayEpoch;
 };
 
 /** Has somebody left since the last rekey, or is somebody to go with this one? */
-const isLosing = async (store: Store, space: SpaceRow): Promise<boolean> =>
-  space.departed === true || (await membersWanted(store, space)).length < (space.members?.length ?? 0);
+const isLosing = (space: SpaceRow, people: People): boolean =>
+  space.departed === true || membersWanted(space, people).length < (space.members?.length ?? 0);
 
 const rekey = async (
   { store, random }: Surroundings,
   relay: Relay,
   space: SpaceRow,
-  cards: ReadonlyMap<string, Card>,
+  people: People,
 ): Promise<RelayRefusal | null> => {
   const { id, keys: known, epoch, relayEpoch = epoch, members = [] } = space;
   const identity = await store.identity();
   const to = Math.max(epoch, relayEpoch) + 1;
   const keys = { ...known, [to]: newSpaceKey(random) };
   const statement = await signStatement(identity, id, { ...space, epoch: to, keys });
-  const staying = await membersWanted(store, space);
+  const staying = membersWanted(space, people);
   const envelopes = await Promise.all(
     staying.map(async ({ person }) => {
-      const card = cards.get(person) ?? [];
+      const card = people.cards.get(person) ?? [];
       return {
         person,
         envelope: await sealEnvelope(newestLink(card).publicKey, id, statement),
@@ -217,21 +223,33 @@ const renewInvitations = async (
 
 const mySpaces = async (store: Store): Promise<SpaceRow[]> => {
   const { person } = await store.identity();
-  return store.database.spaces
-    .filter(({ owner, registered, history }) => owner === person && registered === 1 && !history)
-    .toArray();
+  return spacesThat(
+    store.database,
+    ({ owner, registered, history }) => owner === person && registered === 1 && !history,
+  );
 };
 
 /**
  * Who may stay: I myself, in my circle friends, and in a conversation the friend whom my own statement names. Whom else
  * the relay seated may not, a friend neither: together the two could read what isn't meant for them.
  */
-const membersWanted = async (
-  store: Store,
+const membersWanted = (
   { purpose, with: partner, members = [] }: SpaceRow,
-): Promise<readonly MemberSeat[]> => {
-  const { person: me } = await store.identity();
-  const contacts = await contactsByPerson(store);
+  { me, contacts }: People,
+): readonly MemberSeat[] => {
   const isMeant = (person: string) => purpose === 'circle' || (purpose === 'conversation' && person === partner);
   return members.filter(({ person }) => person === me || (isMeant(person) && isWanted(contacts.get(person))));
 };
+
+/** Whom my records speak of; read once for many spaces. */
+interface People {
+  readonly me: string;
+  readonly contacts: Awaited<ReturnType<typeof contactsByPerson>>;
+  readonly cards: ReadonlyMap<string, Card>;
+}
+
+const peopleKnown = async (store: Store): Promise<People> => ({
+  me: (await store.identity()).person,
+  contacts: await contactsByPerson(store),
+  cards: await trustedCards(store),
+});

@@ -3,6 +3,7 @@ import type { KindName } from '../model/records/registry.ts';
 import { isStatedBy, openEnvelope, readHandover, readStatement, type SignedStatement } from '../seal/envelope.ts';
 import type { RecordRow, SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
+import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import type { Membership } from './protocol.ts';
@@ -22,15 +23,17 @@ export const takeMemberships = async (
   before: ReadonlySet<string>,
 ): Promise<void> => {
   const cards = await trustedCards(store);
-  for (const membership of memberships) {
-    const there = await store.database.spaces.get(membership.space);
+  const held = await store.database.spaces.bulkGet(memberships.map(({ space }) => space));
+  for (const [index, membership] of memberships.entries()) {
+    const there = held[index];
     if (there) await update(store, there, membership, cards);
     else await enter(store, membership, cards);
   }
   const listed = new Set(memberships.map(({ space }) => space));
-  const gone = await store.database.spaces
-    .filter(({ id, registered, history }) => registered === 1 && !history && before.has(id) && !listed.has(id))
-    .toArray();
+  const gone = await spacesThat(
+    store.database,
+    ({ id, registered, history }) => registered === 1 && !history && before.has(id) && !listed.has(id),
+  );
   for (const space of gone) await leave(store, space);
 };
 
@@ -211,7 +214,7 @@ const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =
 export const beginWithAll = (store: Store, listed: readonly Membership[], incarnation: string): Promise<void> =>
   store.change(async () => {
     const { spaces, meta } = store.database;
-    for (const space of await spaces.filter(({ registered, history }) => registered === 1 && !history).toArray()) {
+    for (const space of await spacesThat(store.database, ({ registered, history }) => registered === 1 && !history)) {
       const seat = listed.find(({ space: id }) => id === space.id);
       if (seat?.reset) await beginAnew(store, space, seat.floor);
       else await sendAnew(store, space, 0);

@@ -1,6 +1,7 @@
 import { isRefused } from '../model/refused.ts';
 import { openHandover } from '../seal/keyring.ts';
 import type { Account } from '../store/database.ts';
+import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
 import { beginWithAll, sweep, takeMemberships } from './memberships.ts';
@@ -35,7 +36,7 @@ export const pullAll = async (
   let total = 0;
   let asked = '';
   for (;;) {
-    const known = await database.spaces.filter(({ history }) => !history).toArray();
+    const known = await spacesThat(database, ({ history }) => !history);
     const cursors = [
       ...known.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
       ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
@@ -122,6 +123,6 @@ const missingVersions = async (store: Store, { spaces }: PullAnswer): Promise<nu
 };
 
 const sweepAll = async (store: Store): Promise<void> => {
-  const rows = await store.database.spaces.filter(({ sweeping }) => sweeping === true).toArray();
+  const rows = await spacesThat(store.database, ({ sweeping }) => sweeping === true);
   for (const { id } of rows) await sweep(store, id);
 };

@@ -5,6 +5,7 @@ import { newestLink } from '../seal/card.ts';
 import { sealEnvelope, signStatement } from '../seal/envelope.ts';
 import { sealRecord } from '../seal/record.ts';
 import type { RecordRow, SpaceRow } from '../store/database.ts';
+import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { LIMITS } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
@@ -20,9 +21,10 @@ interface Surroundings {
 export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Promise<RelayRefusal | null> => {
   const { database } = store;
   const identity = await store.identity();
-  const unknown = await database.spaces
-    .filter(({ registered, owner, history }) => !registered && !history && owner === identity.person)
-    .toArray();
+  const unknown = await spacesThat(
+    database,
+    ({ registered, owner, history }) => !registered && !history && owner === identity.person,
+  );
   let refusal: RelayRefusal | null = null;
   for (const space of unknown) {
     const { id, rule, epoch } = space;
@@ -38,7 +40,7 @@ export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Pro
 
 /** What has changed since the relay confirmed it, and can be sent now. */
 export const dirtyRows = async ({ database }: Store): Promise<RecordRow[]> => {
-  const writable = new Set((await database.spaces.toArray()).filter(canWrite).map(({ id }) => id));
+  const writable = new Set((await spacesThat(database, canWrite)).map(({ id }) => id));
   return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
 };
 

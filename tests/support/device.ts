@@ -1,4 +1,4 @@
-import type { DBCore } from 'dexie';
+import { type DBCore, Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Stretch } from '../../shared/actions/action.ts';
 import { type ActionArgs, type ActionResult, actions, type RecordActionName } from '../../shared/actions/registry.ts';
@@ -93,6 +93,7 @@ const quickly: Stretch = async ({ server, handle }, password) => {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-512', text));
   return { proof: toBase64(bytes.slice(0, 32)), wrappingKey: toBase64(bytes.slice(32)) };
 };
+/** Dexie keeps to its transaction across promises of its own kind only. */
 const touched =
   (touch: () => void) =>
   (core: DBCore): DBCore => ({
@@ -101,8 +102,12 @@ const touched =
       const table = core.table(name);
       const first =
         <Args extends unknown[], Answer>(ask: (...args: Args) => Promise<Answer>) =>
-        async (...args: Args): Promise<Answer> => {
-          touch();
+        (...args: Args): Promise<Answer> => {
+          try {
+            touch();
+          } catch (end) {
+            return Dexie.Promise.reject(end);
+          }
           return ask(...args);
         };
       return {

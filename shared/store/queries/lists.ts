@@ -1,6 +1,7 @@
 import type { Collection } from 'dexie';
 import { sameProduct } from '../../identity/same-product.ts';
 import type { RecordRow } from '../database.ts';
+import { recordsWith } from '../read-many.ts';
 import type { Live, Store } from '../store.ts';
 import type { ItemView, ListContents, ListView, Standing } from '../views.ts';
 import { withPinLinks } from './pin-links.ts';
@@ -26,10 +27,7 @@ export const list = async (store: Store, { list: id }: { list: string }): Promis
 /** Saved things by their ids, in the ids' order; those that are gone are left out. */
 export const items = async (store: Store, { items: ids }: { items: readonly string[] }): Promise<ItemView[]> => {
   const { person } = await store.identity();
-  const rows = await store.database.records
-    .where('id')
-    .anyOf([...ids])
-    .toArray();
+  const rows = await recordsWith(store.database, 'id', ids);
   const mine = store.live(
     'savedItem',
     rows.filter(({ author }) => author === person),
@@ -72,12 +70,7 @@ export const standing = async (store: Store, { keys }: { keys: readonly string[]
     .live('cartLine', rows)
     .filter(({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys));
   const holding = new Set(saved.map(({ fields }) => fields.collection));
-  const held = holding.size
-    ? await store.database.records
-        .where('id')
-        .anyOf([...holding])
-        .toArray()
-    : [];
+  const held = await recordsWith(store.database, 'id', holding);
   const names = new Map(store.live('collection', held).map(({ id, fields }) => [id, fields.name]));
   const [line] = lines;
   return {

@@ -1,5 +1,6 @@
 import type { KindName } from '../../model/records/registry.ts';
 import type { SpaceRow } from '../database.ts';
+import { recordsWith } from '../read-many.ts';
 import type { Live, Store } from '../store.ts';
 import type { FriendView, Person } from '../views.ts';
 import { contactsByPerson } from './contacts.ts';
@@ -21,10 +22,8 @@ export const namesOfAuthors = async (
   records: readonly Pick<Live<KindName>, 'space' | 'author'>[],
 ): Promise<Map<string, string>> => {
   const spaces = new Set(records.map(({ space }) => space));
-  const profiles = await store.database.records
-    .where('[space+kind]')
-    .anyOf([...spaces].map((space) => [space, 'profile']))
-    .toArray();
+  const places = [...spaces].map((space) => [space, 'profile']);
+  const profiles = await recordsWith(store.database, '[space+kind]', places);
   const names = namesIn(store.live('profile', profiles));
   return records.every(({ author }) => names.has(author)) ? names : namesByPerson(store);
 };

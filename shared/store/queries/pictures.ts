@@ -1,3 +1,4 @@
+import { recordsWith } from '../read-many.ts';
 import type { Store } from '../store.ts';
 
 /** The pictures kept in these records of mine, by record; those that have none are left out. */
@@ -6,11 +7,7 @@ export const pictures = async (
   { ids }: { ids: readonly string[] },
 ): Promise<Readonly<Record<string, string>>> => {
   const { person } = await store.identity();
-  const rows = await store.database.records
-    .where('id')
-    .anyOf([...ids])
-    .filter(({ author }) => author === person)
-    .toArray();
+  const rows = (await recordsWith(store.database, 'id', ids)).filter(({ author }) => author === person);
   return Object.fromEntries(
     rows.flatMap(({ id, fields }) => {
       const { thumbnail } = (fields['product'] ?? {}) as { thumbnail?: unknown };

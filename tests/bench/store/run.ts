@@ -41,11 +41,16 @@ try {
   );
   const cold = await coldStarts(person, page, wanted);
   await askFor(page, ['opinionsOn', 'standing'], wanted.slice(0, 100));
+  await timeInWorker(person);
+  const timed = async (query: string) => {
+    const thereAndBack = spread(await askFor(page, [query], wanted));
+    return { thereAndBack, inWorker: spread(await timesInWorker(person)) };
+  };
   const figures = {
     records: stored,
     lookups: wanted.length,
-    opinions: spread(await askFor(page, ['opinionsOn'], wanted)),
-    listsAndCart: spread(await askFor(page, ['standing'], wanted)),
+    opinions: await timed('opinionsOn'),
+    listsAndCart: await timed('standing'),
     both: spread(await askFor(page, ['opinionsOn', 'standing'], wanted)),
     messageThereAndBack: spread(await askFor(page, ['me'], wanted)),
     comparedWith: { bareIndexedDb: spread(await bareLookups(person, wanted)) },
@@ -142,6 +147,42 @@ function askFor(page: Page, queries: readonly string[], wanted: readonly (readon
     },
     { queries, wanted, name: PORT_NAME },
   );
+}
+
+/**
+ * Has the worker note how long each look-up takes it: from the message's arrival, or the first transaction where that is
+ * noted earlier, to the moment in which the answer is sent.
+ */
+function timeInWorker({ worker }: Person): Promise<void> {
+  return worker.evaluate(() => {
+    const lookups: number[] = [];
+    Object.assign(globalThis, { lookups });
+    let start = 0;
+    const begin = () => {
+      start ||= performance.now();
+    };
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...args) {
+      begin();
+      return transaction.apply(this, args);
+    };
+    chrome.runtime.onConnect.addListener((port) => {
+      port.onMessage.addListener((message: { type: string }) => {
+        if (message.type === 'subscribe') begin();
+      });
+      const say = port.postMessage.bind(port);
+      port.postMessage = (message) => {
+        if (start) lookups.push(performance.now() - start);
+        start = 0;
+        say(message);
+      };
+    });
+  });
+}
+
+/** What was noted since it was last asked. */
+function timesInWorker({ worker }: Person): Promise<number[]> {
+  return worker.evaluate(() => (globalThis as unknown as { lookups: number[] }).lookups.splice(0));
 }
 
 /** The least that any store on IndexedDB can take: one transaction, an index, the same keys. */
