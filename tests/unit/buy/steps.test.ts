@@ -30,6 +30,7 @@ describe('a page is a cart by its address', () => {
     `${SHOP}/Shopping/AddtoCart.aspx`,
     `${SHOP}/shop/cart/`,
     `${SHOP}/my-cart`,
+    `${SHOP}/_mycart?tkn=cart&ts=1691644434869179`,
     `${SHOP}/cart_view.html`,
     'https://cart.nordkitchen.example/',
   ])('%s', (address) => {
