@@ -310,6 +310,10 @@ export const en = {
     soldOut: (shop: string) => `${shop} says that it is sold out. Nothing is lost here.`,
     cartHolds: (shop: string, count: number) => `${shop}’s cart is open, with ${items(count)} from here.`,
     cartOpened: (shop: string, count: number) => `${shop}’s cart was opened with ${items(count)} from here.`,
+    cartHoldsAt: (shop: string, domain: string, count: number) =>
+      `${domain} is open for ${shop}, with ${items(count)} from here.`,
+    cartOpenedAt: (shop: string, domain: string, count: number) =>
+      `${domain} was opened for ${shop} with ${items(count)} from here.`,
     leftHere: (lines: number) =>
       `${plural(lines, 'One line', `${lines} lines`)} could not be put in; nothing is lost here.`,
     cartUnseen: (shop: string, count: number) =>
@@ -337,7 +341,7 @@ export const en = {
     refused: (shop: string) => `${shop} refused to open its cart. Nothing is lost here; try again later.`,
     closed: 'You closed the shop’s page before it was there. Nothing is lost here.',
     tryNext: 'Try another way',
-    goOnTo: (domain: string) => `Its cart is at ${domain}: go there`,
+    goOnTo: (domain: string) => `It says that its cart is at ${domain}: go there`,
     noteGone: (title: string) => `“${title}” is no longer sold there.`,
     noteSoldOut: (title: string) => `“${title}” is sold out there.`,
     noteFewer: (title: string, quantity: number) => `Of “${title}” it takes ${quantity} only.`,

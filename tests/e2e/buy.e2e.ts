@@ -20,7 +20,9 @@ const shopify = shopifyShop();
 const woo = wooShop();
 const magento = magentoShop();
 const plain = plainShop();
-const all = [ucp, shopify, woo, magento, plain];
+/** Where another shop's checkout stands. */
+const kasse = ucpShop('kasse.example');
+const all = [ucp, shopify, woo, magento, plain, kasse];
 
 let shops: Shops;
 let shopper: Person;
@@ -365,6 +367,31 @@ test('what the sidebar’s own page can’t see to its end is noted all the same
   const tab = await shopper.tabOf(`https://${plain.host}/checkout/success`);
   const mark = () => shopper.worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab);
   await expect.poll(mark).toBe('?');
+  await thanks.sidebar.getByRole('button', { name: 'Yes, I bought it' }).click();
+  await expect(section).toHaveCount(0);
+});
+
+test('a shop whose cart is somewhere else: only on the person’s word, called by that name, and asked about there too', async () => {
+  await addToCart(`https://${ucp.host}/p/sku-basil`);
+  const { own, section } = await openCart('Gardena Seeds');
+  breaking(ucp, 'permalink-foreign', 'carts', 'button');
+  await section.getByRole('button', { name: 'To Gardena Seeds’s cart' }).click();
+  const goThere = section.getByRole('button', { name: 'It says that its cart is at kasse.example: go there' });
+  await expect(goThere).toBeVisible();
+  expect(asked(/kasse/), 'nobody is asked there before').toEqual([]);
+  await own.bringToFront();
+  await goThere.click();
+  await expect.poll(kasse.cart).toEqual({ 'sku-basil': 1 });
+  await expect(section.getByText('kasse.example was opened for Gardena Seeds with 1 item from here.')).toBeVisible();
+  await expect(section.getByText('Did you buy it at Gardena Seeds?')).toBeVisible();
+
+  const other = await buyAt(`https://${plain.host}/things/shade`);
+  await other.page.evaluate(() => history.pushState({}, '', '/checkout/success'));
+  await expect(other.sidebar.getByText('Nothing for sale was noticed here')).toBeVisible();
+  await expect(other.sidebar.getByText('Did you buy it'), 'another shop’s order').toHaveCount(0);
+  const thanks = await buyAt(`https://${kasse.host}/p/sku-basil`);
+  await thanks.page.evaluate(() => history.pushState({}, '', '/checkout/success'));
+  await expect(thanks.sidebar.getByText('Did you buy it at Gardena Seeds?')).toBeVisible();
   await thanks.sidebar.getByRole('button', { name: 'Yes, I bought it' }).click();
   await expect(section).toHaveCount(0);
 });
