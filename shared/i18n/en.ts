@@ -303,6 +303,7 @@ export const en = {
     planOpens: (says: string) => `${says.charAt(0).toUpperCase()}${says.slice(1)}.`,
     planAsks: (shop: string, says: string) => `Asks ${shop} for a filled cart; if it has none, ${says}.`,
     planRest: (count: number) => `${items(count)} more ${plural(count, 'follows', 'follow')} on the shop’s pages.`,
+    planEmpties: (shop: string) => `What is in ${shop}’s cart already makes room.`,
     planNeverOrders: 'Tagalong never orders for you.',
     busy: (shop: string) => `On the way to ${shop}…`,
     interrupted: (shop: string) =>

@@ -131,9 +131,10 @@ test('a Shopify-shaped shop: its cart link, then the button on its page; a link 
   await expect.poll(shopify.cart).toEqual({ 4102: 1 });
 });
 
-test('a WooCommerce-shaped shop: its checkout link, then the older one', async () => {
+test('a WooCommerce-shaped shop: its checkout link, then the older one; what is sold out is told', async () => {
   const at = await buyAt(`https://${woo.host}/product/32/`);
   await expect(at.sidebar.getByText('Opens Wolle am Markt’s cart or checkout with 1 item.')).toBeVisible();
+  await expect(at.sidebar.getByText('What is in Wolle am Markt’s cart already makes room.')).toBeVisible();
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(woo.cart).toEqual({ 32: 1 });
@@ -143,6 +144,13 @@ test('a WooCommerce-shaped shop: its checkout link, then the older one', async (
   await expect.poll(woo.cart).toEqual({ 32: 1 });
   expect(asked(/add-to-cart/)).toEqual([`GET https://${woo.host}/?add-to-cart=32&quantity=1`]);
   await standsAt(`https://${woo.host}/cart/`);
+
+  breaking(woo, 'stock');
+  const gone = await buyAt(`https://${woo.host}/product/32/`);
+  await press(gone);
+  await expect(gone.sidebar.getByText('says that it is sold out')).toBeVisible();
+  expect(asked(/checkout-link/).length, 'no address for what isn’t there').toBe(2);
+  expect(woo.cart()).toEqual({});
 });
 
 test('a shop that takes only what its own page posts: its button is pressed, and what has changed is said', async () => {
@@ -456,6 +464,14 @@ test('whatever breaks, the next step goes on from there, or it is told; nothing 
   const needles = [
     line(woo, '/product/32/', 'Bamboo needles', 1, { platform: 'woocommerce', offerIds: { product: '32' } }),
   ];
+  breaking(woo, 'stock', 'api');
+  expect(await handOff(own, needles), 'the link led to an empty cart').toMatchObject({
+    inCart: [],
+    unseen: [0],
+    url: expect.stringContaining('/cart/?wc_error='),
+    failed: [{ step: 'cart-link', failure: 'unsure' }],
+  });
+  expect(woo.cart()).toEqual({});
   breaking(woo, 'checkout-link', 'add-to-cart');
   const lost = await handOff(own, needles);
   expect(lost).toMatchObject({ inCart: [], landing: 'elsewhere', next: 'page-help' });
