@@ -28,8 +28,8 @@ export const browserActions = (
 ): Handlers => ({
   buyPlan: planHandOff,
   handOff: (args, asker) =>
-    handOff(args, asker, async (lines, request) => {
-      const answer = await runAction(act, noteHandedOver, { lines }, request);
+    handOff(args, asker, async (handed, request) => {
+      const answer = await runAction(act, noteHandedOver, handed, request);
       if ((answer as { noted: boolean }).noted) changed();
     }),
   openUrl: async ({ url }, { request }) => {

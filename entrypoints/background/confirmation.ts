@@ -4,14 +4,18 @@ import { looksLikeConfirmation } from '../../shared/identity/confirmation.ts';
 import { merchantOf } from '../../shared/identity/merchant.ts';
 import type { Store } from '../../shared/store/store.ts';
 
-/** The shop of this page, where something was handed over to it and the page looks like the one after an order. */
+/**
+ * The shop whose page this is, or whose cart the person agreed to look for there, where something was handed over to it
+ * and the page looks like the one after an order. Of several shops on a checkout that they share, the last one.
+ */
 export const boughtAt = async (store: Store, address: string): Promise<string | null> => {
   if (!/^https?:/.test(address) || !looksLikeConfirmation(address)) return null;
   const { domain } = merchantOf({ url: address });
-  const lines = await store.all('cartLine');
-  return lines.some(({ fields }) => fields.handedOverAt && merchantOf(fields.product).domain === domain)
-    ? domain
-    : null;
+  const handed = (await store.all('cartLine'))
+    .map(({ fields }) => ({ ...fields, shop: merchantOf(fields.product).domain, at: fields.handedOverAt ?? 0 }))
+    .filter(({ at, shop, handedOverTo }) => at > 0 && (shop === domain || handedOverTo === domain))
+    .sort((a, b) => b.at - a.at);
+  return (handed.find(({ shop }) => shop === domain) ?? handed[0])?.shop ?? null;
 };
 
 /** A mark on the toolbar's button while such a page stands in the tab; the browser takes it away with the page. */

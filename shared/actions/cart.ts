@@ -118,11 +118,18 @@ export const markHandedOver = local(async ({ store, now }, { lines }: { lines: r
   return {};
 });
 
+/** Lines that came to their shop. */
+export interface HandedOver {
+  readonly lines: readonly BuyLine[];
+  /** The domain where they came, where it isn't the shop's own and the person agreed to it. */
+  readonly to: string | null;
+}
+
 /**
  * What came to its shop waits here no longer. A thing bought past the cart takes along what waits there of the same; of
  * more pieces than went, the others wait on. Answers whether there was such a line.
  */
-export const noteHandedOver = local(async (deed, { lines }: { lines: readonly BuyLine[] }) => {
+export const noteHandedOver = local(async (deed, { lines, to }: HandedOver) => {
   const { store, now, newId } = deed;
   let noted = false;
   for (const { cartLine, product, choices, quantity } of lines) {
@@ -131,7 +138,11 @@ export const noteHandedOver = local(async (deed, { lines }: { lines: readonly Bu
     if (!found) continue;
     const rest = found.fields.quantity - quantity;
     if (rest > 0) await store.write(found.space, 'cartLine', newId(), { ...found.fields, quantity: rest });
-    await store.write(found.space, 'cartLine', found.id, { handedOverAt: now, ...(rest > 0 && { quantity }) });
+    await store.write(found.space, 'cartLine', found.id, {
+      handedOverAt: now,
+      ...((to || found.fields.handedOverTo) && { handedOverTo: to }),
+      ...(rest > 0 && { quantity }),
+    });
     noted = true;
   }
   return { noted };

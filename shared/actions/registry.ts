@@ -25,6 +25,7 @@ import {
   setQuantity,
   takeBack,
 } from './cart.ts';
+import { markCuriousSeen, putCuriousAside } from './curious.ts';
 import { exportAll, importAll } from './data.ts';
 import { listDevices, renameDevice, revokeDevices } from './devices.ts';
 import {
@@ -81,12 +82,14 @@ export const actions = {
   listDevices,
   listInvites,
   makeInvite,
+  markCuriousSeen,
   markHandedOver,
   markRead,
   moveItem,
   moveList,
   noticeKeys,
   offerSpace,
+  putCuriousAside,
   putPinBack,
   quietSite,
   readInvite,

@@ -66,6 +66,6 @@ const CART_HOST = /^(cart|checkout|basket)\./;
 
 /** A whole part of the path, with what shops put before or behind it. */
 const CART =
-  /(^|\/)((my|the|your|view|show|shopping|order|mini|secure|onepage|mein|mijn|mon)[-_]?)?(carts?|checkouts?|basket|bag|trolley|warenkorb|einkaufswagen|kasse|panier|commande|carrito|cesta|carrello|winkel(wagen|mand)|varukorg|kassan?|handlekurv|kurv|indkobskurv|ostoskori|koszyk|kosik|kosar|sepet|carrinho|sacola|korzina|viewcart|addtocart)([-_](view|page|show|index|items?|contents?|summary|overview|\d+))?(\.\w{2,5})?(\/|$)/i;
+  /(^|\/)(_?(my|the|your|view|show|shopping|order|mini|secure|onepage|mein|mijn|mon)[-_]?)?(carts?|checkouts?|basket|bag|trolley|warenkorb|einkaufswagen|kasse|cassa|afrekenen|finalizar-compra|zamowienie|panier|commande|carrito|cesta|carrello|winkel(wagen|mand)|varukorg|kassan?|handlekurv|kurv|indkobskurv|ostoskori|koszyk|kosik|kosar|sepet|carrinho|sacola|korzina|viewcart|addtocart)([-_](view|page|show|index|items?|contents?|summary|overview|\d+))?(\.\w{2,5})?(\/|$)/i;
 
 const FOR_SALE = /(^|\/)(products?|produkte?|produits?|productos?|items?|itm|dp|collections?|categor(y|ies))\//i;

@@ -54,6 +54,8 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
   const places = (of: Iterable<BuyLine>) => [...of].map((line) => lines.indexOf(line)).sort((a, b) => a - b);
   const lost = last?.outcome.failure === 'elsewhere';
   const url = last ? hands.standsAt() : null;
+  const foreign = url && foreignDomain(url, lines[0]?.product.url ?? url, []);
+  const isConfirmed = foreign !== null && hands.confirmed.includes(foreign);
   return {
     inCart: places(inCart),
     seen: inCart.size > 0 && seen.size === inCart.size,
@@ -63,7 +65,8 @@ export const climb = async (lines: readonly BuyLine[], plan: Climb): Promise<Han
     landing: last && (lost ? 'elsewhere' : last.outcome.landing),
     step: last?.name ?? null,
     url,
-    foreignHost: url && foreignDomain(url, lines[0]?.product.url ?? url, hands.confirmed) ? new URL(url).host : null,
+    foreignHost: url && foreign && !isConfirmed ? new URL(url).host : null,
+    confirmedDomain: isConfirmed ? foreign : null,
     failed,
     notes: notes.map(({ line, ...note }) => ({ ...note, line: lines.indexOf(line) })),
     next: last && nextBelow(plan, last.name, lines),

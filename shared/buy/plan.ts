@@ -9,6 +9,8 @@ export interface PlannedStep {
   /** Positions in the lines given of those that are still left when its turn comes and that it takes along. */
   readonly carries: readonly number[];
   readonly landing: Landing;
+  /** What is in the shop's cart already goes. */
+  readonly empties?: boolean;
 }
 
 /** What buying will do. Made of what is known already: planning asks nobody for anything. */
@@ -31,8 +33,8 @@ export const planBuy = (lines: readonly BuyLine[], surroundings: Surroundings): 
   for (const step of LADDER.filter(({ asks }) => !asks)) {
     const prospect = left.length ? step.plan(left, surroundings) : null;
     if (!prospect) continue;
-    const { carries, landing } = prospect;
-    steps.push({ name: step.name, landing, carries: carries.map((line) => lines.indexOf(line)) });
+    const { carries, ...more } = prospect;
+    steps.push({ name: step.name, ...more, carries: carries.map((line) => lines.indexOf(line)) });
     left = left.filter((line) => !carries.includes(line));
   }
   return {

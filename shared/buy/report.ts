@@ -20,6 +20,8 @@ export interface HandOffReport {
   readonly url: string | null;
   /** Whose page that is, where it is neither the shop's own nor somebody's to whom the person agreed. */
   readonly foreignHost: string | null;
+  /** The domain of that page, where it isn't the shop's own and the person agreed to it. */
+  readonly confirmedDomain: string | null;
   /** What didn't work, in the order in which it was tried. */
   readonly failed: readonly FailedStep[];
   readonly notes: readonly (Omit<LineNote, 'line'> & { readonly line: number })[];

@@ -24,6 +24,8 @@ export interface Prospect {
   /** The lines that it takes along, of those given. */
   readonly carries: readonly BuyLine[];
   readonly landing: Landing;
+  /** What is in the shop's cart already goes. */
+  readonly empties?: boolean;
 }
 
 /** Why a step did not bring the lines where it should. */

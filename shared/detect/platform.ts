@@ -11,6 +11,8 @@ interface Marks {
   readonly mark: RegExp;
   readonly product?: string;
   readonly variant?: string;
+  /** The part of the page's query that names the variant. */
+  readonly query?: string;
 }
 
 const PLATFORMS: Readonly<Record<Platform, Marks>> = {
@@ -45,6 +47,9 @@ const PLATFORMS: Readonly<Record<Platform, Marks>> = {
   wix: { mark: /Wix\.com|parastorage\.com/ },
   ecwid: { mark: /app\.ecwid\.com/ },
   shopware: { mark: /Shopware/, product: '[name^="lineItems"][name$="[id]"]' },
+  neto: { mark: /jquery\.neto/, product: '[id^="sku"][name="sku"]' },
+  shopline: { mark: /\.myshopline\.com/, query: 'sku' },
+  drupal: { mark: /Drupal \d/ },
 };
 
 export const platformOf = ({ document }: Page): Platform | undefined => {
@@ -67,17 +72,21 @@ const MAX_ELEMENTS = 150;
 
 /** What the shop's own form would put into its cart; nothing where that is still to be chosen. */
 export const offerIdsOf = (page: Page, platform: Platform): OfferIds => {
+  const marks = PLATFORMS[platform];
   const read = (selector: string | undefined): string | undefined => {
     const fields = selector ? [...page.document.querySelectorAll(selector)] : [];
     const field = fields.find((one) => (one as HTMLInputElement).type !== 'radio' || (one as HTMLInputElement).checked);
-    const value =
+    return idIn(
       (field as HTMLInputElement | undefined)?.value ||
-      field?.getAttribute('content') ||
-      field?.getAttribute('data-pid') ||
-      field?.getAttribute('data-item-id');
-    return value && /^[\w.-]{1,80}$/.test(value) && value !== '0' ? value : undefined;
+        field?.getAttribute('content') ||
+        field?.getAttribute('data-pid') ||
+        field?.getAttribute('data-item-id'),
+    );
   };
-  const product = read(PLATFORMS[platform].product);
-  const variant = read(PLATFORMS[platform].variant);
+  const product = read(marks.product);
+  const variant = marks.query ? idIn(page.url.searchParams.get(marks.query)) : read(marks.variant);
   return { ...(product && { product }), ...(variant && { variant }) };
 };
+
+const idIn = (value: string | null | undefined): string | undefined =>
+  value && /^[\w.-]{1,80}$/.test(value) && value !== '0' ? value : undefined;

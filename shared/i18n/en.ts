@@ -162,6 +162,7 @@ export const en = {
     itemRemoved: 'Removed from the list',
     moved: (list: string) => `Moved to ${list}`,
     opinionKept: 'Kept. Your friends will see it when they look at this.',
+    curiousAside: 'Put aside',
     opinionRemoved: 'Your opinion is removed',
     recommended: (name: string) => `${name} will find it in their inbox`,
     replaced: 'The product is now in the pin’s place',
@@ -274,6 +275,7 @@ export const en = {
     month: 'Month',
     keep: 'Keep',
     audience: 'Your friends see it; the shop and the server can’t.',
+    audienceLooking: 'Your friends see it, those who bought one in their inbox too; the shop and the server can’t.',
     audienceAlone: 'Kept on this device. Friends will see it once you have some.',
     remove: 'Remove my opinion',
   },
@@ -301,6 +303,7 @@ export const en = {
     planOpens: (says: string) => `${says.charAt(0).toUpperCase()}${says.slice(1)}.`,
     planAsks: (shop: string, says: string) => `Asks ${shop} for a filled cart; if it has none, ${says}.`,
     planRest: (count: number) => `${items(count)} more ${plural(count, 'follows', 'follow')} on the shop’s pages.`,
+    planEmpties: (shop: string) => `What is in ${shop}’s cart already makes room.`,
     planNeverOrders: 'Tagalong never orders for you.',
     busy: (shop: string) => `On the way to ${shop}…`,
     interrupted: (shop: string) =>
@@ -308,6 +311,10 @@ export const en = {
     soldOut: (shop: string) => `${shop} says that it is sold out. Nothing is lost here.`,
     cartHolds: (shop: string, count: number) => `${shop}’s cart is open, with ${items(count)} from here.`,
     cartOpened: (shop: string, count: number) => `${shop}’s cart was opened with ${items(count)} from here.`,
+    cartHoldsAt: (shop: string, domain: string, count: number) =>
+      `${domain} is open for ${shop}, with ${items(count)} from here.`,
+    cartOpenedAt: (shop: string, domain: string, count: number) =>
+      `${domain} was opened for ${shop} with ${items(count)} from here.`,
     leftHere: (lines: number) =>
       `${plural(lines, 'One line', `${lines} lines`)} could not be put in; nothing is lost here.`,
     cartUnseen: (shop: string, count: number) =>
@@ -335,7 +342,7 @@ export const en = {
     refused: (shop: string) => `${shop} refused to open its cart. Nothing is lost here; try again later.`,
     closed: 'You closed the shop’s page before it was there. Nothing is lost here.',
     tryNext: 'Try another way',
-    goOnTo: (domain: string) => `Its cart is at ${domain}: go there`,
+    goOnTo: (domain: string) => `It says that its cart is at ${domain}: go there`,
     noteGone: (title: string) => `“${title}” is no longer sold there.`,
     noteSoldOut: (title: string) => `“${title}” is sold out there.`,
     noteFewer: (title: string, quantity: number) => `Of “${title}” it takes ${quantity} only.`,
@@ -526,6 +533,10 @@ export const en = {
     earlier: 'An earlier message',
     sharedCart: (count: number) => plural(count, 'A cart with one thing', `A cart with ${count} things`),
     sharedMore: (count: number) => plural(count, 'and one more', `and ${count} more`),
+    curiousLabel: 'Friends who want to know more about what you have',
+    curious: (name: string) => `${name} wants to know more about this, and you bought it:`,
+    curiousUntold: 'Nobody knows that you have it, unless you say something.',
+    curiousAside: 'Not now',
     noticesOffer: 'What friends recommend waits here. Tagalong can tell you when something comes.',
     noticesYes: 'Tell me',
     noticesNo: 'No need',

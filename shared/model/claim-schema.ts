@@ -55,6 +55,9 @@ export const platformSchema = z.enum([
   'wix',
   'ecwid',
   'shopware',
+  'neto',
+  'shopline',
+  'drupal',
 ]);
 
 export const offerIdsSchema = z.object({ product: code.exactOptional(), variant: code.exactOptional() });

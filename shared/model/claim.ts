@@ -96,7 +96,10 @@ export type Platform =
   | 'squarespace'
   | 'wix'
   | 'ecwid'
-  | 'shopware';
+  | 'shopware'
+  | 'neto'
+  | 'shopline'
+  | 'drupal';
 
 export interface OfferIds {
   readonly product?: string;

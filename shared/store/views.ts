@@ -1,6 +1,6 @@
 import type { Availability, Claim } from '../model/claim.ts';
 import type { Money } from '../model/money.ts';
-import type { Pin, Thing } from '../model/product.ts';
+import type { Pin, Product, Thing } from '../model/product.ts';
 import type { CartLine } from '../model/records/cart-line.ts';
 import type { Collection } from '../model/records/collection.ts';
 import type { Message } from '../model/records/message.ts';
@@ -166,9 +166,26 @@ export interface ConversationView {
   readonly unread: number;
 }
 
+/** A friend who wants to know more about something that I bought, and doesn't know that I have it. */
+export interface CuriousView {
+  /** The same for the same friend and thing. */
+  readonly id: string;
+  readonly friend: Person;
+  /** What they wrote; may be empty. */
+  readonly text: string;
+  /** My order of it, where its picture is kept; and the thing as I bought it. */
+  readonly order: string;
+  readonly product: Product;
+  readonly boughtAt: number;
+  /** This device hasn't shown it yet. */
+  readonly isNew: boolean;
+}
+
 export interface Inbox {
   /** Latest first. */
   readonly conversations: readonly ConversationView[];
+  /** Latest first. */
+  readonly curious: readonly CuriousView[];
   readonly unread: number;
 }
 

@@ -20,7 +20,9 @@ const shopify = shopifyShop();
 const woo = wooShop();
 const magento = magentoShop();
 const plain = plainShop();
-const all = [ucp, shopify, woo, magento, plain];
+/** Where another shop's checkout stands. */
+const kasse = ucpShop('kasse.example');
+const all = [ucp, shopify, woo, magento, plain, kasse];
 
 let shops: Shops;
 let shopper: Person;
@@ -129,9 +131,10 @@ test('a Shopify-shaped shop: its cart link, then the button on its page; a link 
   await expect.poll(shopify.cart).toEqual({ 4102: 1 });
 });
 
-test('a WooCommerce-shaped shop: its checkout link, then the older one', async () => {
+test('a WooCommerce-shaped shop: its checkout link, then the older one; what is sold out is told', async () => {
   const at = await buyAt(`https://${woo.host}/product/32/`);
   await expect(at.sidebar.getByText('Opens Wolle am Markt’s cart or checkout with 1 item.')).toBeVisible();
+  await expect(at.sidebar.getByText('What is in Wolle am Markt’s cart already makes room.')).toBeVisible();
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(woo.cart).toEqual({ 32: 1 });
@@ -141,6 +144,12 @@ test('a WooCommerce-shaped shop: its checkout link, then the older one', async (
   await expect.poll(woo.cart).toEqual({ 32: 1 });
   expect(asked(/add-to-cart/)).toEqual([`GET https://${woo.host}/?add-to-cart=32&quantity=1`]);
   await standsAt(`https://${woo.host}/cart/`);
+
+  breaking(woo, 'stock');
+  const gone = await buyAt(`https://${woo.host}/product/32/`);
+  await press(gone);
+  await expect(gone.sidebar.getByText('says that it is sold out')).toBeVisible();
+  expect(woo.cart()).toEqual({});
 });
 
 test('a shop that takes only what its own page posts: its button is pressed, and what has changed is said', async () => {
@@ -369,6 +378,31 @@ test('what the sidebar’s own page can’t see to its end is noted all the same
   await expect(section).toHaveCount(0);
 });
 
+test('a shop whose cart is somewhere else: only on the person’s word, called by that name, and asked about there too', async () => {
+  await addToCart(`https://${ucp.host}/p/sku-basil`);
+  const { own, section } = await openCart('Gardena Seeds');
+  breaking(ucp, 'permalink-foreign', 'carts', 'button');
+  await section.getByRole('button', { name: 'To Gardena Seeds’s cart' }).click();
+  const goThere = section.getByRole('button', { name: 'It says that its cart is at kasse.example: go there' });
+  await expect(goThere).toBeVisible();
+  expect(asked(/kasse/), 'nobody is asked there before').toEqual([]);
+  await own.bringToFront();
+  await goThere.click();
+  await expect.poll(kasse.cart).toEqual({ 'sku-basil': 1 });
+  await expect(section.getByText('kasse.example was opened for Gardena Seeds with 1 item from here.')).toBeVisible();
+  await expect(section.getByText('Did you buy it at Gardena Seeds?')).toBeVisible();
+
+  const other = await buyAt(`https://${plain.host}/things/shade`);
+  await other.page.evaluate(() => history.pushState({}, '', '/checkout/success'));
+  await expect(other.sidebar.getByText('Nothing for sale was noticed here')).toBeVisible();
+  await expect(other.sidebar.getByText('Did you buy it'), 'another shop’s order').toHaveCount(0);
+  const thanks = await buyAt(`https://${kasse.host}/p/sku-basil`);
+  await thanks.page.evaluate(() => history.pushState({}, '', '/checkout/success'));
+  await expect(thanks.sidebar.getByText('Did you buy it at Gardena Seeds?')).toBeVisible();
+  await thanks.sidebar.getByRole('button', { name: 'Yes, I bought it' }).click();
+  await expect(section).toHaveCount(0);
+});
+
 test('several things of a shop, in their numbers and variants, come into its cart in one hand-off', async () => {
   const own = await shopper.openOwn('app.html#/cart');
   const seeds = [
@@ -429,6 +463,20 @@ test('whatever breaks, the next step goes on from there, or it is told; nothing 
   const needles = [
     line(woo, '/product/32/', 'Bamboo needles', 1, { platform: 'woocommerce', offerIds: { product: '32' } }),
   ];
+  breaking(woo, 'stock');
+  expect(await handOff(own, needles), 'the shop says so itself').toMatchObject({
+    opened: [0],
+    failed: [{ step: 'cart-link', failure: 'sold-out' }, { failure: 'sold-out' }],
+  });
+  expect(asked(/checkout-link/)).toEqual([]);
+  breaking(woo, 'stock', 'api');
+  expect(await handOff(own, needles), 'the link led to an empty cart').toMatchObject({
+    inCart: [],
+    unseen: [0],
+    url: expect.stringContaining('/cart/?wc_error='),
+    failed: [{ step: 'cart-link', failure: 'unsure' }],
+  });
+  expect(woo.cart()).toEqual({});
   breaking(woo, 'checkout-link', 'add-to-cart');
   const lost = await handOff(own, needles);
   expect(lost).toMatchObject({ inCart: [], landing: 'elsewhere', next: 'page-help' });

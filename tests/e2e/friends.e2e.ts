@@ -184,6 +184,56 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
   );
 });
 
+test('a friend asks about what I bought: my inbox tells me alone, and they learn of it when I say what I think', async ({
+  ana,
+  joris,
+  relay,
+}) => {
+  await becomeFriends(ana, joris, relay);
+  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_BERG);
+  await joriss.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(joriss.getByText('In your cart').first()).toBeVisible();
+  const own = await joris.openOwn('app.html#/cart');
+  await own.getByRole('button', { name: 'To Berg Kaffee’s cart' }).click();
+  await expect(own.getByText('Did you buy it at Berg Kaffee?')).toBeVisible();
+  await own.bringToFront();
+  await own.getByRole('button', { name: 'Yes, I bought it' }).click();
+  await expect(own.getByText('Did you buy it')).toHaveCount(0);
+  await own.goto(own.url().replace('/cart', '/friends'));
+  const badge = () => joris.worker.evaluate(() => chrome.action.getBadgeText({}));
+  await expect.poll(() => unsent(joris)).toBe(0);
+
+  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_NORD);
+  await anas.getByRole('button', { name: 'Say what you think' }).click();
+  await anas.getByRole('radio', { name: 'I want to know more' }).check({ force: true });
+  await expect(anas.getByText('those who bought one in their inbox too')).toBeVisible();
+  await anas.getByLabel('In your words').fill('Does the handle get hot?');
+  await anas.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(anas.getByText('Does the handle get hot?')).toBeVisible();
+  await expect.poll(badge, { timeout: 20_000 }).toBe('1');
+
+  const pushes = () => relay.proxy.bytes().toString('latin1').split('sync.push').length;
+  const before = pushes();
+  await own.getByRole('link', { name: /^Inbox/ }).click();
+  await expect(own.getByText('Annika wants to know more about this, and you bought it:')).toBeVisible();
+  await expect(own.getByText('Does the handle get hot?')).toBeVisible();
+  await expect.poll(badge).toBe('');
+  await own.getByRole('button', { name: /^Not now/ }).click();
+  await expect(own.getByText('Does the handle get hot?')).toHaveCount(0);
+  await own.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(own.getByText('Does the handle get hot?')).toBeVisible();
+  expect(await unsent(joris), 'the relay is told nothing').toBe(0);
+  expect(pushes()).toBe(before);
+  await expect(anas.getByText('Joris', { exact: true })).toHaveCount(0);
+
+  await own.getByRole('button', { name: /^Say what you think/ }).click();
+  await own.getByLabel('In your words').fill('Only the lid does');
+  await own.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(own.getByText('Does the handle get hot?')).toHaveCount(0);
+  await expect(anas.getByText('Only the lid does')).toBeVisible({ timeout: 20_000 });
+  await expect(anas.getByText('Joris', { exact: true })).toBeVisible();
+});
+
 /** The extension's interface as the worker sees it, where Playwright evaluates. */
 declare const chrome: typeof import('wxt/browser').browser;
 

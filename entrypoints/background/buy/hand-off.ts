@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
+import type { HandedOver } from '../../../shared/actions/cart.ts';
 import type { HandOff } from '../../../shared/actions/registry.ts';
 import { climb } from '../../../shared/buy/climb.ts';
-import type { BuyLine } from '../../../shared/buy/line.ts';
 import { type BuyPlan, planBuy } from '../../../shared/buy/plan.ts';
 import { LADDER } from '../../../shared/buy/registry.ts';
 import { type HandOffReport, handedOver } from '../../../shared/buy/report.ts';
@@ -19,7 +19,7 @@ export const planHandOff = async ({ lines }: Pick<HandOff, 'lines'>, { tab }: As
 export const handOff = async (
   { lines, after, confirmed }: HandOff,
   { tab, request }: Asker,
-  note: (handed: readonly BuyLine[], request: string) => Promise<void>,
+  note: (handed: HandedOver, request: string) => Promise<void>,
 ): Promise<HandOffReport> => {
   if (request !== undefined && !(await isFirst(request))) return interrupted(lines);
   const [first] = lines;
@@ -27,7 +27,7 @@ export const handOff = async (
   const hands = makeHands({ confirmed: confirmed ? [confirmed] : [], productTab: isShown ? tab : undefined });
   const surroundings = await surroundingsOf(lines, tab);
   const report = await climb(lines, { ladder: LADDER, hands, surroundings, ...(after && { after }) });
-  await note(handedOver(lines, report), `${request}/note`);
+  await note({ lines: handedOver(lines, report), to: report.confirmedDomain }, `${request}/note`);
   return report;
 };
 
@@ -50,6 +50,7 @@ const interrupted = (lines: HandOff['lines']): HandOffReport => ({
   step: null,
   url: null,
   foreignHost: null,
+  confirmedDomain: null,
   failed: [{ step: 'product-page', failure: 'unsure' }],
   notes: [],
   next: null,

@@ -3,9 +3,11 @@ import { amazon } from './amazon.ts';
 import { bestBuy } from './best-buy.ts';
 import { bigcommerce } from './bigcommerce.ts';
 import { ebay } from './ebay.ts';
+import { neto } from './neto.ts';
 import { newegg } from './newegg.ts';
 import type { Shop } from './shop.ts';
 import { shopify } from './shopify.ts';
+import { shopline } from './shopline.ts';
 import { unlinkedShops } from './unlinked.ts';
 import { vtex } from './vtex.ts';
 import { walmart } from './walmart.ts';
@@ -22,6 +24,8 @@ export const SHOPS: readonly Shop[] = [
   woocommerce,
   bigcommerce,
   vtex,
+  neto,
+  shopline,
   ...unlinkedShops,
 ];
 

@@ -22,6 +22,10 @@ export interface Way {
   readonly links: (items: readonly LinkItem[], origin: string) => readonly CartLink[];
   /** Whether the page come to says that it worked; by default its address has to read like a cart's. */
   readonly took?: (url: URL) => boolean;
+  /** Whether the page come to, though it is a cart's, gives reason to doubt that anything was put in. */
+  readonly isDoubtful?: (url: URL) => boolean;
+  /** What was in the shop's cart before goes. */
+  readonly empties?: true;
 }
 
 /** What is known of how a platform's shops or a retailer's carts are filled by an address. */

@@ -12,8 +12,8 @@ export const cartLink: Step = {
   plan: (lines) => {
     const shop = shopFor(lines);
     const carries = shop ? itemsIn(shop, ofOneHost(lines)).map(({ line }) => line) : [];
-    const landing = shop?.ways[0]?.landing;
-    return landing && carries.length ? { carries, landing } : null;
+    const way = shop?.ways[0];
+    return way && carries.length ? { carries, landing: way.landing, ...(way.empties && { empties: true }) } : null;
   },
   climb: async (lines, hands, { mayRead }) => {
     const shop = shopFor(lines);
@@ -52,7 +52,10 @@ const follow = async (way: Way, items: readonly LinkItem[], hands: Hands): Promi
   for (const link of way.links(items, origin)) {
     const errand = { address: link.url, shop: first.line.product.url, confirmed: hands.confirmed };
     const lines = link.items.map(({ line }) => line);
-    const { failure, ...came } = brought(lines, await hands.open(link.url), errand, isCart);
+    const arrival = await hands.open(link.url);
+    const { failure, ...came } = brought(lines, arrival, errand, isCart);
+    if (came.inCart.length && way.isDoubtful?.(new URL(arrival.url)))
+      return { ...failed('unsure'), inCart, unseen: [...unseen, ...lines], landing: way.landing };
     inCart.push(...came.inCart);
     unseen.push(...came.unseen);
     // An address that the shop doesn't have says nothing of the thing.

@@ -26,6 +26,8 @@ const fields = z.object({
   recommendedBy: idSchema.nullable().exactOptional(),
   /** When it was taken to the shop's own cart; null or absent while it waits here. */
   handedOverAt: instant.nullable().exactOptional(),
+  /** The domain of that cart, where the person agreed to another than the shop's own. */
+  handedOverTo: z.string().min(1).max(253).nullable().exactOptional(),
 });
 export type CartLine = z.infer<typeof fields>;
 

@@ -1,5 +1,6 @@
 import type { Live, Store } from '../store.ts';
 import type { Conversation, Inbox, MessageView } from '../views.ts';
+import { curious } from './curious.ts';
 import { conversationSpaces, namesByPerson, personNamed } from './people.ts';
 import { readSetting, settingValues } from './settings.ts';
 
@@ -20,7 +21,9 @@ export const inbox = async (store: Store): Promise<Inbox> => {
     };
   });
   conversations.sort((a, b) => (b.last?.sentAt ?? 0) - (a.last?.sentAt ?? 0));
-  return { conversations, unread: conversations.reduce((sum, { unread }) => sum + unread, 0) };
+  const asking = await curious(store);
+  const unseen = asking.filter(({ isNew }) => isNew).length;
+  return { conversations, curious: asking, unread: conversations.reduce((sum, { unread }) => sum + unread, unseen) };
 };
 
 export const conversation = async (store: Store, { friend }: { friend: string }): Promise<Conversation | null> => {

@@ -15,6 +15,7 @@ export const planText = (plan: BuyPlan, lines: readonly BuyLine[]): string => {
   const others = rest.reduce((sum, step) => sum + pieces(step, lines), 0);
   return [
     plan.asks && !fillsCart ? t('buy.planAsks', shopName, says) : t('buy.planOpens', says),
+    first.empties ? t('buy.planEmpties', shopName) : '',
     others > 0 ? t('buy.planRest', others) : '',
     t('buy.planNeverOrders'),
   ]

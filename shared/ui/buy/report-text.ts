@@ -9,11 +9,11 @@ export const reportText = (report: HandOffReport, shopName: string, lines: reado
   [whereText(report, shopName, lines), ...report.notes.map((note) => noteText(note, lines))].filter(Boolean).join(' ');
 
 const whereText = (report: HandOffReport, shop: string, lines: readonly BuyLine[]): string => {
-  const { landing, opened, inCart, seen, unseen, left, foreignHost, failed } = report;
+  const { landing, opened, inCart, seen, unseen, left, foreignHost, confirmedDomain, failed } = report;
   const failure = failed.at(-1)?.failure;
   const pieces = (of: readonly number[]) => of.reduce((sum, at) => sum + (lines[at]?.quantity ?? 0), 0);
   const count = pieces(inCart);
-  const cart = count ? t(seen ? 'buy.cartHolds' : 'buy.cartOpened', shop, count) : '';
+  const cart = count ? cartText(seen, shop, confirmedDomain, count) : '';
   const rest = left.length ? t('buy.leftHere', left.length) : '';
   const all = (...sentences: readonly string[]) => sentences.filter(Boolean).join(' ');
   if (failure === 'closed') return t('buy.closed');
@@ -28,6 +28,12 @@ const whereText = (report: HandOffReport, shop: string, lines: readonly BuyLine[
     shop,
   );
 };
+
+/** A cart on a domain that isn't the shop's own is called by that domain's name. */
+const cartText = (isSeen: boolean, shop: string, domain: string | null, count: number): string =>
+  domain
+    ? t(isSeen ? 'buy.cartHoldsAt' : 'buy.cartOpenedAt', shop, domain, count)
+    : t(isSeen ? 'buy.cartHolds' : 'buy.cartOpened', shop, count);
 
 /** Of a page that only the person sees, or that doesn't tell. */
 const unseenText = ({ landing, failed }: HandOffReport, shop: string, count: number): string => {

@@ -1,9 +1,10 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
-import { createEffect, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { MessageView } from '../../store/views.ts';
 import { PartDialog } from '../friends/PartDialog.tsx';
 import { useGo } from '../go.ts';
+import { useLookedAt } from '../looked-at.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { useAct, useLive } from '../port.ts';
 import { MessageCard } from './MessageCard.tsx';
@@ -17,12 +18,8 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
   const conversation = useLive('conversation', () => ({ friend: props.friend }));
   const friends = useLive('friends', () => ({}));
   const [replyTo, setReplyTo] = createSignal<MessageView | null>(null);
-  const [isLookedAt, setLookedAt] = createSignal(!document.hidden);
+  const isLookedAt = useLookedAt();
   let end: HTMLDivElement | undefined;
-
-  const look = () => setLookedAt(!document.hidden);
-  document.addEventListener('visibilitychange', look);
-  onCleanup(() => document.removeEventListener('visibilitychange', look));
 
   const latest = () => conversation()?.messages.at(-1)?.id;
   createEffect(

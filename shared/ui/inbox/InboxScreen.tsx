@@ -7,10 +7,11 @@ import { Avatar } from '../parts/Avatar.tsx';
 import { Count } from '../parts/Count.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { useLive } from '../port.ts';
+import { CuriousFriends } from './CuriousFriends.tsx';
 import './inbox.css';
 import { NoticesOffer } from './NoticesOffer.tsx';
 
-/** Conversations, the latest first. */
+/** Friends who are curious about what I have, then conversations, the latest first. */
 export const InboxScreen = (): JSX.Element => {
   const go = useGo();
   const inbox = useLive('inbox', () => ({}));
@@ -21,6 +22,7 @@ export const InboxScreen = (): JSX.Element => {
       <div class="bar">
         <h1>{t('inbox.title')}</h1>
       </div>
+      <Show when={inbox()}>{(held) => <CuriousFriends inbox={held()} />}</Show>
       <Show when={inbox()}>
         {(held) => (
           <ul class="rows">

@@ -16,6 +16,15 @@ const OWN_RULES: readonly (readonly [rule: RegExp, carrier: string, page: string
   ],
 ];
 
+/** Where carriers show what became of a number, by the library's code for each. The library's own addresses are older, some of them plain http. */
+const PAGES_OF_CARRIERS: Readonly<Record<string, string>> = {
+  dhl: 'https://www.dhl.com/en/express/tracking.html?brand=DHL&AWB=%s',
+  fedex: 'https://www.fedex.com/fedextrack/?trknbr=%s',
+  ontrac: 'https://www.ontrac.com/tracking/?number=%s',
+  ups: 'https://www.ups.com/track?tracknum=%s',
+  usps: 'https://tools.usps.com/go/TrackConfirmAction?tLabels=%s',
+};
+
 /** Where a country's post shows what became of a number of the Universal Postal Union's, which ends with the country. */
 const PAGES_OF_POSTS: Readonly<Record<string, string>> = {
   AT: 'https://www.post.at/sv/sendungsdetails?snr=%s',
@@ -43,10 +52,10 @@ export const parcelNumbersIn = async (text: string): Promise<readonly ParcelNumb
     return posts.find(({ matches }) => matches === number.slice(-2))?.courier;
   };
 
-  const known = ({ trackingNumber: number, trackingUrl, courier }: TrackingNumber): ParcelNumber =>
+  const known = ({ trackingNumber: number, courier }: TrackingNumber): ParcelNumber =>
     courier.code === 's10'
       ? { number, carrier: postOf(number) ?? courier.name, url: pageAt(PAGES_OF_POSTS[number.slice(-2)], number) }
-      : { number, carrier: courier.name, url: pageAt(trackingUrl ?? undefined, number) };
+      : { number, carrier: courier.name, url: pageAt(PAGES_OF_CARRIERS[courier.code], number) };
   const own = OWN_RULES.flatMap(([rule, carrier, page]) =>
     [...text.matchAll(rule)].map(([number]): ParcelNumber => ({ number, carrier, url: pageAt(page, number) })),
   );
@@ -55,7 +64,7 @@ export const parcelNumbersIn = async (text: string): Promise<readonly ParcelNumb
 };
 
 const pageAt = (page: string | undefined, number: string): string | null =>
-  page?.includes('%s') ? page.replace('%s', encodeURIComponent(number)) : null;
+  page?.replace('%s', encodeURIComponent(number)) ?? null;
 
 /** The library finds numbers across blanks and inside longer ones: the first digits of a telephone number, for one. */
 const standsAlone = (number: string, text: string): boolean =>

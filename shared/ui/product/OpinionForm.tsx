@@ -35,6 +35,10 @@ export const OpinionForm = (props: {
   const [problem, setProblem] = createSignal('');
   const [draft, setDraft] = createStore<Draft>(draftOf(props.mine, props.since ?? null));
   const hasUsed = () => draft.stance !== 'looking';
+  const audience = () => {
+    if (!props.hasFriends) return t('opinionForm.audienceAlone');
+    return hasUsed() ? t('opinionForm.audience') : t('opinionForm.audienceLooking');
+  };
 
   const keep = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -107,7 +111,7 @@ export const OpinionForm = (props: {
       <Show when={draft.stance === 'has'}>
         <SinceField since={draft.since} now={now} onSince={(since) => setDraft('since', since)} />
       </Show>
-      <p class="hint">{props.hasFriends ? t('opinionForm.audience') : t('opinionForm.audienceAlone')}</p>
+      <p class="hint">{audience()}</p>
       <Problem text={problem()} />
       <div class="row wrap">
         <button type="submit" class="button main">

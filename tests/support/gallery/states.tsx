@@ -99,6 +99,7 @@ const inbox = {
     },
     { friend: person('נועה'), last: null, unread: 0, mark: '' },
   ],
+  curious: [],
   unread: 2,
 };
 const instead = [
@@ -312,9 +313,39 @@ const fresh: Answers = {
   cartCount: 0,
   orders: [],
   rates: { shown: null, rates: [] },
-  inbox: { conversations: [], unread: 0 },
+  inbox: { conversations: [], curious: [], unread: 0 },
   me: { person: me.id, name: '', handle: null, server: 'https://relay.tagalong.example', recoveryKept: true },
   sync: { state: 'local', unsent: 0, aside: 0, progress: null },
+};
+
+/** Two friends are curious about what was bought. */
+const asked: Answers = {
+  ...usual,
+  opinionsOn: { mine: null, friends: [] },
+  inbox: {
+    ...inbox,
+    curious: [
+      {
+        id: 'one',
+        friend: ana,
+        text: 'Does it wake the neighbours? Mine has given up, and I make coffee at six.',
+        order: id('line'),
+        product: drawn(0),
+        boughtAt: NOW - 60 * DAY,
+        isNew: true,
+      },
+      {
+        ...order(),
+        id: 'two',
+        friend: person('נועה'),
+        text: '',
+        order: id('o'),
+        product: product({ title: LONG }),
+        isNew: false,
+      },
+    ],
+    unread: 3,
+  },
 };
 
 const added = { line: id('line'), before: null, isOpen: false };
@@ -628,6 +659,10 @@ export const states: Readonly<Record<string, State>> = {
   'panel-list': panel(usual, `/lists/${kitchen.id}`),
   'panel-list-empty': panel({ ...usual, list: { list: someday, order: [] } }, `/lists/${someday.id}`),
   'panel-inbox': panel(usual, '/inbox'),
+  'panel-inbox-curious': panel(asked, '/inbox'),
+  'panel-inbox-curious-rtl': panel(asked, '/inbox', { rtl: true }),
+  'panel-inbox-curious-say': panel(asked, '/inbox', { press: [`Say what you think: ${titles[0]}`] }),
+  'app-inbox-curious': full('/inbox', asked),
   'panel-inbox-empty': panel(fresh, '/inbox'),
   'panel-conversation': panel(usual, `/inbox/${ana.id}`),
   'panel-friends': panel(usual, '/friends'),
@@ -688,7 +723,7 @@ export const states: Readonly<Record<string, State>> = {
   'popup-offline': popup({
     ...usual,
     sync: { state: 'offline', unsent: 0, aside: 0, progress: null },
-    inbox: { conversations: [], unread: 0 },
+    inbox: { conversations: [], curious: [], unread: 0 },
   }),
   welcome: {
     screen: () => <Welcome />,

@@ -141,6 +141,9 @@ export const ucpShop = (host = 'garten.example', version: UcpVersion = LATEST): 
 
 const NAME = 'Gardena Seeds';
 
+/** Whoever keeps its checkout, when it is somebody else. */
+const FOREIGN = 'https://kasse.example';
+
 /** Since 2026-04-08: everything by name, in lists. Permalinks came with the latest. */
 const profile = (origin: string, version: UcpVersion, broken: ReadonlySet<string>) => {
   const schemas = `https://ucp.dev/${version}`;
@@ -170,7 +173,12 @@ const profile = (origin: string, version: UcpVersion, broken: ReadonlySet<string
         'dev.ucp.shopping.cart': [entry('cart')],
         ...(isLatest &&
           !broken.has('permalinks') && {
-            'dev.ucp.shopping.permalink': [{ ...entry('permalink'), config: { endpoint: `${origin}/buy` } }],
+            'dev.ucp.shopping.permalink': [
+              {
+                ...entry('permalink'),
+                config: { endpoint: `${broken.has('permalink-foreign') ? FOREIGN : origin}/buy` },
+              },
+            ],
           }),
       },
       payment_handlers: {},

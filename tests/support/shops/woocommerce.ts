@@ -28,17 +28,27 @@ export const wooShop = (host = 'wolle.example'): FixtureShop => {
   app.get('/checkout-link/', (context) => {
     if (broken.has('checkout-link')) return context.notFound();
     const cart = carts.of(context);
+    cart.clear();
     for (const pair of (context.req.query('products') ?? '').split(',')) {
       const [id = '', quantity = '1'] = pair.split(':');
-      if (isSold(id)) add(cart, id, Number(quantity));
+      if (isSold(id) && !broken.has('stock')) add(cart, id, Number(quantity));
     }
-    return context.redirect('/checkout/?session=1', 302);
+    return context.redirect(cart.size ? '/checkout/?session=1' : '/cart/?wc_error=No+products+were+added.', 302);
+  });
+
+  app.get('/wp-json/wc/store/v1/products/:id', (context) => {
+    const id = context.req.param('id');
+    if (broken.has('api')) return context.json({ code: 'rest_no_route' }, 404);
+    if (!isSold(id)) return context.json({ code: 'woocommerce_rest_product_invalid_id' }, 404);
+    const { price } = PRODUCTS[id] ?? PRODUCTS['31'] ?? { price: 0 };
+    const prices = { price: String(price), currency_code: 'EUR', currency_minor_unit: 2 };
+    return context.json({ id: Number(id), is_in_stock: !broken.has('stock'), is_purchasable: true, prices });
   });
 
   app.get('/', (context) => {
     const cart = carts.of(context);
     const wanted = context.req.query('variation_id') ?? context.req.query('add-to-cart');
-    if (wanted && !broken.has('add-to-cart') && isSold(wanted))
+    if (wanted && !broken.has('add-to-cart') && isSold(wanted) && !broken.has('stock'))
       add(cart, wanted, Number(context.req.query('quantity') ?? 1));
     else if (wanted) return context.redirect(`/product/${context.req.query('add-to-cart')}/`, 302);
     return context.html(
@@ -54,8 +64,9 @@ export const wooShop = (host = 'wolle.example'): FixtureShop => {
     const cart = carts.of(context);
     const id = String(form.get('variation_id') || form.get('add-to-cart'));
     const quantity = Number(form.get('quantity'));
-    if (isSold(id)) add(cart, id, quantity);
-    const said = isSold(id)
+    const isHad = isSold(id) && !broken.has('stock');
+    if (isHad) add(cart, id, quantity);
+    const said = isHad
       ? `“${PRODUCTS[context.req.param('id')]?.title}” has been added to your cart.`
       : 'Please choose.';
     return context.html(productPage(context.req.param('id'), cart, broken, said));
@@ -90,8 +101,12 @@ const productPage = (id: string, cart: Map<string, number>, broken: ReadonlySet<
   const written = Object.entries(variations ?? {}).map(([number, colour]) => ({
     variation_id: Number(number),
     attributes: { attribute_colour: colour },
-    is_in_stock: true,
+    is_in_stock: !broken.has('stock'),
   }));
+  const offer = {
+    price: (price / 100).toFixed(2),
+    ...(broken.has('stock') && { availability: 'https://schema.org/OutOfStock' }),
+  };
   const choice = variations
     ? `<label for="colour">Colour</label> <select id="colour" name="attribute_colour" required><option value="">Choose an option</option>${options.join('')}</select>
        <input type="hidden" name="variation_id" value="0">`
@@ -99,12 +114,13 @@ const productPage = (id: string, cart: Map<string, number>, broken: ReadonlySet<
   return page({
     shop: NAME,
     title,
-    head: `<meta name="generator" content="WooCommerce 10.2.1">${productMarkup({ name: title, sku: `W${id}` }, { price: (price / 100).toFixed(2) })}`,
+    head: `<meta name="generator" content="WooCommerce 10.2.1">${productMarkup({ name: title, sku: `W${id}` }, offer)}`,
     bodyClass: 'woocommerce single-product',
     body: `${said && `<div class="woocommerce-message" role="alert">${said}</div>`}<h1 class="product_title">${title}</h1><p class="price">€${(price / 100).toFixed(2)}</p>
       <form class="cart${variations ? ' variations_form' : ''}" method="post" action="/product/${id}/"${variations ? ` data-product_id="${id}" data-product_variations='${JSON.stringify(written)}'` : ''}>${choice}
       <input type="number" name="quantity" min="1" value="1" aria-label="Product quantity">
-      ${broken.has('button') ? '' : `<button type="submit" name="add-to-cart" value="${id}" class="single_add_to_cart_button">Add to cart</button>`}</form>
+      ${broken.has('stock') ? '<p class="stock out-of-stock">Out of stock</p>' : ''}
+      ${broken.has('button') || broken.has('stock') ? '' : `<button type="submit" name="add-to-cart" value="${id}" class="single_add_to_cart_button">Add to cart</button>`}</form>
       ${variations ? `<script>${CHOOSE_SCRIPT}</script>` : ''}`,
     cartPath: '/cart/',
     inCart: count(cart),

@@ -209,6 +209,7 @@ export const handedOff = (fields: Partial<HandOffReport> = {}): HandOffReport =>
   step: 'cart-link',
   url: 'https://kaffeehaus-berg.example/cart',
   foreignHost: null,
+  confirmedDomain: null,
   failed: [],
   notes: [],
   next: 'page-help',

@@ -127,8 +127,15 @@ describe('the ladder', () => {
         surroundings,
       });
     expect((await at('https://checkout.parked.example/cart')).foreignHost).toBe('checkout.parked.example');
-    expect((await at('https://checkout.parked.example/cart', ['parked.example'])).foreignHost).toBeNull();
-    expect((await at('https://shop.nordkitchen.example/')).foreignHost).toBeNull();
+    expect((await at('https://checkout.parked.example/cart')).confirmedDomain).toBeNull();
+    expect(await at('https://checkout.parked.example/cart', ['parked.example'])).toMatchObject({
+      foreignHost: null,
+      confirmedDomain: 'parked.example',
+    });
+    expect(await at('https://shop.nordkitchen.example/', ['parked.example'])).toMatchObject({
+      foreignHost: null,
+      confirmedDomain: null,
+    });
   });
 
   it('keeps every line when nothing works', async () => {

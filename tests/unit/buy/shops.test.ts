@@ -1,13 +1,16 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
+import { climb } from '../../../shared/buy/climb.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import { planBuy } from '../../../shared/buy/plan.ts';
+import { LADDER } from '../../../shared/buy/registry.ts';
 import { SHOPS, shopOf } from '../../../shared/buy/shops/registry.ts';
 import type { Way } from '../../../shared/buy/shops/shop.ts';
 import { detect } from '../../../shared/detect/detect.ts';
 import { claimToThing } from '../../../shared/identity/claim-to-thing.ts';
 import type { Product } from '../../../shared/model/product.ts';
 import { HOSTILE_IDS } from '../../support/hostile-ids.ts';
+import { handsIn } from './hands.ts';
 
 /** What each platform and retailer does, one row each; a shop of the registry without a row fails the test. */
 interface Row {
@@ -85,6 +88,29 @@ const ROWS: readonly Row[] = [
     one: ['https://hats.example/checkout/cart/add?sku=22&qty=1&seller=1&sc=1'],
     several: ['https://hats.example/checkout/cart/add?sku=22&qty=1&seller=1&sku=23&qty=2&seller=1&sc=1'],
     unnamed: { offerIds: { variant: 'AB 1' } },
+  },
+  {
+    shop: 'neto',
+    page: shopPage(
+      '<script src="/assets/js/jquery.neto.min.js"></script>',
+      cart('<input type="hidden" id="skuKp3HAT0012" name="sku" value="HAT0012">', '/_mycart'),
+    ),
+    other: { offerIds: { product: 'CAP0007' } },
+    one: ['https://hats.example/_mycart?sku=HAT0012&qty=1'],
+    several: ['https://hats.example/_mycart?multi=2&sku0=HAT0012&qty0=1&sku1=CAP0007&qty1=2'],
+    unnamed: { offerIds: { product: 'CAP&addcpn=X' } },
+  },
+  {
+    shop: 'shopline',
+    page: shopPage(
+      '<script src="https://cdn.myshopline.com/theme.js"></script>',
+      cart(''),
+      'https://hats.example/products/wool-hat?sku=18050887388282345678',
+    ),
+    other: { offerIds: { variant: '18050887388282345679' } },
+    one: ['https://hats.example/cart/18050887388282345678:1'],
+    several: ['https://hats.example/cart/18050887388282345678:1,18050887388282345679:2'],
+    unnamed: { offerIds: { product: '12' } },
   },
   {
     shop: 'amazon',
@@ -176,6 +202,12 @@ const ROWS: readonly Row[] = [
   {
     shop: 'ecwid',
     page: shopPage('<script src="https://app.ecwid.com/script.js?1"></script>', cart('')),
+    one: [],
+    several: [],
+  },
+  {
+    shop: 'drupal',
+    page: shopPage('<meta name="Generator" content="Drupal 10 (https://www.drupal.org)">', cart('')),
     one: [],
     several: [],
   },
@@ -319,6 +351,31 @@ describe('platforms and retailers', () => {
     expect(linked({ product: { ...product, offerIds: { product: '113', variant: '9&x=1' } }, quantity: 1 })).toBe(
       false,
     );
+  });
+
+  it('that nothing tells of, as Vendure and Medusa behind a page of the shop’s own, lead to the shop’s own button', () => {
+    const product = productOn(shopPage('<script src="/assets/index.js"></script>', cart('')));
+    expect(shopOf(product)).toBeUndefined();
+    const { steps } = planBuy([{ product, quantity: 2 }], { mayRead: true, mayPress: true });
+    expect(steps).toEqual([{ name: 'page-help', landing: 'button', carries: [0] }]);
+  });
+
+  it('on eBay are filled by the page’s own link, as it stands; of more pieces, by the address that counts', async () => {
+    const link = 'https://cart.payments.ebay.com/sc/add?srt=01&item=iid:256789012345,qty:1&ssPageName=CART:ATC';
+    const { url } = ROWS.find(({ shop }) => shop === 'ebay')?.page ?? { url: '' };
+    const product = productOn(
+      shopPage('', `${cart('')}<a href="${link.replaceAll('&', '&amp;')}">Add to cart</a>`, url),
+    );
+    const world = handsIn();
+    const climbed = (quantity: number) =>
+      climb([{ product, quantity }], {
+        ladder: LADDER,
+        hands: world.hands,
+        surroundings: { mayRead: false, mayPress: true },
+      });
+    expect(await climbed(1)).toMatchObject({ step: 'page-template', inCart: [0] });
+    expect(await climbed(2)).toMatchObject({ step: 'cart-link', inCart: [0] });
+    expect(world.opened).toEqual([link, expect.stringContaining('item=iid:256789012345,qty:2')]);
   });
 
   it('of a marketplace on VTEX get no address for what another seller sells', () => {

@@ -30,6 +30,7 @@ describe('a page is a cart by its address', () => {
     `${SHOP}/Shopping/AddtoCart.aspx`,
     `${SHOP}/shop/cart/`,
     `${SHOP}/my-cart`,
+    `${SHOP}/_mycart?tkn=cart&ts=1691644434869179`,
     `${SHOP}/cart_view.html`,
     'https://cart.nordkitchen.example/',
   ])('%s', (address) => {
@@ -152,6 +153,50 @@ describe('a cart link', () => {
       inCart: [],
       unseen: [line],
     });
+  });
+
+  it('of a WooCommerce shop empties its cart, which is told before, and comes to the cart alone where nothing came in', async () => {
+    const line = yarn('1');
+    expect(cartLink.plan([line], may)).toEqual({ carries: [line], landing: 'checkout', empties: true });
+    const comingTo = (path: string) => {
+      const { hands } = handsIn({ arrive: () => ({ url: `${SHOP}${path}`, status: 200 }) });
+      return cartLink.climb([line], hands, may);
+    };
+    for (const path of ['/checkout/?session=t', '/kasse/', '/order/checkout/', '/warenkorb/?session=t'])
+      expect(await comingTo(path), path).toMatchObject({ inCart: [line], unseen: [] });
+    for (const path of ['/cart/?wc_error=No+products', '/cart/', '/warenkorb/', '/checkout/?session=t&wc_error=No'])
+      expect(await comingTo(path), path).toMatchObject({ inCart: [], unseen: [line], failure: 'unsure' });
+  });
+
+  it('is made at WooCommerce after the Store API’s word on price and stock, if it gives any', async () => {
+    const api = `${SHOP}/wp-json/wc/store/v1/products`;
+    const sold = (price: string, more = {}) => ({
+      is_in_stock: true,
+      prices: { price, currency_code: 'SEK', currency_minor_unit: 2 },
+      ...more,
+    });
+    const answers = {
+      [`${api}/1`]: sold('45000'),
+      [`${api}/2`]: sold('39900', { is_in_stock: false }),
+      [`${api}/3`]: { code: 'woocommerce_rest_product_invalid_id' },
+      [`${api}/4`]: { code: 'rest_no_route' },
+      [`${api}/5`]: sold('1', { prices: { price: '1', currency_code: 'SEK', currency_minor_unit: 0 } }),
+    };
+    const arrive = () => ({ url: `${SHOP}/checkout/?session=t`, status: 200 });
+    const { hands, opened } = handsIn({ answers, arrive });
+    const lines = ['1', '2', '3', '4', '5'].map(yarn);
+    const outcome = await cartLink.climb(lines, hands, may);
+    expect(opened).toEqual([`${SHOP}/checkout-link/?products=1:1,4:1,5:1`]);
+    expect(outcome?.inCart).toEqual([lines[0], lines[3], lines[4]]);
+    expect(outcome?.notes).toEqual([
+      {
+        line: lines[0],
+        says: 'dearer',
+        was: { amount: 39_900, currency: 'SEK' },
+        now: { amount: 45_000, currency: 'SEK' },
+      },
+      { line: lines[1], says: 'sold-out' },
+    ]);
   });
 
   it('fills the cart of one host, and leaves what other hosts of the domain sell', async () => {

@@ -256,6 +256,32 @@ it('an address for the cart is read where the mark-up names one alone', () => {
   expect(read(named(one, other))).not.toHaveProperty('buyTemplate');
 });
 
+describe('the link for the cart that a page of eBay’s holds', () => {
+  const link = 'https://cart.payments.ebay.com/sc/add?srt=01&ssPageName=CART:ATC&item=iid:256789012345,qty:1,vid:55';
+  const page = (url: string, href = link): ProductClaim =>
+    read(`<a href="${href.replaceAll('&', '&amp;')}">Add to cart</a>`, url);
+
+  it('names the variant on show, and is kept as it stands', () => {
+    expect(page('https://www.ebay.com/itm/256789012345?var=55').buyTemplate).toBe(link);
+    expect(page('https://www.ebay.de/itm/256789012345', link.replace('.com', '.de')).buyTemplate).toContain(
+      'ebay.de/sc/add',
+    );
+  });
+
+  it('is none where it fills no cart or names another item, nor on somebody else’s page', () => {
+    const other = 'https://cart.payments.ebay.com/sc/view?item=iid:256789012345';
+    expect(page('https://www.ebay.com/itm/256789012345', other)).not.toHaveProperty('buyTemplate');
+    const bare = 'https://cart.payments.ebay.com/sc/add';
+    expect(page('https://www.ebay.com/itm/256789012345', bare), 'no item').not.toHaveProperty('buyTemplate');
+    expect(page('https://www.ebay.com/itm/256789012346'), 'another item').not.toHaveProperty('buyTemplate');
+    expect(page('https://lamps.example/itm/256789012345')).not.toHaveProperty('buyTemplate');
+    expect(
+      page('https://www.ebay.lamps.example/itm/256789012345', link),
+      'a name that only reads like it',
+    ).not.toHaveProperty('buyTemplate');
+  });
+});
+
 describe.each([
   ['microdata', 'itemscope itemtype="https://schema.org/', 'itemprop'],
   ['RDFa', 'typeof="', 'property'],

@@ -80,6 +80,9 @@ describe('what became of it', () => {
     expect(says({ ...lost, foreignHost: 'checkout.shopify.com' })).toMatch(
       /^That led to checkout\.shopify\.com, which isn’t Gardena’s own address\. .*Nothing is lost here\.$/,
     );
+    const agreed = handedOff({ confirmedDomain: 'pay.example' });
+    expect(says(agreed)).toBe('pay.example is open for Gardena, with 2 items from here.');
+    expect(says({ ...agreed, seen: false })).toBe('pay.example was opened for Gardena with 2 items from here.');
     const open = handedOff({ inCart: [], opened: [0], landing: 'page', foreignHost: 'parked.example' });
     expect(says(open)).toContain('leads to parked.example now');
   });
@@ -174,7 +177,7 @@ describe('the buy button', () => {
   it('goes to another domain only when the person says so', async () => {
     const failed = [{ step: 'ucp-permalink' as const, failure: 'other-domain' as const, confirm: 'pay.example' }];
     await show(handedOff({ inCart: [], opened: [0], landing: 'page', failed }));
-    named('Its cart is at pay.example: go there').click();
+    named('It says that its cart is at pay.example: go there').click();
     await settled();
     expect(handOffs()[1]).toMatchObject({ confirmed: 'pay.example' });
   });

@@ -12,6 +12,7 @@ import { isThere, mount, named, press, settled, wholeText, write } from '../../s
 import {
   ana,
   conversation,
+  friend,
   id,
   item,
   line,
@@ -73,7 +74,7 @@ test('a conversation that is looked at is read', () => {
 });
 
 const talks = {
-  inbox: { unread: 1, conversations: [{ friend: ana, last: message(), unread: 1, mark: '1' }] },
+  inbox: { curious: [], unread: 1, conversations: [{ friend: ana, last: message(), unread: 1, mark: '1' }] },
   access: { everyShop: true, notifications: false },
 };
 
@@ -94,8 +95,57 @@ test('no need for notices is an answer too; and where they are on, or nobody wro
   expect(deedsOf('answerNotices')).toEqual([{}]);
   shown.change({ access: { everyShop: true, notifications: true } });
   expect(isThere('Tell me')).toBe(false);
-  shown.change({ access: talks.access, inbox: { unread: 0, conversations: [] } });
+  shown.change({ access: talks.access, inbox: { curious: [], unread: 0, conversations: [] } });
   expect(isThere('Tell me')).toBe(false);
+});
+
+const inNeed = {
+  id: 'ana/order',
+  friend: ana,
+  text: 'Is it loud?',
+  order: id('order'),
+  product: product(),
+  boughtAt: Date.UTC(2026, 8, 1),
+  isNew: true,
+};
+const curious = {
+  ...talks,
+  inbox: { ...talks.inbox, curious: [inNeed] },
+  opinionsOn: { mine: null, friends: [] },
+  friends: [friend(ana)],
+};
+
+test('a friend who is curious about what I bought stands in the inbox, and is seen once the page is looked at', () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  shown = mount(() => <InboxScreen />, curious);
+  expect(wholeText()).toContain('Ana wants to know more about this, and you bought it:');
+  expect(wholeText()).toContain('Is it loud?');
+  expect(wholeText()).toContain('Nobody knows that you have it');
+  expect(deedsOf('markCuriousSeen')).toEqual([]);
+  hidden.mockReturnValue(false);
+  document.dispatchEvent(new Event('visibilitychange'));
+  hidden.mockRestore();
+  expect(deedsOf('markCuriousSeen')).toEqual([{}]);
+  shown.change({ inbox: { ...talks.inbox, curious: [{ ...inNeed, isNew: false }] } });
+  expect(deedsOf('markCuriousSeen'), 'once').toEqual([{}]);
+});
+
+test('what I think is said right there, as of a thing I have since I bought it; or it is put aside, undo included', async () => {
+  shown = mount(() => <InboxScreen />, curious);
+  named(`Not now: ${product().title}`).click();
+  await settled();
+  named('Undo').click();
+  expect(deedsOf('putCuriousAside')).toEqual([
+    { curious: inNeed.id, aside: true },
+    { curious: inNeed.id, aside: false },
+  ]);
+  named(`Say what you think: ${product().title}`).click();
+  write(named<HTMLTextAreaElement>('In your words'), 'Not at all');
+  named('Keep').click();
+  await settled();
+  expect(deedsOf('giveOpinion')).toMatchObject([
+    { product: { title: product().title }, stance: 'has', text: 'Not at all', since: inNeed.boughtAt },
+  ]);
 });
 
 test('an answer names what it answers; what it put into the cart is said and can be undone', async () => {
@@ -264,7 +314,7 @@ test('the tab one is on leads back to its beginning', async () => {
     items: [item('Pot')],
     lists: [list('Kitchen'), list('Presents')],
     cart: cart(2),
-    inbox: { conversations: [], unread: 0 },
+    inbox: { conversations: [], curious: [], unread: 0 },
   });
   expect(wholeText()).toContain('Pot');
   named('Lists').click();

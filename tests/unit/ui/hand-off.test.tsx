@@ -63,7 +63,7 @@ describe('the cart’s way into a shop', () => {
       cartOf([], [over(pot)]),
       cartOf([pot]),
     );
-    named('Its cart is at pay.example: go there').click();
+    named('It says that its cart is at pay.example: go there').click();
     await settled();
     expect(handOffs()[1]).toMatchObject({ lines: [{ cartLine: pot.id, quantity: 2 }], confirmed: 'pay.example' });
   });

@@ -1,3 +1,4 @@
+import { getDomain } from 'tldts';
 import { expect, it } from 'vitest';
 import { parcelNumbersIn, readParcelNumber } from '../../../shared/ui/orders/parcel-number.ts';
 
@@ -26,11 +27,33 @@ it.each([
   ['RR123456785DE', 'Deutsche Post', 'dhl.de'],
   ['RR123456785GB', 'Royal Mail', 'royalmail.com'],
   ['RR123456785SE', 'Posten', 'postnord.com'],
-])('%s is of %s, and leads to %s', async (number, carrier, host) => {
+  ['RR123456785DK', 'Danmark', 'postnord.com'],
+  ['RR123456785AT', 'Österreichische Post', 'post.at'],
+  ['RR123456785AU', 'Australia Post', 'auspost.com.au'],
+  ['RR123456785BE', 'bpost', 'bpost.cloud'],
+  ['RR123456785CA', 'Canada Post', 'canadapost-postescanada.ca'],
+  ['RR123456785CH', 'Suisse', 'post.ch'],
+  ['RR123456785ES', 'Correos', 'correos.es'],
+  ['RR123456785FR', 'La Poste', 'laposte.fr'],
+  ['RR123456785IT', 'Poste Italiane', 'poste.it'],
+  ['RR123456785US', 'United States Postal Service', 'usps.com'],
+  ['1Z5R89390357567127', 'UPS', 'ups.com'],
+  ['986578788855', 'FedEx', 'fedex.com'],
+  ['9400111202555842332669', 'United States Postal Service', 'usps.com'],
+  ['3318810025', 'DHL', 'dhl.com'],
+  ['C11031500001879', 'OnTrac', 'ontrac.com'],
+])('%s is of %s, and leads to %s', async (number, carrier, domain) => {
   const read = await readParcelNumber(number);
   expect(read).toMatchObject({ number, carrier: expect.stringContaining(carrier) });
-  expect(new URL(read.url ?? '').hostname).toContain(host);
-  expect(read.url).toContain(number);
+  const page = new URL(read.url ?? '');
+  expect(page.protocol).toBe('https:');
+  expect(getDomain(page.href)).toBe(domain);
+  expect(page.href).toContain(number);
+});
+
+it('leads nowhere where the carrier has no page for everybody', async () => {
+  expect(await readParcelNumber('TBA502887274000')).toMatchObject({ carrier: 'Amazon', url: null });
+  expect(await readParcelNumber('RR123456785NL')).toMatchObject({ carrier: 'PostNL', url: null });
 });
 
 it.each(['Call us 0800 123456789', 'Order 12345678901234', 'JJD0003900078273869001'])(
