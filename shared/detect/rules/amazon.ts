@@ -1,6 +1,6 @@
 import type { Page } from '../page.ts';
 import type { SiteReader } from '../rule.ts';
-import { SOLD_OUT } from '../words.ts';
+import { SOLD_OUT, unaccented } from '../words.ts';
 
 /**
  * Amazon. The ASIN in the address is the identity; the buy box is the offer, and prices elsewhere on the page belong
@@ -16,7 +16,8 @@ export const amazon: SiteReader = {
     if (!asin || !title) return null;
 
     const isOut =
-      page.document.querySelector('#outOfStock') !== null || SOLD_OUT.test(page.text('#availability') ?? '');
+      page.document.querySelector('#outOfStock') !== null ||
+      SOLD_OUT.test(unaccented(page.text('#availability') ?? ''));
     const price = isOut ? undefined : buyBoxPrice(page);
     return {
       asin,
