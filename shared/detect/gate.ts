@@ -29,13 +29,7 @@ export function* worthReading({ document, url }: { document: Document; url: URL 
 }
 
 /** What is found soonest first. */
-const MARK_UP = [
-  'meta[property]',
-  'script[type^="application/ld+json"]',
-  '[itemtype]',
-  '[typeof]',
-  '[itemprop="price"]',
-];
+const MARK_UP = ['meta[property]', 'script[type^="application/ld+json"]', '[itemtype],[typeof],[itemprop="price"]'];
 
 /** Mark-up of a product. */
 const isMarkUp = (element: Element): boolean => {

@@ -153,27 +153,30 @@ export function* look(
     });
   };
 
+  const signed: boolean[] = [];
   /** A number is a price by a sign in its pieces, or by the name of what it stands in. */
-  const mayBePrice = (at: number): boolean =>
-    hasSign(
-      values
-        .slice(Math.max(at - 2, 0), at + 3)
-        .join(' ')
-        .slice(0, MAX_RAW),
-    ) || (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
+  const mayBePrice = (at: number): boolean => {
+    for (let near = Math.max(at - 2, 0); near <= at + 2; near++) {
+      signed[near] ??= hasSign((values[near] ?? '').slice(0, MAX_RAW));
+      if (signed[near]) return true;
+    }
+    return (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
+  };
 
   const first = heading ? headingLine - BEFORE : 0;
   const last = heading ? headingLine + BEHIND : values.length;
   for (let at = 0; at < values.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const value = values[at] as string;
-    const short = value.length <= MAX_RAW ? unaccented(value.trim()) : '';
+    const bare = value.length <= MAX_RAW ? value.trim() : '';
+    const short = bare.length <= MAX_LABEL ? unaccented(bare) : '';
     const hasDigit = at >= first && at < last && /\d/.test(value) && mayBePrice(at);
     const says =
       hasDigit ||
       (short.length <= MAX_BUTTON && BUY.test(short)) ||
-      (short.length <= MAX_LABEL && (LABELLED.test(short) || PER_PERIOD.test(short))) ||
-      (headingLine < 0 && value.trim() === title);
+      LABELLED.test(short) ||
+      PER_PERIOD.test(short) ||
+      (headingLine < 0 && bare === title);
     if (!says) continue;
     const line = lineAt(at);
     if (!line) continue;
@@ -192,10 +195,11 @@ export function* look(
   yield;
 
   const quantities: number[] = [];
-  const controls = CONTROLS.flatMap((selector) => firstOf(root.querySelectorAll(selector), MAX_CONTROLS));
+  const controls = CONTROLS.flatMap((tag) => firstOf(root.getElementsByTagName(tag), MAX_CONTROLS));
   for (let at = 0; at < controls.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const element = controls[at] as Element;
+    if (leadsAway(element)) continue;
     const tag = element.localName;
     const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
     if (
@@ -207,7 +211,7 @@ export function* look(
     const words = `${element.getAttribute('value') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
     const isSubmit =
       tag !== 'select' && (tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? ''));
-    if (isSubmit && (BUY.test(unaccented(oneLine(words, MAX_BUTTON))) || (!leadsAway(element) && BUY_NAME.test(name))))
+    if (isSubmit && (BUY.test(unaccented(oneLine(words, MAX_BUTTON))) || BUY_NAME.test(name)))
       press(element, lineOf(element, texts));
   }
   buttons.sort((a, b) => a.line - b.line);
@@ -282,8 +286,8 @@ const isLoneFormer = (price: SeenPrice, prices: readonly SeenPrice[]): boolean =
 const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell|kosz|ko[sš][ií]|add|buy|order/i;
 /** Salesforce's storefront disables the button until each of these is chosen. Seen 2026-11. */
 const WAITS = '[data-attr] [data-attr-value]';
-/** Not the links that lead away: what they say in words was read. */
-const CONTROLS = ['button', 'input', 'select', 'a:not([href])', 'a[href^="#"]', 'a[href^="javascript:"]'];
+/** Of the links those that lead nowhere: what the others say in words was read. */
+const CONTROLS = ['button', 'input', 'select', 'a'];
 
 /** What is taken off a price: `-10,00 €`. */
 const LESS = /(^|\s)[-\u2212]$/;

@@ -26,12 +26,12 @@ const HAD =
 
 /** Right before words of stock it turns them round: `ikke på lager`, `sin stock`, `0 in stock`. */
 const NOT =
-  '(?<![\\p{L}\\d.,])(not?|non|nicht|keine?|pas|plus|sin|sem|no esta|nao|ikke|ej|inte|ei|nincs|neni|nie|ni|nu|niet|geen|brak|нет|не|немає|без|0) (\\p{L}+ ){0,2}';
+  '(?<![^\\s(])(not?|non|nicht|keine?|pas|plus|sin|sem|no esta|nao|ikke|ej|inte|ei|nincs|neni|nie|ni|nu|niet|geen|brak|нет|не|немає|без|0) ([^\\s.,]+ ){0,2}';
 
 /** Instead of the button, when there is nothing to buy. */
 export const SOLD_OUT = new RegExp(
   `sold[ -]?out|out[ -]of[ -]stock|back in stock soon|(^|ly )unavailable|notify me|email me when|ausverkauft|vergriffen|derzeit nicht|rupture|epuis|indispon|agotado|esaurito|esgotado|uitverkocht|wyprzedan|niedostepn|v[yi]p.?redan|vyprodan|nedostupn|epuizat|elfogyott|u[dt]solgt|slut(sald)?$|slut i lager|loppu|labi muudud|распродан|stokta (yok|kalmad)|tukendi|在庫(切|な|無)|売り切|完売|品切|售[完罄]|[缺无無][貨货]|품절|재고 ?없|אזל|לא במלאי|غير متوفر|${NOT}(available|e?sto(ck|que)|existencias|verfugbar|beschikbaar|leverbaar|w magazynie|keszleten|${HAD})`,
-  'iu',
+  'i',
 );
 
 export const IN_STOCK = new RegExp(
@@ -65,7 +65,7 @@ export const OTHER_SUM_BEHIND = new RegExp(
 );
 
 /** Right before the least that one of many costs. */
-export const FROM = /(?<!\p{L})(from|starting at|as low as|ab|a partir d[eu]|desde|vanaf|od|fran?|alkaen|от) ?:? ?$/iu;
+export const FROM = /(?<![^\s(])(from|starting at|as low as|ab|a partir d[eu]|desde|vanaf|od|fran?|alkaen|от) ?:? ?$/i;
 
 /** Begins what a price is asked for again and again: services are sold so, and software by the seat. */
 export const PER_PERIOD =
