@@ -47,11 +47,11 @@ export const FORMER =
 
 /** The same in the class or id of a price. `regular-price` is not among them: shops name the price they ask so. */
 export const FORMER_NAME =
-  /\bold|-old|was\b|former|strik|struck|cross(ed)?-?(out|price)|list-?price|rrp|msrp|compare|original|previous|before|uvp|line-?through|\bdel\b|streich|barr(ed|[eé])|full-?price/i;
+  /\bold|-old|old-?price|was\b|former|strik|struck|cross(ed)?-?(out|price)|list-?price|rrp|msrp|compare|original|previous|before|uvp|line-?through|\bdel\b|streich|barr(ed|[eé])|full-?price/i;
 
 /** Beside a sum that is not the product's price, on either side of it. */
 const OTHER =
-  'delivery|versand|liefer|livraison|envio|spediz|frete|verzend|dostaw|doprav|frakt|sav|spar(en|st)|rabat|korting|discount|descon|coupon|reward|points|mensu|netto|net\\b|ex\\.? |excl|(without|ohne) ?(vat|tax|mwst)|sans tva|bez dph|trade|used|gebraucht';
+  'deliver|versand|liefer|livraison|envio|spediz|frete|verzend|dostaw|doprav|frakt|sav(e|ing)|spar(en|st)|rabat|korting|discount|descont|coupon|reward|points|mensu|netto|net\\b|ex\\.? |excl|(without|ohne) ?(vat|tax|mwst)|sans tva|bez dph|trade[- ]in|used|gebraucht';
 
 export const OTHER_SUM = new RegExp(
   `${OTHER}|ship|port\\b|portes|transport|postnina|econom|ahorr|risparm|poupa|oszcz|uset|\\boff\\b|gift card|per month|\\/ ?(mo|month|monat|kg|l|100|oz|ml|m2|m²)\\b|a month|monat|x de|x sem|\\d ?x( |$)|in \\d raten|pay in \\d|cuotas|parcel|financ|rate\\b|install|payments? of|klarna|afterpay|spend|over\\b|orders|minimum|free|gratis|ab einem|deposit|pfand|(plus|\\+) ?(vat|tax)|zzgl|total|usato|usado|occasion|member|mitglied|clubcard|loyalty|(per|je|pro) (kg|l|liter|100 ?(g|ml)|stuck)\\b|(kg|l|liter|\\d ?(g|ml)|stuck) ?= ?$|grundpreis|warranty|garantie|protection|平均|運費|免運|배송`,
