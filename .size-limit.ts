@@ -3,12 +3,12 @@ const BUDGETS = [
   { name: 'on every page: asks whether it sells', limit: '3 kB', files: ['content-scripts/gate.js'] },
   {
     name: 'on pages that may sell: reads the product, draws the chip',
-    limit: '30 kB',
+    limit: '29.5 kB',
     files: ['content-scripts/product.js'],
   },
   {
     name: 'on the sites that have a rule of their own, besides',
-    limit: '6.5 kB',
+    limit: '5.2 kB',
     files: ['content-scripts/sites.js'],
   },
   { name: 'on Pinterest’s pages besides', limit: '8 kB', files: ['content-scripts/pinterest.js'] },
@@ -38,7 +38,7 @@ const detection = {
   name: 'detection in all: the gate, and the reader without chip, frame and sites’ rules',
   path: ['.output/chrome-mv3/content-scripts/gate.js', '.output/detection/reader.js'],
   gzip: true,
-  limit: '28 kB',
+  limit: '27.5 kB',
 };
 
 export default [

@@ -17,7 +17,9 @@ export default defineContentScript({
     if (!(document.documentElement instanceof HTMLElement)) return;
     keepGate({
       window,
-      ask: () => isInvitePage(document, location) || worthReading({ document, url: new URL(location.href) }),
+      *ask() {
+        return isInvitePage(document, location) || (yield* worthReading({ document, url: new URL(location.href) }));
+      },
       open: () => browser.runtime?.id && void tell('page/worth-reading', {}),
     });
   },

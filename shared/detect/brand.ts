@@ -1,5 +1,6 @@
 import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
+import type { Slices } from './slices.ts';
 import type { Texts } from './texts.ts';
 
 /** A brand, and how likely it is the product's, 0 to 1. */
@@ -13,14 +14,14 @@ export interface Brand {
  * The brand: what mark-up or a label on the page says; else a name that the page's data or its links to brands know and
  * that the title bears; else the shop's own name, where the shop names itself in what it sells.
  */
-export const chooseBrand = (
+export function* chooseBrand(
   page: Page,
   title: string,
   marked: readonly MarkedProduct[],
   labelled: string | undefined,
   said: readonly string[],
   texts: Texts,
-): Brand | undefined => {
+): Slices<Brand | undefined> {
   const known = marked.find(({ brand }) => isBrand(brand));
   if (known?.brand) return { name: bare(known.brand), confidence: 0.95, source: known.source };
   if (labelled && isBrand(labelled)) return { name: bare(labelled), confidence: 0.9, source: 'visible' };
@@ -30,7 +31,7 @@ export const chooseBrand = (
     const said = spaced(name);
     return said !== '' && words.includes(` ${said} `);
   };
-  const linked = linkedBrands(page, texts, inTitle).filter((name) => isBrand(name) && inTitle(name));
+  const linked = (yield* linkedBrands(page, texts, inTitle)).filter((name) => isBrand(name) && inTitle(name));
   const longest = linked.sort((a, b) => b.length - a.length)[0];
   if (longest) return { name: longest, confidence: 0.8, source: 'visible' };
   const named = said.filter(isBrand);
@@ -39,7 +40,7 @@ export const chooseBrand = (
 
   const shop = shopName(page);
   return shop && ownsIt(page, shop, title) ? { name: shop, confidence: 0.6, source: 'meta' } : undefined;
-};
+}
 
 /** Not an address, a sentence, a number or a filler. */
 const isBrand = (text: string | undefined): text is string =>
@@ -57,9 +58,13 @@ const BRAND_LABEL =
   /^.{0,40}\b(brand|manufacturer|marke|hersteller|marque|fabricant|marca|merk|producent|zna[cč]ka):\s*/i;
 
 /** Names in the links, pictures and lists that the page calls brands, among the few that the title may bear. */
-const linkedBrands = ({ document }: Page, texts: Texts, inTitle: (name: string) => boolean): string[] => {
+function* linkedBrands({ document }: Page, texts: Texts, inTitle: (name: string) => boolean): Slices<string[]> {
   const mayName = (text: string): boolean => text.length < MAX_NAME && inTitle(text);
-  const named = texts.parents.filter((_, at) => mayName(texts.values[at] as string));
+  const named: Element[] = [];
+  for (const [at, text] of texts.values.entries()) {
+    if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
+    if (mayName(text)) named.push(texts.parents[at] as Element);
+  }
   const pictured = firstOf(document.images, MAX_PLACES).filter(({ alt }) => mayName(alt));
   const places = [...named, ...pictured]
     .map((element) => element.closest(BRAND_PLACES))
@@ -68,7 +73,7 @@ const linkedBrands = ({ document }: Page, texts: Texts, inTitle: (name: string) 
     .slice(0, MAX_PLACES)
     .map((place) => textOf(place).slice(0, 61) || place.querySelector('img')?.getAttribute('alt') || '')
     .filter(Boolean);
-};
+}
 
 const BRAND_PLACES =
   'a[href*="brand" i],a[href*="manufactur" i],a[href*="/marke" i],a[href*="hersteller" i],a[href*="/marca" i],a[href*="marque" i],[class*="brand" i],[class*="manufacturer" i],[itemprop="manufacturer"]';
@@ -98,5 +103,6 @@ const spaced = (text: string): string =>
     .trim();
 
 const MAX_PLACES = 400;
+const TEXTS_A_SLICE = 1000;
 /** A name with its indentation. */
 const MAX_NAME = 150;

@@ -12,7 +12,7 @@ export const readBreadcrumb = (page: Page, marked: readonly string[], title: str
 
 const shownTrail = (page: Page): string[] => {
   const trail = page.document.querySelector(
-    '[itemtype$="BreadcrumbList"],nav[aria-label*="readcrumb"],[class*="readcrumb"],[class*="readCrumb"],[id*="readcrumb"],[id*="readCrumb"]',
+    '[itemtype$="BreadcrumbList"],[class*="readcrumb" i],[id*="readcrumb" i],nav[aria-label*="readcrumb"]',
   );
   return [...(trail?.querySelectorAll('a') ?? [])]
     .slice(0, 12)

@@ -10,10 +10,11 @@ import type { Verdict } from './offer.ts';
 import { readOptions } from './options.ts';
 import { overlap } from './page.ts';
 import type { MarkedProduct, Reading } from './rule.ts';
+import type { Slices } from './slices.ts';
 import type { Choices } from './state.ts';
 
 /** All that is read of a page that sells `title`, each field with its source; `known` comes from the site's own rule. */
-export const readDetails = (seen: Observation, offer: Verdict, title: string, known: Reading = {}): Reading => {
+export function* readDetails(seen: Observation, offer: Verdict, title: string, known: Reading = {}): Slices<Reading> {
   const { page, marked, state, texts, evidence, heading, platform, formIds } = seen;
   const { labelled } = evidence.visible;
   const first = (name: 'gtin' | 'mpn' | 'sku' | 'image' | 'seller') => {
@@ -44,7 +45,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     [offer.availability, offer.stockSource ?? 'visible'],
     offer.stockSource === 'visible' ? 0.8 : 0.9,
   );
-  const brand = chooseBrand(page, title, marked, labelled.brand, state.brands, texts);
+  const brand = yield* chooseBrand(page, title, marked, labelled.brand, state.brands, texts);
   const sku =
     first('sku') ?? (labelled.sku ? ([labelled.sku, 'visible'] as const) : ([numberIn(page.url), 'address'] as const));
   const mpn = first('mpn') ?? (isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined);
@@ -82,7 +83,7 @@ export const readDetails = (seen: Observation, offer: Verdict, title: string, kn
     evidence: fields,
   };
   return { ...read, ...ofRule({ evidence: fields, ...known }) };
-};
+}
 
 /** What a site's rule read, with that as its source beside what other sources gave. */
 export const ofRule = (known: Reading): Reading => {

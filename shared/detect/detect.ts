@@ -8,7 +8,7 @@ import { atOnce } from './slices.ts';
 /** What a page sells, or null: gate and reader, with every site's rule at hand, and all at once. */
 export const detect = (where: Where): Claim | null => {
   try {
-    return worthReading(where) ? atOnce(reading(where, readSite)) : null;
+    return atOnce(worthReading(where)) ? atOnce(reading(where, readSite)) : null;
   } catch {
     return null;
   }

@@ -1,19 +1,20 @@
 import { attributeOf } from './attribute.ts';
 import { siteAt } from './rules/sites.ts';
+import type { Slices } from './slices.ts';
 
 /**
  * The first, cheap question about every page that a person opens: is it worth reading? Yes where a site has a rule of
  * its own, which alone knows what to look for; elsewhere a handful of native look-ups, and most pages end here. No is
  * final; yes only means that reading on is worth the time.
  */
-export const worthReading = ({ document, url }: { document: Document; url: URL }): boolean =>
-  /^https?:$/.test(url.protocol) && (siteAt(url.hostname) !== undefined || maySell(document, url));
-
-const maySell = (document: Document, url: URL): boolean => {
+export function* worthReading({ document, url }: { document: Document; url: URL }): Slices<boolean> {
+  if (!/^https?:$/.test(url.protocol)) return false;
+  if (siteAt(url.hostname) !== undefined) return true;
   if (isNeverProduct(url) || !document.body) return false;
   for (const selector of MARK_UP) {
     const marked = document.querySelectorAll(selector);
     for (let at = 0; at < marked.length && at < MAX_MARKED; at++) if (isMarkUp(marked[at] as Element)) return true;
+    yield;
   }
   // A shop's front page sells many things; only mark-up can say that this one sells a single one.
   if (isFront(url.pathname + url.search)) return false;
@@ -22,18 +23,13 @@ const maySell = (document: Document, url: URL): boolean => {
     const element = elements[at];
     if (!element) return false;
     if (isSign(element)) return true;
+    if (at % ELEMENTS_A_SLICE === ELEMENTS_A_SLICE - 1) yield;
   }
   return false;
-};
+}
 
 /** What is found soonest first. */
-const MARK_UP = [
-  'meta[property]',
-  'script[type^="application/ld+json"]',
-  '[itemtype]',
-  '[typeof]',
-  '[itemprop="price"]',
-];
+const MARK_UP = ['meta[property]', 'script[type^="application/ld+json"]', '[itemtype],[typeof],[itemprop="price"]'];
 
 /** Mark-up of a product. */
 const isMarkUp = (element: Element): boolean => {
@@ -71,6 +67,8 @@ const SIGN =
 
 /** Beyond these a page would have shown what it sells. */
 const MAX_ELEMENTS = 6000;
+/** A millisecond's worth, and of a slow machine's a few. */
+const ELEMENTS_A_SLICE = 500;
 const MAX_MARKED = 1000;
 
 /** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */

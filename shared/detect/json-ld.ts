@@ -1,9 +1,8 @@
-import { oneLine, overlap, type Page } from './page.ts';
+import { isNode, listOf as list, MAX_ITEMS, type Node, parseJson } from './json.ts';
+import { lastPart, oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
-import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './rule.ts';
+import { availabilityOf, type Codes, type MarkedProduct, type Markup, type Offer, readCodes } from './rule.ts';
 import type { Slices } from './slices.ts';
-
-type Node = Readonly<Record<string, unknown>>;
 
 /**
  * Reads `<script type="application/ld+json">`: broken JSON mended where that is safe, graphs, groups and variants.
@@ -60,7 +59,7 @@ function* pageNodes(document: Document): Slices<Node[]> {
   return nodes;
 }
 
-/** JSON as shops write it; null when it cannot be mended without guessing. */
+/** JSON as shops write it; undefined when it cannot be mended without guessing. */
 function* parse(text: string): Slices<unknown> {
   const bare = unwrapped(text);
   const mended = (): string =>
@@ -76,21 +75,18 @@ function* parse(text: string): Slices<unknown> {
     () => mended().replaceAll('&quot;', '"'),
   ];
   for (const attempt of tries) {
-    try {
-      return JSON.parse(attempt());
-    } catch {
-      // The next, bolder mending may do.
-    }
+    const parsed = parseJson(attempt());
+    if (parsed !== undefined) return parsed;
     yield;
   }
-  return null;
+  return undefined;
 }
 
 /** Without the comment or the CDATA around it; only the ends are searched, because there may be megabytes of blanks. */
 const unwrapped = (text: string): string => {
   const whole = text.trim();
-  const [start = ''] = /^(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|(\/\/)?\s*<!\[CDATA\[)?/.exec(whole.slice(0, 40)) ?? [];
-  const [end = ''] = /(-->|\/\*\s*\]\]>\s*\*\/|(\/\/)?\s*\]\]>|;)?$/.exec(whole.slice(-40)) ?? [];
+  const [start = ''] = /^(<!--|(\/[/*])?\s*<!\[CDATA\[(\s*\*\/)?)?/.exec(whole.slice(0, 40)) ?? [];
+  const [end = ''] = /(-->|(\/[/*])?\s*\]\]>(\s*\*\/)?|;)?$/.exec(whole.slice(-40)) ?? [];
   return whole.slice(start.length, whole.length - end.length);
 };
 
@@ -267,26 +263,8 @@ const readOffer = (value: unknown, page: Page, { variant, ...within }: Within): 
 /** What a sum is for that is not the thing's price: a unit of it, a member, a month. */
 const OTHER_SUM = /^(referenceQuantity|validForMemberTier|billing.+)$/;
 
-type Codes = Pick<MarkedProduct, 'brand' | 'gtin' | 'mpn' | 'sku'>;
-
-/** What names a thing, each from the first of the nodes that tells it. */
-const codesOf = (...sources: readonly unknown[]): Codes => {
-  const read = (...names: string[]): string | undefined => {
-    for (const source of sources) {
-      for (const name of names) {
-        const text = isNode(source) && plain(source[name]);
-        if (text) return text;
-      }
-    }
-    return undefined;
-  };
-  return {
-    brand: read('brand', 'manufacturer'),
-    gtin: read('gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8', 'isbn', 'ean'),
-    mpn: read('mpn'),
-    sku: read('sku', 'productID'),
-  };
-};
+const codesOf = (...nodes: readonly unknown[]): Codes =>
+  readCodes(...nodes.filter(isNode).map((node) => (name: string) => plain(node[name])));
 
 /** What an address asks for. Not by `values()`, which a content script in Firefox can't go through. */
 const queryOf = (address = ''): Set<string> =>
@@ -301,17 +279,12 @@ const isSelected = (page: Page, address: string | undefined): boolean => {
 
 /** Whether an address ends as the page's does: shops show one product under several folders. */
 const isSamePage = (page: Page, address: string | undefined): boolean => {
-  const [theirs, ours] = [address && new URL(address).pathname, page.url.pathname].map((path) =>
-    path?.replace(/\/+$/, '').replace(/^.*\//, ''),
-  );
-  return Boolean(ours) && theirs === ours;
+  const ours = lastPart(page.url.pathname);
+  return ours !== '' && address !== undefined && lastPart(new URL(address).pathname) === ours;
 };
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isA = (node: Node, kind: RegExp): boolean =>
   list(node['@type']).some((type) => typeof type === 'string' && kind.test(type.slice(0, 80).replace(/^.*[/#:]/, '')));
-const list = (value: unknown): readonly unknown[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? value.slice(0, MAX_ITEMS) : [value];
 const nameOf = (node: Node): string => plain(node['name']) ?? '';
 
 /** A text out of a text, a number, a list, or a node with a name or value. */
@@ -334,29 +307,13 @@ const imageOf = (value: unknown, depth = 0): string | undefined => {
 
 /** Entities that shops leave in their JSON, the ones that occur in names. */
 const decode = (text: string): string =>
-  text.includes('&')
-    ? text.replace(
-        /&(amp|quot|apos|lt|gt|nbsp|#0?39|#x27|#34|#38);/gi,
-        (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole,
-      )
-    : text;
-const ENTITIES = new Map([
-  ['amp', '&'],
-  ['#38', '&'],
-  ['quot', '"'],
-  ['#34', '"'],
-  ['apos', "'"],
-  ['#39', "'"],
-  ['#039', "'"],
-  ['#x27', "'"],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['nbsp', ' '],
-]);
+  text.replace(/&(?:#(x?[\da-f]{2,5})|(amp|quot|apos|lt|gt|nbsp));/gi, (_, code?: string, name = '') =>
+    code ? String.fromCodePoint(Number(`0${code}`)) : (ENTITIES[name.toLowerCase() as keyof typeof ENTITIES] ?? ''),
+  );
+const ENTITIES = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ' };
 
 const MAX_SCRIPTS = 40;
 const MAX_SCRIPT = 400_000;
 const MAX_LETTERS = 1_500_000;
 const MAX_NODES = 4000;
 const MAX_DEPTH = 10;
-const MAX_ITEMS = 200;

@@ -1,7 +1,7 @@
 import { mainButtons } from './candidates.ts';
 import { isFront } from './gate.ts';
 import type { Verdict } from './offer.ts';
-import { overlap, wordsOf } from './page.ts';
+import { lastPart, overlap, wordsOf } from './page.ts';
 import type { Markup } from './rule.ts';
 import type { Visible } from './visible.ts';
 import type { ProductSign, Signs } from './weights.ts';
@@ -31,10 +31,7 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
   const below = buttons.some(({ line }) => line >= from);
   const crowd = crowdLines(visible);
   const crowdBelow = Math.min(...crowd.filter((line) => line >= from));
-  const slug = path
-    .replace(/[?#].*/, '')
-    .replace(/\/+$/, '')
-    .replace(/^.*\//, '');
+  const slug = lastPart(path.replace(/[?#].*/, ''));
 
   // Articles mark up what they review: a product that the page's own title does not name is hardly its subject.
   const isSubject =

@@ -1,7 +1,7 @@
 import { toMajor } from '../model/money.ts';
 import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
 import { currencyCode, machineAmount, readPrice } from './price.ts';
-import { availabilityOf, type MarkedProduct, type Markup, type Offer } from './rule.ts';
+import { availabilityOf, type MarkedProduct, type Markup, type Offer, readCodes } from './rule.ts';
 import type { Slices } from './slices.ts';
 
 /** How a syntax writes the type of an item and the name of a property. */
@@ -57,6 +57,7 @@ const inList = (scope: Element, { property }: Syntax): boolean =>
 const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct => {
   const properties = propertiesOf(scope, syntax);
   const text = (name: string): string | undefined => contentOf(properties.find(([key]) => key === name)?.[1]);
+  const codes = readCodes(text);
   const brand = properties.find(([key]) => key === 'brand' || key === 'manufacturer')?.[1];
   const image = properties.find(([key]) => key === 'image')?.[1];
   return {
@@ -68,10 +69,8 @@ const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct 
         image?.getAttribute('src') ??
         image?.getAttribute('href'),
     ),
-    brand: contentOf(brand?.querySelector(`[${syntax.property}$=name]`)) ?? contentOf(brand),
-    gtin: ['gtin13', 'gtin', 'gtin14', 'gtin12', 'gtin8', 'isbn', 'ean'].map(text).find(Boolean),
-    mpn: text('mpn'),
-    sku: text('sku') ?? text('productID') ?? text('identifier'),
+    ...codes,
+    brand: contentOf(brand?.querySelector(`[${syntax.property}$=name]`)) ?? codes.brand,
     offers: readOffers(properties, page),
   };
 };

@@ -1,10 +1,11 @@
 import type { OptionValue, ProductOption, Variant } from '../model/claim.ts';
 import { mainButtons } from './candidates.ts';
+import { isNode, nodesOf, parseJson } from './json.ts';
 import { firstOf, oneLine, type Page, textOf } from './page.ts';
 import { nameOf } from './place.ts';
 import { type Choices, optionsOf } from './state.ts';
 import type { Visible } from './visible.ts';
-import { QUANTITY_NAME, SOLD_OUT } from './words.ts';
+import { QUANTITY_NAME, SOLD_OUT, unaccented } from './words.ts';
 
 /** What a buyer has to choose, as the page's own controls by the buy button show it. */
 export const readOptions = (page: Page, visible: Visible, heading: Element | undefined): Choices | null => {
@@ -87,7 +88,7 @@ const value = (label: string, chosen: boolean, element: Element): OptionValue =>
     available: !(
       element.hasAttribute('disabled') ||
       element.getAttribute('aria-disabled') === 'true' ||
-      SOLD_OUT.test(label) ||
+      SOLD_OUT.test(unaccented(label)) ||
       /sold-?out|unavailable|out-?of-?stock|\bdisabled\b/i.test(around)
     ),
   };
@@ -138,11 +139,11 @@ const readWooCommerce = (page: Page): Choices | null => {
           .map((option) => [option.value, oneLine(option.textContent, 120)]),
       ),
   );
-  const variants = list(parse(written)).flatMap((raw): Variant[] => {
-    const { variation_id: id, attributes, is_in_stock: available } = raw as Record<string, unknown>;
-    if (typeof id !== 'number' || typeof attributes !== 'object' || attributes === null) return [];
+  const variants = nodesOf(parseJson(written)).flatMap((raw): Variant[] => {
+    const { variation_id: id, attributes, is_in_stock: available } = raw;
+    if (typeof id !== 'number' || !isNode(attributes)) return [];
     const choices = fields.map((field, at) => {
-      const chosen = (attributes as Record<string, unknown>)[field.name];
+      const chosen = attributes[field.name];
       return typeof chosen === 'string' ? (labels[at]?.get(chosen) ?? chosen) : '';
     });
     return [{ id: String(id), choices, ...(typeof available === 'boolean' && { available }) }];
@@ -157,17 +158,6 @@ const readWooCommerce = (page: Page): Choices | null => {
         options: optionsOf(names, values, variants, now),
       }
     : null;
-};
-
-const list = (value: unknown): object[] =>
-  (Array.isArray(value) ? value : []).slice(0, 250).filter((each) => typeof each === 'object' && each !== null);
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };
 
 const MAX_OPTIONS = 8;

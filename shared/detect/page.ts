@@ -71,6 +71,9 @@ export const overlap = (one: string, other: string): number => {
   return few.length ? few.filter((word) => has.has(word)).length / few.length : 0;
 };
 
+/** What stands last in an address's path. */
+export const lastPart = (path: string): string => path.split('/').findLast(Boolean) ?? '';
+
 /** Every `<meta>` with a name and a content, once; the first of a name counts. */
 const readMetas = (document: Document): Map<string, string> => {
   const metas = new Map<string, string>();

@@ -55,5 +55,5 @@ function* concluding(
   const title = known?.title ?? chooseTitle(page, heading, marked);
   if (confidence < SURE || !title) return null;
   yield;
-  return toClaim(page, readDetails(seen, offer, title, known), confidence);
+  return toClaim(page, yield* readDetails(seen, offer, title, known), confidence);
 }

@@ -81,6 +81,27 @@ export interface Markup {
   readonly buyTemplates?: readonly string[];
 }
 
+export type Codes = Pick<MarkedProduct, 'brand' | 'gtin' | 'mpn' | 'sku'>;
+
+/** What names a thing by schema.org's words, each from the first of the sources that tells it. */
+export const readCodes = (...sources: readonly ((name: string) => string | undefined)[]): Codes => {
+  const first = (names: string): string | undefined => {
+    for (const source of sources) {
+      for (const name of names.split(' ')) {
+        const text = source(name);
+        if (text) return text;
+      }
+    }
+    return undefined;
+  };
+  return {
+    brand: first('brand manufacturer'),
+    gtin: first('gtin13 gtin gtin14 gtin12 gtin8 isbn ean'),
+    mpn: first('mpn'),
+    sku: first('sku productID identifier'),
+  };
+};
+
 /** schema.org's and Open Graph's words for stock, in any of their spellings. */
 export const availabilityOf = (text: unknown): Availability | undefined => {
   if (typeof text !== 'string') return undefined;

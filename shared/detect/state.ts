@@ -1,5 +1,6 @@
 import type { ProductOption, Variant } from '../model/claim.ts';
 import { fromMajor, minorDigits } from '../model/money.ts';
+import { isNode, MAX_ITEMS, type Node, nodesOf, parseJson } from './json.ts';
 import { oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
@@ -25,8 +26,6 @@ export interface Choices {
   readonly variants: readonly Variant[];
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
 /** `wanted` is the variant that the page's form would put into the cart. */
 export function* readState(page: Page, heading: string, wanted?: string): Slices<State> {
   const said = { brand: new Map<string, number>(), currency: new Map<string, number>() };
@@ -40,7 +39,7 @@ export function* readState(page: Page, heading: string, wanted?: string): Slices
     listen(text, said);
     if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) {
       yield;
-      const data = parse(text);
+      const data = parseJson(text);
       const isTable = scripts[at]?.getAttribute('id') === '__NUXT_DATA__' && Array.isArray(data);
       best = find(isTable ? unflattened(data) : data, heading);
     }
@@ -77,7 +76,7 @@ const ranked = (words: ReadonlyMap<string, number>): string[] =>
 /** What is sold in Nuxt's flat table, in which every value but the plain ones is the place of another. */
 const unflattened = (table: readonly unknown[]): unknown[] =>
   table
-    .filter((entry): entry is Node => isNode(entry) && ('price' in entry || 'variants' in entry))
+    .filter((entry) => isNode(entry) && ('price' in entry || 'variants' in entry))
     .slice(0, MAX_ITEMS)
     .map((entry) => {
       let budget = MAX_PLACES;
@@ -189,12 +188,7 @@ export const optionsOf = (
   }));
 
 const variantsOf = (node: Node): Node[] =>
-  (Array.isArray(node['variants']) ? node['variants'] : [])
-    .slice(0, MAX_ITEMS)
-    .filter(
-      (variant): variant is Node =>
-        typeof variant === 'object' && variant !== null && text(variant['id']) !== undefined,
-    );
+  nodesOf(node['variants']).filter((variant) => text(variant['id']) !== undefined);
 
 /** Shopify's themes write whole minor units; a point, or a text with one, marks major ones. */
 const priceOf = (variant: Node, currency = 'USD', name = 'price'): number | null => {
@@ -216,16 +210,6 @@ const amountOf = (price: unknown, depth = 0): number | null =>
 const currencyIn = (price: unknown): string | undefined =>
   isNode(price) ? currencyCode(text(price['currency'] ?? price['currencyCode'])) : undefined;
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? oneLine(value) || undefined : typeof value === 'number' ? String(value) : undefined;
 
@@ -234,7 +218,6 @@ const MAX_SCRIPT = 400_000;
 const MAX_LETTERS = 1_500_000;
 const MAX_NODES = 5000;
 const MAX_DEPTH = 9;
-const MAX_ITEMS = 250;
 /** Places of a flat table that one thing leads to. */
 const MAX_PLACES = 500;
 const MAX_SAID = 300;

@@ -13,7 +13,6 @@ import {
   IN_STOCK,
   LABELLED,
   type Label,
-  NOT,
   OTHER_NAME,
   OTHER_SUM,
   OTHER_SUM_BEHIND,
@@ -21,6 +20,7 @@ import {
   PRE_ORDER,
   QUANTITY_NAME,
   SOLD_OUT,
+  unaccented,
 } from './words.ts';
 
 /*
@@ -103,9 +103,9 @@ export function* look(
     const all = findPrices(text, context, place.named > 0 && text.length < 30);
     for (const [index, found] of all.entries()) {
       if (!(found.value > 0) || prices.length >= MAX_PRICES) continue;
-      const before = text.slice(Math.max(from, found.start - 40), found.start);
+      const before = unaccented(text.slice(Math.max(from, found.start - 40), found.start));
       const next = all.find((other, at) => at > index && !other.bare);
-      const after = text.slice(found.end, Math.min(found.end + 16, next?.start ?? text.length));
+      const after = unaccented(text.slice(found.end, Math.min(found.end + 16, next?.start ?? text.length)));
       // A number without a sign belongs to the words around a price: `12x 4,08 €`, `1,23 € / 100 g`.
       if (!found.bare) from = found.end;
       const alone = text.length - (found.end - found.start) < 12;
@@ -128,9 +128,10 @@ export function* look(
 
   /** `Brand: Fjell` on one line, or the label on one and its value on the next. */
   const readLabel = ({ text, to }: Line): void => {
-    const { value, ...found } = LABELLED.exec(text)?.groups ?? {};
-    const kind = LABELS.find((label) => found[label]);
-    if (!kind) return;
+    const said = LABELLED.exec(unaccented(text));
+    const kind = LABELS.find((label) => said?.groups?.[label]);
+    if (!said || !kind) return;
+    const value = text.slice(said[0].length).trim();
     const next = value ? undefined : lineAt(to);
     if (value || (next && !next.place.elsewhere && next.text.length <= MAX_LABEL))
       labelled[kind] ??= value || next?.text.replace(/^[\s:\uff1a]+/, '') || '';
@@ -152,27 +153,30 @@ export function* look(
     });
   };
 
+  const signed: boolean[] = [];
   /** A number is a price by a sign in its pieces, or by the name of what it stands in. */
-  const mayBePrice = (at: number): boolean =>
-    hasSign(
-      values
-        .slice(Math.max(at - 2, 0), at + 3)
-        .join(' ')
-        .slice(0, MAX_RAW),
-    ) || (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
+  const mayBePrice = (at: number): boolean => {
+    for (let near = Math.max(at - 2, 0); near <= at + 2; near++) {
+      signed[near] ??= hasSign((values[near] ?? '').slice(0, MAX_RAW));
+      if (signed[near]) return true;
+    }
+    return (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
+  };
 
   const first = heading ? headingLine - BEFORE : 0;
   const last = heading ? headingLine + BEHIND : values.length;
   for (let at = 0; at < values.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const value = values[at] as string;
-    const short = value.length <= MAX_RAW ? value.trim() : '';
+    const bare = value.length <= MAX_RAW ? value.trim() : '';
+    const short = bare.length <= MAX_LABEL ? unaccented(bare) : '';
     const hasDigit = at >= first && at < last && /\d/.test(value) && mayBePrice(at);
     const says =
       hasDigit ||
       (short.length <= MAX_BUTTON && BUY.test(short)) ||
-      (short.length <= MAX_LABEL && (LABELLED.test(short) || PER_PERIOD.test(short))) ||
-      (headingLine < 0 && short === title);
+      LABELLED.test(short) ||
+      PER_PERIOD.test(short) ||
+      (headingLine < 0 && bare === title);
     if (!says) continue;
     const line = lineAt(at);
     if (!line) continue;
@@ -181,8 +185,9 @@ export function* look(
     if (headingLine < 0 && !heading && !place.elsewhere && text === title) headingLine = line.at;
     if (hasDigit || (at >= first && at < last && /\d/.test(text))) readPrices(line);
     if (text.length <= MAX_LABEL && !place.elsewhere) readLabel(line);
-    if (PER_PERIOD.test(text) && !place.elsewhere && periods.length < MAX_PERIODS) periods.push(line.at);
-    if (text.length > MAX_BUTTON || !BUY.test(text)) continue;
+    const said = unaccented(text);
+    if (PER_PERIOD.test(said) && !place.elsewhere && periods.length < MAX_PERIODS) periods.push(line.at);
+    if (text.length > MAX_BUTTON || !BUY.test(said)) continue;
     const pressable = owner.element.closest('button,a,input');
     // A headline may call to buy; nothing happens where it is pressed.
     if (pressable || !owner.element.closest('h1,h2,h3,h4,h5,h6')) press(pressable ?? owner.element, line.at);
@@ -190,10 +195,11 @@ export function* look(
   yield;
 
   const quantities: number[] = [];
-  const controls = CONTROLS.flatMap((selector) => firstOf(root.querySelectorAll(selector), MAX_CONTROLS));
+  const controls = CONTROLS.flatMap((tag) => firstOf(root.getElementsByTagName(tag), MAX_CONTROLS));
   for (let at = 0; at < controls.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const element = controls[at] as Element;
+    if (leadsAway(element)) continue;
     const tag = element.localName;
     const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
     if (
@@ -205,7 +211,7 @@ export function* look(
     const words = `${element.getAttribute('value') ?? ''} ${element.getAttribute('aria-label') ?? ''} ${element.getAttribute('alt') ?? ''}`;
     const isSubmit =
       tag !== 'select' && (tag !== 'input' || /^(submit|button|image)$/i.test(element.getAttribute('type') ?? ''));
-    if (isSubmit && (BUY.test(oneLine(words, MAX_BUTTON)) || (!leadsAway(element) && BUY_NAME.test(name))))
+    if (isSubmit && (BUY.test(unaccented(oneLine(words, MAX_BUTTON))) || BUY_NAME.test(name)))
       press(element, lineOf(element, texts));
   }
   buttons.sort((a, b) => a.line - b.line);
@@ -236,9 +242,8 @@ const readStock = (
   const button = main.find(({ line }) => line >= from) ?? main[0];
   const until = Math.max(from + FAR, (button?.line ?? 0) + NEAR);
   for (let at = Math.max(from, 0); at < texts.values.length && at <= until; at++) {
-    const short = (texts.values[at] as string).trim();
-    if (short.length > MAX_LABEL) continue;
-    const availability = stockIn(short);
+    const value = texts.values[at] as string;
+    const availability = value.length <= MAX_RAW ? stockIn(value.trim()) : undefined;
     const line = availability && lineAt(at);
     if (line && !line.place.elsewhere && line.text.length <= MAX_LABEL)
       stock.push({ line: at, availability: stockIn(line.text) ?? availability });
@@ -247,10 +252,10 @@ const readStock = (
 };
 
 const stockIn = (text: string): SeenStock['availability'] | undefined => {
-  if (SOLD_OUT.test(text)) return 'OutOfStock';
-  if (PRE_ORDER.test(text)) return 'PreOrder';
-  const at = text.search(IN_STOCK);
-  return at < 0 ? undefined : NOT.test(text.slice(0, at)) ? 'OutOfStock' : 'InStock';
+  const said = text.length <= MAX_LABEL ? unaccented(text) : '';
+  if (SOLD_OUT.test(said)) return 'OutOfStock';
+  if (PRE_ORDER.test(said)) return 'PreOrder';
+  return IN_STOCK.test(said) ? 'InStock' : undefined;
 };
 
 /** How many texts stand before an element. */
@@ -281,8 +286,8 @@ const isLoneFormer = (price: SeenPrice, prices: readonly SeenPrice[]): boolean =
 const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell|kosz|ko[sš][ií]|add|buy|order/i;
 /** Salesforce's storefront disables the button until each of these is chosen. Seen 2026-11. */
 const WAITS = '[data-attr] [data-attr-value]';
-/** Not the links that lead away: what they say in words was read. */
-const CONTROLS = ['button', 'input', 'select', 'a:not([href])', 'a[href^="#"]', 'a[href^="javascript:"]'];
+/** Of the links those that lead nowhere: what the others say in words was read. */
+const CONTROLS = ['button', 'input', 'select', 'a'];
 
 /** What is taken off a price: `-10,00 €`. */
 const LESS = /(^|\s)[-\u2212]$/;

@@ -1,10 +1,12 @@
+import type { Slices } from '../detect/slices.ts';
+
 /** When to ask again after a page or its address is new, in milliseconds: pages that render themselves come late. */
 const ASKS = [0, 700, 2000, 5000, 12_000];
 
 interface Gatekept {
   readonly window: Window & typeof globalThis;
-  /** The cheap question: is this page worth reading? */
-  ask(): boolean;
+  /** The cheap question, in slices between which the page has its turn: is this page worth reading? */
+  ask(): Slices<boolean>;
   /** Called once, when the answer is first yes. */
   open(): void;
 }
@@ -19,10 +21,16 @@ export const keepGate = ({ window, ask, open }: Gatekept): void => {
     window.clearTimeout(timer);
     const [now, next] = [ASKS[step], ASKS[step + 1]];
     if (now === undefined) return;
-    if (isWorth(ask)) {
-      ended.abort();
-      open();
-    } else if (next !== undefined) timer = window.setTimeout(() => askFrom(step + 1), next - now);
+    const asking = ask();
+    const goOn = (): void => {
+      const worth = answerOf(asking);
+      if (worth) {
+        ended.abort();
+        open();
+      } else if (worth === undefined) timer = window.setTimeout(goOn);
+      else if (next !== undefined) timer = window.setTimeout(() => askFrom(step + 1), next - now);
+    };
+    goOn();
   };
   const restart = (): void => askFrom(0);
 
@@ -35,10 +43,13 @@ export const keepGate = ({ window, ask, open }: Gatekept): void => {
   restart();
 };
 
-/** A page can make any question throw: `<input name="getAttribute">` is its form's `getAttribute`. It may mend itself. */
-const isWorth = (ask: () => boolean): boolean => {
+/**
+ * After one more slice, undefined where there is none yet. A page can make any question throw: `<input
+ * name="getAttribute">` is its form's `getAttribute`. It may mend itself.
+ */
+const answerOf = (asking: Slices<boolean>): boolean | undefined => {
   try {
-    return ask();
+    return asking.next().value;
   } catch {
     return false;
   }

@@ -12,6 +12,6 @@ await build({
   build: {
     target: 'esnext',
     outDir: '.output/detection',
-    lib: { entry: 'shared/detect/reading.ts', formats: ['iife'], name: 'reader', fileName: () => 'reader.js' },
+    lib: { entry: 'tests/support/reader-alone.ts', formats: ['iife'], name: 'reader', fileName: () => 'reader.js' },
   },
 });

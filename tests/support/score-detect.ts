@@ -60,7 +60,9 @@ for (const row of rows) {
   const page = openSaved(row, folder);
   ruled.push({ row, product: foundIn(detect(page)) });
   const observation =
-    worthReading(page) && !isNeverProduct(page.url) ? atOnce(observing(openPage(page.document, page.url))) : undefined;
+    atOnce(worthReading(page)) && !isNeverProduct(page.url)
+      ? atOnce(observing(openPage(page.document, page.url)))
+      : undefined;
   general.push({ row, product: observation ? foundIn(conclude(observation)) : null });
   if (!observation) held.push({ row, product: null });
   else

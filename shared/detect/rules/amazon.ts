@@ -1,6 +1,5 @@
 import type { Page } from '../page.ts';
 import type { SiteReader } from '../rule.ts';
-import { SOLD_OUT } from '../words.ts';
 
 /**
  * Amazon. The ASIN in the address is the identity; the buy box is the offer, and prices elsewhere on the page belong
@@ -35,6 +34,10 @@ export const amazon: SiteReader = {
     };
   },
 };
+
+/** Amazon's own words for it, in the languages of its sites. */
+const SOLD_OUT =
+  /unavailable|out of stock|nicht (auf lager|verf[uü]gbar)|(in|no |non |n[aã]o )dispon|esaurito|agotado|rupture|niet (op voorraad|verkrijgbaar|beschikbaar)|niedost[eę]pn|slut i lager|inte tillg|mevcut de[gğ]il|在庫切れ|お取り扱いできません|غير متوفر/i;
 
 const BUY_BUTTONS = '#add-to-cart-button,#buy-now-button,#one-click-button,#buyNow';
 

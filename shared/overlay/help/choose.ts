@@ -1,4 +1,4 @@
-import { BUY, QUANTITY_NAME } from '../../detect/words.ts';
+import { BUY, QUANTITY_NAME, unaccented } from '../../detect/words.ts';
 import type { Choice } from '../../model/product.ts';
 import { nameOf, plain, shownText } from './shown.ts';
 
@@ -83,7 +83,7 @@ const selectsIn = (part: Element): HTMLSelectElement[] =>
  * and nothing that leads away, sends a form or orders.
  */
 const isHarmless = (swatch: HTMLElement, part: Element): boolean =>
-  !BUY.test(shownText(swatch)) &&
+  !BUY.test(unaccented(shownText(swatch))) &&
   !leadsAway(swatch) &&
   !sends(swatch, part) &&
   (swatch.matches('[role=radio],[role=option]') || hasLikes(swatch) || hasLikes(swatch.parentElement));

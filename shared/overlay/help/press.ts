@@ -1,5 +1,5 @@
 import { detect } from '../../detect/detect.ts';
-import { SOLD_OUT } from '../../detect/words.ts';
+import { SOLD_OUT, unaccented } from '../../detect/words.ts';
 import type { PressAnswer, PressWish } from '../../messages.ts';
 import type { Claim } from '../../model/claim.ts';
 import { findButton } from './button.ts';
@@ -81,7 +81,7 @@ const isSoldOut = (document: Document, claim: Claim | null): boolean =>
   (claim?.type === 'product' && /OutOfStock|Discontinued/.test(claim.availability ?? '')) ||
   [...document.querySelectorAll('button,[class*="stock" i],[class*="availab" i]')]
     .slice(0, 300)
-    .some((element) => SOLD_OUT.test(shownText(element).slice(0, 60)));
+    .some((element) => SOLD_OUT.test(unaccented(shownText(element).slice(0, 60))));
 
 /** The button, once it can be pressed and nothing that the form demands is missing. */
 const pressable = (document: Document): HTMLElement | null => {

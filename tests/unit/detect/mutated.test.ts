@@ -9,6 +9,7 @@ import { openPage } from '../../../shared/detect/page.ts';
 import { pinsIn } from '../../../shared/detect/pinterest.ts';
 import { conclude } from '../../../shared/detect/reading.ts';
 import { readSite } from '../../../shared/detect/rules/read-site.ts';
+import { atOnce } from '../../../shared/detect/slices.ts';
 import { claimSchema } from '../../../shared/model/claim-schema.ts';
 import { parseHtml } from '../../support/saved-pages.ts';
 
@@ -102,7 +103,7 @@ it(
     }) => {
       const document = parseHtml(mutated(page.html, mutations));
       const url = new URL(page.url);
-      worthReading({ document, url });
+      atOnce(worthReading({ document, url }));
       pinsIn(document, url);
       const opened = openPage(document, url);
       const word = readSite(opened);
