@@ -21,11 +21,14 @@ export const namesOfAuthors = async (
   store: Store,
   records: readonly Pick<Live<KindName>, 'space' | 'author'>[],
 ): Promise<Map<string, string>> => {
-  const spaces = new Set(records.map(({ space }) => space));
-  const places = [...spaces].map((space) => [space, 'profile']);
-  const profiles = await recordsWith(store.database, '[space+kind]', places);
-  const names = namesIn(store.live('profile', profiles));
+  const names = await namesSaidIn(store, new Set(records.map(({ space }) => space)));
   return records.every(({ author }) => names.has(author)) ? names : namesByPerson(store);
+};
+
+/** Names by person, from the profiles in these spaces alone. */
+export const namesSaidIn = async (store: Store, spaces: Iterable<string>): Promise<Map<string, string>> => {
+  const places = [...spaces].map((space) => [space, 'profile']);
+  return namesIn(store.live('profile', await recordsWith(store.database, '[space+kind]', places)));
 };
 
 /** By person; where somebody wrote several profiles, the one changed last counts. */
