@@ -46,7 +46,7 @@ export const FAULTS: Readonly<Record<string, Alteration & { readonly found: RegE
   },
   'epoch not rotated': {
     file: '/shared/sync/keep-keys.ts',
-    find: 'if (!(await needsRekey(store, space, cards))) continue;',
+    find: 'if (!needsRekey(space, known)) continue;',
     put: 'continue;',
     found: /can open what/,
   },
