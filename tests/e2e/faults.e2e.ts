@@ -88,12 +88,13 @@ test('a line that is slow, then breaks, then goes dead without a word is told qu
 }) => {
   const line = await roughProxy({ host: '127.0.0.1', port: Number(new URL(relay.url).port) });
   try {
-    line.delay(300);
     await becomeFriends(ana, joris, { ...relay, url: `http://127.0.0.1:${line.port}` });
+    line.delay(300);
     const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
     await say(anas, 'Said over a slow line');
     const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
     await expect(joriss.getByText('Said over a slow line')).toBeVisible({ timeout: 20_000 });
+    line.delay(0);
 
     const offline = anas.getByText(/^Offline\./);
     for (const [fails, words] of [
