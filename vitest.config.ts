@@ -4,6 +4,8 @@ import { PATIENCE } from './tests/support/patience.ts';
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core alone; on two that is half of them, and many tests wait for a relay's process anyway.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', testTimeout: PATIENCE } },
       {
