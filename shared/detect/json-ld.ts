@@ -307,7 +307,7 @@ const imageOf = (value: unknown, depth = 0): string | undefined => {
 
 /** Entities that shops leave in their JSON, the ones that occur in names. */
 const decode = (text: string): string =>
-  text.replace(/&(?:#(x?[\da-f]{2,5})|(amp|quot|apos|lt|gt|nbsp));/gi, (_, code?: string, name = '') =>
+  text.replace(/&(?:#(x[\da-f]{2,5}|\d{2,5})|(amp|quot|apos|lt|gt|nbsp));/gi, (_, code?: string, name = '') =>
     code ? String.fromCodePoint(Number(`0${code}`)) : (ENTITIES[name.toLowerCase() as keyof typeof ENTITIES] ?? ''),
   );
 const ENTITIES = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ' };

@@ -66,6 +66,13 @@ describe('JSON-LD that is not quite JSON', () => {
   });
 });
 
+it('entities in JSON-LD are read, and what only looks like one stays as it is', () => {
+  const page = script(
+    `{"@type":"Product","name":"Linen lamp","brand":"Fj&#039;ell &amp; S&#x26;n &#ab; &#9e99;",${OFFER}}`,
+  );
+  expect(read(page)).toMatchObject({ brand: "Fj'ell & S&n &#ab; &#9e99;", ...euros(4900) });
+});
+
 it('mark-up is read in steps: script by script, try by try', () => {
   const steps = (body: string): number => {
     const work = reading({ document: pageOf(body), url: new URL(LAMP) });
