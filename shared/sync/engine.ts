@@ -73,7 +73,7 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     if (refusal && refusal !== 'stale-epoch') return { refusal, again: false };
     const left = await dirtyRows(store);
     // What a newer version has overtaken waits until this one can read that: to send it again would change nothing.
-    const isStuck = refusal === null && JSON.stringify(left) === JSON.stringify(rows);
+    const isStuck = refusal === null && left.length === rows.length && JSON.stringify(left) === JSON.stringify(rows);
     return { refusal, again: left.length > 0 && !isStuck };
   };
 

@@ -21,7 +21,10 @@ export const curious = async (store: Store): Promise<readonly CuriousView[]> => 
   if (bought.length === 0) return [];
   const { person } = await store.identity();
   const friends = await conversationSpaces(store, 'open');
-  const said = await store.onKeys('opinion', [...new Set(bought.flatMap(({ fields }) => fields.product.keys))]);
+  const said = await store.onKeys(
+    'opinion',
+    bought.flatMap(({ fields }) => fields.product.keys),
+  );
   const mine = said.filter(({ author }) => author === person);
   const found = new Map<string, { opinion: Live<'opinion'>; order: Live<'order'> }>();
   for (const opinion of said.sort((a, b) => b.fields.writtenAt - a.fields.writtenAt)) {

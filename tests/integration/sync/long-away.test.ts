@@ -30,6 +30,13 @@ describe('away for long, or from another version', () => {
     await rm(place.dataDir, { recursive: true, force: true });
   });
 
+  /** The relay's clean-up, as when everything that was removed has been so for long. */
+  const collectRemovals = async () => {
+    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    const done = await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 });
+    await db.destroy();
+    return done;
+  };
   const signIn = (device: Device, handle: string) => device.do('signIn', { handle, password, server: relay.url });
 
   it('a device that missed removals which are forgotten by now drops what is gone, and keeps what it has not sent', async () => {
@@ -47,9 +54,7 @@ describe('away for long, or from another version', () => {
     await phone.sync();
     await phone.do('createList', { name: 'New' });
     await phone.sync();
-    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
-    expect(await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 })).toMatchObject({ tombstones: 1 });
-    await db.destroy();
+    expect(await collectRemovals()).toMatchObject({ tombstones: 1 });
 
     expect(await laptop.sync()).toBeNull();
     await phone.sync();
@@ -74,9 +79,7 @@ describe('away for long, or from another version', () => {
     await phone.sync();
     await phone.do('createList', { name: 'New' });
     await phone.sync();
-    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
-    expect(await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 })).toMatchObject({ tombstones: 1 });
-    await db.destroy();
+    expect(await collectRemovals()).toMatchObject({ tombstones: 1 });
 
     await laptop.sync();
     expect((await cart(laptop.store)).count).toBe(0);
@@ -140,9 +143,7 @@ describe('away for long, or from another version', () => {
     await phone.sync();
     await phone.do('createList', { name: 'Later' });
     await phone.sync();
-    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
-    await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 });
-    await db.destroy();
+    await collectRemovals();
 
     await laptop.sync();
     expect((await lists(laptop.store)).map(({ name }) => name)).toEqual(['Later']);
