@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import type { Person } from '../support/person.ts';
-import { becomeFriends, lookAt, type OwnRelay, passwordOf, say, signUp, test } from '../support/two-friends.ts';
+import { hearAna, lookAt, type OwnRelay, passwordOf, say, signUp, test } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
 const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
@@ -104,12 +104,11 @@ test('friends part: both lose at once what they no longer may see, and keep thei
   joris,
   relay,
 }) => {
-  await becomeFriends(ana, joris, relay);
-  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
-  await say(anas, 'For friends to read');
-  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+  const { anas, joriss } = await hearAna({ ana, joris, relay }, 'For friends to read', [
+    KETTLE_AT_BERG,
+    KETTLE_AT_NORD,
+  ]);
   await say(joriss, 'Joris thinks so too');
-  await expect(joriss.getByText('For friends to read')).toBeVisible({ timeout: 20_000 });
   await expect(anas.getByText('Joris thinks so too')).toBeVisible({ timeout: 20_000 });
 
   const own = await ana.openOwn('app.html#/friends');
@@ -127,11 +126,7 @@ test('an account is deleted: the device is empty, and friends have its words no 
   joris,
   relay,
 }) => {
-  await becomeFriends(ana, joris, relay);
-  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
-  await say(anas, 'Soon to be gone');
-  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
-  await expect(joriss.getByText('Soon to be gone')).toBeVisible({ timeout: 20_000 });
+  const { anas, joriss } = await hearAna({ ana, joris, relay }, 'Soon to be gone', [KETTLE_AT_BERG, KETTLE_AT_NORD]);
 
   const own = await ana.openOwn('app.html#/settings');
   await own.getByText('Delete account').first().click();

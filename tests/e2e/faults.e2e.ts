@@ -3,7 +3,7 @@ import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { surviveStops } from '../faults/stop-worker.ts';
 import { roughProxy } from '../support/rough-proxy.ts';
-import { becomeFriends, lookAt, say, test, unsent } from '../support/two-friends.ts';
+import { becomeFriends, hearAna, lookAt, say, test, unsent } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
 const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
@@ -46,11 +46,8 @@ test('a relay that is killed and comes back has lost nothing, and people are tol
   joris,
   relay,
 }) => {
-  await becomeFriends(ana, joris, relay);
-  const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
-  await say(anas, 'Said before the lights went out');
-  const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
-  await expect(joriss.getByText('Said before the lights went out')).toBeVisible({ timeout: 20_000 });
+  const places = [KETTLE_AT_BERG, KETTLE_AT_NORD] as const;
+  const { anas, joriss } = await hearAna({ ana, joris, relay }, 'Said before the lights went out', places);
 
   await relay.kill();
   await anas.getByRole('button', { name: 'Edit' }).click();

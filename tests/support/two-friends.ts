@@ -133,6 +133,20 @@ export const say = async (sidebar: Frame, words: string): Promise<void> => {
   await expect(sidebar.getByText(words)).toBeVisible();
 };
 
+/** Both become friends; Ana says something of what she looks at, and Joris reads it on another page of the same thing. */
+export const hearAna = async (
+  { ana, joris, relay }: World,
+  words: string,
+  [hers, his]: readonly [string, string],
+): Promise<{ anas: Frame; joriss: Frame }> => {
+  await becomeFriends(ana, joris, relay);
+  const { sidebar: anas } = await lookAt(ana, hers);
+  await say(anas, words);
+  const { sidebar: joriss } = await lookAt(joris, his);
+  await expect(joriss.getByText(words)).toBeVisible({ timeout: 20_000 });
+  return { anas, joriss };
+};
+
 /** How many changes of the person's haven't left their browser yet. */
 export const unsent = (person: Person): Promise<number> => person.worker.evaluate(countDirty);
 
