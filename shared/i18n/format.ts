@@ -1,13 +1,35 @@
 import { type Money, minorDigits, toMajor } from '../model/money.ts';
 import { locale, t } from './t.ts';
 
+/** Makes each formatter once: to make one takes a hundred times as long as to use it, and a long cart has thousands of uses. */
+const once = <Args extends readonly unknown[], Formatter>(
+  make: (...args: Args) => Formatter,
+): ((...args: Args) => Formatter) => {
+  const made = new Map<string, Formatter>();
+  return (...args) => {
+    const key = JSON.stringify(args);
+    const formatter = made.get(key) ?? make(...args);
+    made.set(key, formatter);
+    return formatter;
+  };
+};
+
+export const numbers = once(
+  (inLocale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(inLocale, options),
+);
+export const dates = once(
+  (inLocale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(inLocale, options),
+);
+const times = once((inLocale: string) => new Intl.RelativeTimeFormat(inLocale, { numeric: 'auto' }));
+const rows = once((inLocale: string, type: Intl.ListFormatType) => new Intl.ListFormat(inLocale, { type }));
+
 /** A price as the reader writes prices; always with all of the currency's decimals, so that columns stand straight. */
 export const formatMoney = (
   money: Money,
   inLocale: string = locale,
   currencyDisplay: 'narrowSymbol' | 'symbol' = 'narrowSymbol',
 ): string =>
-  new Intl.NumberFormat(inLocale, {
+  numbers(inLocale, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay,
@@ -32,7 +54,7 @@ export const formatDuration = (since: number, now: number): string => {
 
 /** "3 months ago", in the interface's language. */
 export const formatAgo = (then: number, now: number, language: string): string => {
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = times(language);
   const months = wholeMonths(then, now);
   if (months >= 24) return relative.format(-Math.floor(months / 12), 'year');
   if (months >= 1) return relative.format(-months, 'month');
@@ -42,31 +64,31 @@ export const formatAgo = (then: number, now: number, language: string): string =
 /** A moment in a conversation: the time today, the day otherwise. */
 export const formatMoment = (then: number, now: number): string => {
   const sameDay = new Date(then).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(
+  return dates(
     locale,
     sameDay ? { timeStyle: 'short' } : { day: 'numeric', month: 'short', year: yearIfOther(then, now) },
   ).format(then);
 };
 
 export const formatDate = (then: number): string =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(then);
+  dates(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(then);
 
 /** Names in a row: "Kitchen and Presents"; as a `unit`, without the "and". */
 export const formatNames = (
   names: readonly string[],
   language: string,
   type: 'conjunction' | 'unit' = 'conjunction',
-): string => new Intl.ListFormat(language, { type }).format(names);
+): string => rows(language, type).format(names);
 
 /** The months' names, January first. */
 export const monthNames = (language: string): readonly string[] =>
   Array.from({ length: 12 }, (_, month) =>
-    new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month, 15)),
+    dates(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, month, 15)),
   );
 
 /** A part of one, as "40%". */
 export const formatShare = (share: number): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  numbers(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
 const yearIfOther = (then: number, now: number): 'numeric' | undefined =>
   new Date(then).getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';

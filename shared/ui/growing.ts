@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from 'solid-js';
 
 /** Of one turn, in milliseconds: what draws for longer is noticed as a page that doesn't answer, layout and paint included. */
 const TURN = 8;
@@ -9,15 +9,18 @@ const TURN = 8;
  */
 export const growing = (total: Accessor<number>, first: number): Accessor<number> => {
   const [drawn, setDrawn] = createSignal(first);
+  let turn: ReturnType<typeof setTimeout> | undefined;
   const draw = () => {
     const end = performance.now() + TURN;
     do setDrawn((before) => before + 1);
     while (drawn() < total() && performance.now() < end);
+    goOn();
   };
-  createEffect(() => {
-    if (drawn() >= total()) return;
-    const turn = setTimeout(draw);
-    onCleanup(() => clearTimeout(turn));
-  });
+  const goOn = () => {
+    clearTimeout(turn);
+    if (untrack(drawn) < untrack(total)) turn = setTimeout(draw);
+  };
+  createEffect(on(total, goOn));
+  onCleanup(() => clearTimeout(turn));
   return () => Math.min(drawn(), total());
 };

@@ -12,8 +12,8 @@ import { ShareCartDialog } from './ShareCartDialog.tsx';
 import { ShopSection } from './ShopSection.tsx';
 import './cart.css';
 
-/** Lines drawn with the screen itself. */
-const FIRST = 4;
+/** Lines drawn with the screen itself, in one turn with taking in the whole cart. */
+const FIRST = 1;
 
 /** Things to buy, from any shop, by shop. */
 export const CartScreen = (): JSX.Element => {

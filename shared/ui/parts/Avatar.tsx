@@ -14,8 +14,10 @@ export const Avatar = (props: { person: Person }): JSX.Element => (
   </span>
 );
 
+const segmenter = new Intl.Segmenter();
+
 const initials = (name: string): string =>
-  [...new Intl.Segmenter().segment(name.trim())]
+  [...segmenter.segment(name.trim())]
     .slice(0, 2)
     .map(({ segment }) => segment)
     .join('')

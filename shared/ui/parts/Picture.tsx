@@ -37,9 +37,11 @@ export const Picture = (props: { src: string | null | undefined; title: string }
   );
 };
 
+const segmenter = new Intl.Segmenter();
+
 /** The first letter or digit as a reader sees it, accents included; nothing where there is none. */
 const firstLetter = (title: string): string => {
-  for (const { segment } of new Intl.Segmenter().segment(title)) {
+  for (const { segment } of segmenter.segment(title)) {
     if (/[\p{L}\p{N}]/u.test(segment)) return segment.toLocaleUpperCase();
   }
   return '';

@@ -1,3 +1,4 @@
+import { dates, numbers } from '../../i18n/format.ts';
 import { locale, t } from '../../i18n/t.ts';
 
 /** What a message was about, in the protocol's own word: the procedure, or the live line. */
@@ -8,10 +9,10 @@ export const deedOf = (address: string): string => {
 };
 
 /** Seconds matter here: several messages pass in one minute. */
-export const formatTime = (at: number): string => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(at);
+export const formatTime = (at: number): string => dates(locale, { timeStyle: 'medium' }).format(at);
 
 export const formatSize = (bytes: number): string =>
-  new Intl.NumberFormat(locale, {
+  numbers(locale, {
     style: 'unit',
     unit: bytes < 1000 ? 'byte' : 'kilobyte',
     unitDisplay: bytes < 1000 ? 'long' : 'short',

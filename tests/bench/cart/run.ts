@@ -12,19 +12,21 @@ const LINES = 500;
 const SHOPS = 60;
 const ROUNDS = 3;
 
-const things: ForCart[] = Array.from({ length: LINES }, (_, at) => ({
-  product: {
-    ...productAt(`shop${at % SHOPS}.example`, `Thing number ${at} with a title as shops write them`, [`url:${at}`], {
-      amount: 1000 + at,
-      currency: ['EUR', 'SEK', 'JPY'][at % 3] ?? 'EUR',
-    }),
-    thumbnail: `data:image/webp;base64,${'A'.repeat(9000)}`,
-  },
-}));
+const thingsWith = (pictures: readonly string[]): ForCart[] =>
+  pictures.map((thumbnail, at) => ({
+    product: {
+      ...productAt(`shop${at % SHOPS}.example`, `Thing number ${at} with a title as shops write them`, [`url:${at}`], {
+        amount: 1000 + at,
+        currency: ['EUR', 'SEK', 'JPY'][at % 3] ?? 'EUR',
+      }),
+      thumbnail,
+    },
+  }));
 
 const person = await launchPerson('shopper');
 try {
   const page = await person.openOwn('app.html#/settings');
+  const things = thingsWith(await page.evaluate(drawPictures, LINES));
   const adding = await timed(() => addAll(page, things));
   const rounds: Awaited<ReturnType<typeof openAndScroll>>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) rounds.push(await openAndScroll(page));
@@ -70,6 +72,19 @@ async function timed(work: () => Promise<void>): Promise<number> {
   const begun = Date.now();
   await work();
   return Date.now() - begun;
+}
+
+/** As many pictures as a thumbnail is large, none like another, so that each has to be decoded. */
+async function drawPictures(count: number): Promise<string[]> {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 128, height: 128 });
+  const pen = canvas.getContext('2d');
+  return Array.from({ length: count }, (_, at) => {
+    for (let spot = 0; pen && spot < 400; spot += 1) {
+      pen.fillStyle = `hsl(${(spot * 47 + at * 11) % 360} 60% ${30 + (spot % 50)}%)`;
+      pen.fillRect((spot * 29 + at) % 128, (spot * 53 + at * 7) % 128, 4 + (spot % 9), 3 + (spot % 7));
+    }
+    return canvas.toDataURL('image/webp', 0.8);
+  });
 }
 
 /** Puts the things in by the way that every page of ours has: its port. */
