@@ -11,7 +11,9 @@ export default defineConfig({
   expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },
   // A second try tells a browser's hiccup from a fault; the closing lines name every test that needed one.
   retries: 1,
-  workers: 1,
+  // Two browsers keep two cores busy; each waits for the other's network and timers as people's do.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
   reporter: 'list',
   projects: [

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
-/** Builds for the end-to-end tests differ from the shipped ones in one thing: hosts are granted at install. */
-const HOSTS_GRANTED = 'e2e';
+/** The builds for the end-to-end tests and for the demo differ from the shipped ones in one thing: hosts are granted at install. */
+const HOSTS_GRANTED = ['e2e', 'demo'];
 
 /** Where shops that speak UCP read who asks for a cart; without one they are asked for links alone. */
 const ucpProfile = (mode: string): string =>
-  mode === HOSTS_GRANTED ? 'https://platform.example/ucp.json' : (process.env['TAGALONG_UCP_PROFILE'] ?? '');
+  HOSTS_GRANTED.includes(mode) ? 'https://platform.example/ucp.json' : (process.env['TAGALONG_UCP_PROFILE'] ?? '');
 
 const anyShop = ['https://*/*', 'http://*/*'];
 
@@ -51,7 +51,7 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
     optional_permissions: ['notifications'],
-    ...(mode === HOSTS_GRANTED ? { host_permissions: anyShop } : { optional_host_permissions: anyShop }),
+    ...(HOSTS_GRANTED.includes(mode) ? { host_permissions: anyShop } : { optional_host_permissions: anyShop }),
     commands: {
       'open-sidebar': { suggested_key: { default: 'Alt+Shift+T' }, description: '__MSG_openSidebar__' },
     },

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ensureChromium } from '../support/browsers.ts';
-import { EXTENSION, launchPerson } from '../support/person.ts';
+import { launchPerson } from '../support/person.ts';
 import { newDataDir, spawnRelay } from '../support/relay.ts';
 import { inviteFromAna } from './friend.ts';
 import { BERG, bergCoffee } from './sites/berg-coffee.ts';
@@ -18,6 +18,9 @@ import { tour } from './tour.ts';
  * named on the command line, else into test-results.
  */
 const PICTURES = 'test-results/demo';
+
+/** A build of its own: the tests' one may be in use. */
+const EXTENSION = resolve('.output/chrome-mv3-demo');
 
 const endings: (() => unknown)[] = [];
 let ending: Promise<void> | undefined;
@@ -96,7 +99,7 @@ Ctrl-C, or closing the browser, ends the demo and leaves nothing behind.`);
 
 async function takePictures(siteArguments: readonly string[], invite: string, folder: string): Promise<void> {
   say('The demo runs unseen and takes pictures.');
-  const shopper = await launchPerson('Joris', { chromiumArguments: siteArguments });
+  const shopper = await launchPerson('Joris', { chromiumArguments: siteArguments, extension: EXTENSION });
   endings.push(shopper.leave);
   for await (const picture of tour(shopper, invite, folder)) say(`  ${folder}/${picture}`);
 }
@@ -107,7 +110,7 @@ function hasDisplay(): boolean {
 }
 
 async function build(): Promise<void> {
-  const builder = spawn(process.execPath, ['--run', 'build:e2e'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const builder = spawn(process.execPath, ['--run', 'build:demo'], { stdio: ['ignore', 'pipe', 'pipe'] });
   endings.push(() => builder.kill('SIGTERM'));
   let output = '';
   for (const stream of [builder.stdout, builder.stderr]) stream.on('data', (chunk) => (output += chunk));

@@ -190,7 +190,7 @@ test('a page that names the address for buying: that address, then the button; o
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(plain.cart).toEqual({ lantern: 1 });
-  expect(asked(/basket/)).toEqual([
+  await expect.poll(() => asked(/basket/)).toEqual([
     `GET https://${plain.host}/basket/add?thing=lantern&pieces=1`,
     `GET https://${plain.host}/basket`,
   ]);

@@ -1,6 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 
+// Each builds the extension, into the same folder.
+test.describe.configure({ mode: 'default' });
+
 for (const [how, whom] of [
   ['Ctrl-C, which every process of the terminal hears', (demo: ChildProcess) => -pidOf(demo)],
   ['a signal that it alone hears', pidOf],
