@@ -47,6 +47,14 @@ export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: Po
     wait = RETRY.first;
   };
 
+  /** The line carries one query at a time. */
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = (line: pg.Client, query: string, values: unknown[] = []): Promise<unknown> => {
+    const asked = last.then(() => line.query(query, values));
+    last = asked.catch(() => {});
+    return asked;
+  };
+
   const lose = (lost: pg.Client, error: Error) => {
     if (client !== lost || isStopped) return;
     client = undefined;
@@ -73,19 +81,21 @@ export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: Po
   /** A line can be dead without having said so. */
   const pulse = setInterval(() => {
     const listening = client;
-    listening?.query('select 1').catch((error: Error) => lose(listening, error));
+    if (listening) ask(listening, 'select 1').catch((error: Error) => lose(listening, error));
   }, PULSE);
 
   return {
     tell(note) {
+      if (!client) return;
       for (const message of noteToMessages(sender, note, MESSAGE_BYTES)) {
-        client?.query('select pg_notify($1, $2)', [CHANNEL, message]).catch(() => {});
+        ask(client, 'select pg_notify($1, $2)', [CHANNEL, message]).catch(() => {});
       }
     },
     async stop() {
       isStopped = true;
       clearInterval(pulse);
       clearTimeout(retry);
+      await last;
       await client?.end();
     },
   };
