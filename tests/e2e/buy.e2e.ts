@@ -190,10 +190,9 @@ test('a page that names the address for buying: that address, then the button; o
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(plain.cart).toEqual({ lantern: 1 });
-  await expect.poll(() => asked(/basket/)).toEqual([
-    `GET https://${plain.host}/basket/add?thing=lantern&pieces=1`,
-    `GET https://${plain.host}/basket`,
-  ]);
+  await expect
+    .poll(() => asked(/basket/))
+    .toEqual([`GET https://${plain.host}/basket/add?thing=lantern&pieces=1`, `GET https://${plain.host}/basket`]);
   await expect(at.sidebar.getByText('Lichthaus’s cart was opened with 1 item')).toBeVisible();
 
   breaking(plain, 'action');
