@@ -1,4 +1,4 @@
-import { attributeOf } from './attribute.ts';
+import { attributeOf } from './dom.ts';
 import { siteAt } from './rules/sites.ts';
 import type { Slices } from './slices.ts';
 
