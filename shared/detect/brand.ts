@@ -1,6 +1,7 @@
 import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
+import { saidInScripts } from './state.ts';
 import type { Texts } from './texts.ts';
 
 /** A brand, and how likely it is the product's, 0 to 1. */
@@ -19,7 +20,6 @@ export function* chooseBrand(
   title: string,
   marked: readonly MarkedProduct[],
   labelled: string | undefined,
-  said: readonly string[],
   texts: Texts,
 ): Slices<Brand | undefined> {
   const known = marked.find(({ brand }) => isBrand(brand));
@@ -34,7 +34,7 @@ export function* chooseBrand(
   const linked = (yield* linkedBrands(page, texts, inTitle)).filter((name) => isBrand(name) && inTitle(name));
   const longest = linked.sort((a, b) => b.length - a.length)[0];
   if (longest) return { name: longest, confidence: 0.8, source: 'visible' };
-  const named = said.filter(isBrand);
+  const named = (yield* saidInScripts(page, 'brand|vendor|brand_?name|item_brand|manufacturer')).filter(isBrand);
   const borne = named.find(inTitle) ?? (named.length === 1 ? named[0] : undefined);
   if (borne) return { name: bare(borne), confidence: 0.7, source: 'state' };
 

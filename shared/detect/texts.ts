@@ -1,3 +1,4 @@
+import { firstOf } from './page.ts';
 import type { Slices } from './slices.ts';
 
 /** The texts of a page that are more than blanks, in the order in which a person meets them. */
@@ -24,6 +25,7 @@ export function* textsOf(document: Document): Slices<Texts> {
 
   function* gather(root: Node, depth: number): Slices<void> {
     const shadows = depth < MAX_SHADOWS ? shadowsIn(root) : NONE;
+    yield;
     const walker = document.createTreeWalker(root, shadows.size ? TEXTS + ELEMENTS : TEXTS);
     for (let node = walker.nextNode(); node && budget > 0; node = walker.nextNode()) {
       if (--budget % TEXTS_A_SLICE === 0) yield;
@@ -54,11 +56,8 @@ export function* textsOf(document: Document): Slices<Texts> {
 /** The open shadow roots of elements that are no plain HTML: only they have one, so far as shops go. */
 const shadowsIn = (root: Node): Map<Node, ShadowRoot> => {
   const shadows = new Map<Node, ShadowRoot>();
-  const unusual = (root as ParentNode).querySelectorAll(UNUSUAL);
-  for (let at = 0; at < unusual.length && at < MAX_UNUSUAL; at++) {
-    const { shadowRoot } = unusual[at] as Element;
-    if (shadowRoot) shadows.set(unusual[at] as Element, shadowRoot);
-  }
+  for (const element of firstOf((root as ParentNode).querySelectorAll(UNUSUAL), MAX_UNUSUAL))
+    if (element.shadowRoot) shadows.set(element, element.shadowRoot);
   return shadows;
 };
 
