@@ -4,7 +4,7 @@
  */
 
 const own = <Name extends keyof Element>(element: Element, name: Name): Element[Name] =>
-  Reflect.get(Object.getPrototypeOf(element), name, element);
+  tagOf(element) === 'form' ? Reflect.get(Object.getPrototypeOf(element), name, element) : element[name];
 
 export const attributeOf = (element: Element, name: string): string | null =>
   own(element, 'getAttribute').call(element, name);

@@ -154,8 +154,18 @@ const currenciesOfSign = (sign: string, context: PriceContext): readonly string[
   return [...new Set([...home, ...family])];
 };
 
-/** What the page's evidence suggests, strongest first: mark-up, region of the language, domain, language. */
-const homeCurrencies = ({ currency, language = '', hostname = '' }: PriceContext): string[] => {
+/** What the page's evidence suggests, strongest first. */
+const homeCurrencies = (context: PriceContext): readonly string[] => {
+  const known = HOMES.get(context) ?? currenciesAt(context);
+  HOMES.set(context, known);
+  return known;
+};
+
+/** Asked again for each of a page's prices. */
+const HOMES = new WeakMap<PriceContext, readonly string[]>();
+
+/** Mark-up, region of the language, domain, language. */
+const currenciesAt = ({ currency, language = '', hostname = '' }: PriceContext): string[] => {
   const [tongue = '', ...regions] = language.toLowerCase().split(/[-_]/);
   const domain = hostname.split('.').at(-1) ?? '';
   return [
