@@ -60,14 +60,9 @@ const SIGN_BY_TEXT = new Map<string, readonly string[]>([
 ]);
 
 const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&');
-/** A word in any case; codes count in capitals alone, because `try 3` is no price in liras. */
-const anyCase = (word: string): string =>
-  word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
-const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!\\p{L})(?:${CODES.replaceAll(' ', '|')}|${WORDS.map(
-  ([word]) => word,
-)
-  .map(anyCase)
-  .join('|')})(?!\\p{L}))`;
+const either = (pairs: readonly (readonly string[])[]): string => pairs.map(([sign = '']) => escaped(sign)).join('|');
+/** Codes count in capitals alone, because `try 3` is no price in liras; words in any case. */
+const SIGN = `(?:${either(SIGNS)}|(?<!\\p{L})(?:${CODES.replaceAll(' ', '|')}|(?i:${either(WORDS)}))(?!\\p{L}))`;
 const SPACE = '[ \\u00a0\\u2009\\u202f]';
 const AMOUNT = `\\d{1,9}(?:(?:[.,'\\u2019\\u066c]|${SPACE}(?=\\d{3}(?!\\d)))\\d{1,9}){0,5}(?:(?:[.,]${SPACE}|${SPACE}[.,])\\d{2}(?![\\d.,%]))?(?:[.,][-\\u2013\\u2014]{1,2})?`;
 const PRICE = new RegExp(
