@@ -1,4 +1,4 @@
-import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
+import { firstOf, oneLine, overlap, type Page, textOf, wordsOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
 import { saidInScripts } from './state.ts';
@@ -45,7 +45,7 @@ export function* chooseBrand(
 /** Not an address, a sentence, a number or a filler. */
 const isBrand = (text: string | undefined): text is string =>
   text !== undefined &&
-  /\p{L}/u.test(text) &&
+  /[a-z\u0080-\uffff]/i.test(text) &&
   text.length <= 60 &&
   !/^https?:|^(null|undefined|none|n\/a|unknown|unbranded|generic|default|true|false|brands?|other|andere|no brand)$/i.test(
     text,
@@ -96,11 +96,7 @@ const ownsIt = (page: Page, shop: string, title: string): boolean =>
   overlap(shop, title) === 1 ||
   ` ${spaced(page.meta('og:description') ?? page.meta('description') ?? '')} `.includes(` ${spaced(shop)} `);
 
-const spaced = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}&]+/gu, ' ')
-    .trim();
+const spaced = (text: string): string => wordsOf(text).join(' ');
 
 const MAX_PLACES = 400;
 const TEXTS_A_SLICE = 1000;

@@ -1,5 +1,5 @@
 import { isFront } from './gate.ts';
-import { firstOf, oneLine, type Page } from './page.ts';
+import { firstOf, oneLine, type Page, wordsOf } from './page.ts';
 import type { Step } from './rule.ts';
 
 /** The categories that lead to the product, widest first, without the front page and the product itself. */
@@ -9,7 +9,8 @@ export const readBreadcrumb = (page: Page, marked: readonly Step[], title: strin
     .map(({ name }) => oneLine(name, 120));
   return names
     .filter(
-      (name, at) => /\p{L}/u.test(name) && name.toLowerCase() !== title.toLowerCase() && names.indexOf(name) === at,
+      (name, at) =>
+        wordsOf(name).length > 0 && name.toLowerCase() !== title.toLowerCase() && names.indexOf(name) === at,
     )
     .slice(0, MAX_STEPS);
 };

@@ -54,7 +54,8 @@ const optionsIn = (scope: Element): ProductOption[] => {
     >;
     const isEntry = control !== field;
     const label = isEntry ? text : labelOf(control) || text || (control.getAttribute('value') ?? '');
-    if (!key || !label || (isEntry && (control.getAttribute('value') === '' || PLACEHOLDER.test(label)))) continue;
+    if (!key || !label || (isEntry && (control.getAttribute('value') === '' || PLACEHOLDER.test(unaccented(label)))))
+      continue;
     const group = groups.get(key) ?? { name: isEntry ? labelOf(field) : groupName(field, around), values: [] };
     groups.set(key, group);
     group.values.push(value(label, checked, control));
@@ -64,7 +65,7 @@ const optionsIn = (scope: Element): ProductOption[] => {
 
 /** Begins what asks to choose and is no choice, where its value does not tell. */
 const PLACEHOLDER =
-  /^(-|\u2013|\u2014|please|choose|select|pick|bitte|w[\u00e4a]hlen|auswahl|choisi|s[\u00e9e]lection|elige|selecciona|seleziona|scegli|kies|wybierz|vyberte|v\u00e4lj|velg|v\u00e6lg|valitse|\u0432\u044b\u0431\u0435\u0440\u0438\u0442\u0435|\u9078|\u9009|\uc120\ud0dd)/i;
+  /^(-|\u2013|\u2014|please|choose|sele[cz]|pick|bitte|wahlen|auswahl|choisi|elige|scegli|kies|[vw]yb[ei]|v[ae\u00e6]l[jg]|valitse|\u0432\u044b\u0431\u0435\u0440\u0438\u0442\u0435|\u9078|\u9009|\uc120\ud0dd)/i;
 
 const groupName = (radio: Element, around: Element | null): string =>
   clean(around?.querySelector('legend')?.textContent || namedBy(around) || radio.getAttribute('name'));
