@@ -72,7 +72,6 @@ const placeSigns = (seen: SeenPrice, visible: Visible, buttons: readonly SeenBut
   // Among other products, near the heading means nothing.
   if (seen.elsewhere) return { ...signs, elsewhere: 1 };
   if (visible.headingLine >= 0 && fromHeading >= 0 && fromHeading <= 60) signs.below = 1 - fromHeading / 80;
-  else if (visible.headingLine >= 0 && fromHeading < 0 && fromHeading > -8) signs.above = 1;
   if (toButton <= 30) signs.nearButton = 1 - toButton / 40;
   if (seen.former) signs.former = 1;
   if (seen.other) signs.other = 1;
@@ -97,9 +96,8 @@ const markedPrices = (marked: readonly MarkedProduct[]): Map<number, Named> => {
       const known = named.get(price) ?? { signs: {}, source };
       named.set(price, known);
       if (unranked) known.signs[sign] = 0.5;
-      else if (price !== offers[0]?.price) known.signs.otherOffer = 1;
-      // The least of a range is what the cheapest variant costs, not what is asked here.
-      else known.signs[(offer.highPrice ?? 0) > price ? 'lowest' : sign] = 1;
+      // Another offer's is only known. The least of a range is what the cheapest variant costs, not what is asked here.
+      else if (price === offers[0]?.price) known.signs[(offer.highPrice ?? 0) > price ? 'lowest' : sign] = 1;
       known.currency ??= offer.currency;
     }
   }

@@ -41,7 +41,6 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
     always: 1,
     jsonLdOffer: isSubject && jsonLd.product?.offers.length,
     jsonLdOnly: isSubject && jsonLd.product && !jsonLd.product.offers.length,
-    jsonLdAside: jsonLd.product && !isSubject,
     microdataOffer: microdata.product?.offers.length,
     microdataOnly: microdata.product && !microdata.product.offers.length,
     metaOffer: meta.product?.offers.length,

@@ -168,28 +168,21 @@ export function* look(
     return (placeOf(texts.parents[at] as Element)?.named ?? 0) > 0;
   };
 
-  /** Texts without a number that say nothing: much on a page is said again and again. */
-  const dull = new Set<string>();
   const first = heading ? headingLine - BEFORE : 0;
   const last = heading ? headingLine + BEHIND : values.length;
   for (let at = 0; at < values.length; at++) {
     if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
     const value = values[at] as string;
-    if (dull.has(value)) continue;
     const bare = value.length <= MAX_RAW ? value.trim() : '';
     const short = bare.length <= MAX_LABEL ? unaccented(bare) : '';
-    const isNumber = /\d/.test(value);
-    const hasDigit = isNumber && at >= first && at < last && mayBePrice(at);
+    const hasDigit = at >= first && at < last && /\d/.test(value) && mayBePrice(at);
     const says =
       hasDigit ||
       (short.length <= MAX_BUTTON && BUY.test(short)) ||
       LABELLED.test(short) ||
       PER_PERIOD.test(short) ||
       (headingLine < 0 && bare === title);
-    if (!says) {
-      if (!isNumber) dull.add(value);
-      continue;
-    }
+    if (!says) continue;
     const line = lineAt(at);
     if (!line) continue;
     at = line.to - 1;
