@@ -74,7 +74,7 @@ const SIGN =
 /** Beyond these a page would have shown what it sells. */
 const MAX_ELEMENTS = 6000;
 /** Less than a millisecond's worth, and before the engine has warmed to it a few. */
-const ELEMENTS_A_SLICE = 100;
+const ELEMENTS_A_SLICE = 200;
 const MAX_MARKED = 1000;
 
 /** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */
