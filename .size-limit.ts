@@ -1,9 +1,9 @@
 /** What a build may weigh, gzipped; both browsers' builds alike. A built script that no line names fails the check. */
 const BUDGETS = [
-  { name: 'on every page: asks whether it sells', limit: '3 kB', files: ['content-scripts/gate.js'] },
+  { name: 'on every page: asks whether it sells', limit: '2.2 kB', files: ['content-scripts/gate.js'] },
   {
     name: 'on pages that may sell: reads the product, draws the chip',
-    limit: '29.5 kB',
+    limit: '29 kB',
     files: ['content-scripts/product.js'],
   },
   {
@@ -38,7 +38,7 @@ const detection = {
   name: 'detection in all: the gate, and the reader without chip, frame and sites’ rules',
   path: ['.output/chrome-mv3/content-scripts/gate.js', '.output/detection/reader.js'],
   gzip: true,
-  limit: '27.5 kB',
+  limit: '26.8 kB',
 };
 
 export default [

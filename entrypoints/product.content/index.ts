@@ -5,9 +5,9 @@ import type { ReadSite } from '../../shared/detect/rule.ts';
 import { inSlices } from '../../shared/detect/slices.ts';
 import { type Chip, EMBEDDED_HASH, type TabMessage } from '../../shared/messages.ts';
 import type { Claim } from '../../shared/model/claim.ts';
-import { makeChip } from '../../shared/overlay/chip.ts';
+import { type ChipView, makeChip } from '../../shared/overlay/chip.ts';
 import { follow } from '../../shared/overlay/follow.ts';
-import { makeFrame } from '../../shared/overlay/frame.ts';
+import { type Frame, makeFrame } from '../../shared/overlay/frame.ts';
 import { followInvite } from '../../shared/overlay/invite-page.ts';
 import { canTellSight } from '../../shared/overlay/sight.ts';
 import { isOrphan, tell, tellAgain } from '../../shared/overlay/tell.ts';
@@ -34,25 +34,34 @@ export default defineContentScript({
     let claim: Claim | null = null;
     let shown: Chip | undefined;
 
-    const chip = makeChip(document, {
-      open: () => {
-        if (isOrphan()) end();
-        else if (!frame.open(chip.focus)) refused();
-      },
-      hush: async () => {
-        // The chip goes once the wish is kept.
-        if (await tellAgain('page/hush', {})) show(undefined);
-      },
-    });
+    // Neither is made before it is shown: the task that brings this script has enough to do.
+    let madeChip: ChipView | undefined;
+    let madeFrame: Frame | undefined;
+    const chip = (): ChipView => {
+      madeChip ??= makeChip(document, {
+        open: () => {
+          if (isOrphan()) end();
+          else if (!frame().open(chip().focus)) refused();
+        },
+        hush: async () => {
+          // The chip goes once the wish is kept.
+          if (await tellAgain('page/hush', {})) show(undefined);
+        },
+      });
+      return madeChip;
+    };
     const refused = (): void => void tell('page/open-outside', {});
-    const address = browser.runtime.getURL('/sidepanel.html') + EMBEDDED_HASH;
-    const frame = makeFrame(document, address, canTellSight(window), { changed: () => show(shown), refused });
+    const frame = (): Frame => {
+      const address = browser.runtime.getURL('/sidepanel.html') + EMBEDDED_HASH;
+      madeFrame ??= makeFrame(document, address, canTellSight(window), { changed: () => show(shown), refused });
+      return madeFrame;
+    };
 
     /** The sidebar covers the chip: nobody should find it there with the keyboard. */
     const show = (now: Chip | undefined): void => {
       shown = now;
-      if (shown && !frame.isOpen()) chip.show(shown);
-      else chip.hide();
+      if (shown && !madeFrame?.isOpen()) chip().show(shown);
+      else madeChip?.hide();
     };
     const report = async (now: Claim | null, same: boolean): Promise<void> => {
       claim = now;
@@ -64,15 +73,15 @@ export default defineContentScript({
     };
     const end = (): void => {
       ended.abort();
-      frame.close();
+      madeFrame?.close();
       show(undefined);
     };
 
     browser.runtime.onMessage.addListener((message: TabMessage, sender, answer) => {
       if (sender.id !== browser.runtime.id) return;
-      if (message.type === 'sidebar/open') answer(frame.open());
-      if (message.type === 'sidebar/ready') frame.ready();
-      if (message.type === 'sidebar/close') frame.close();
+      if (message.type === 'sidebar/open') answer(frame().open());
+      if (message.type === 'sidebar/ready') madeFrame?.ready();
+      if (message.type === 'sidebar/close') madeFrame?.close();
       if (message.type === 'chip/update' && claim) show(message.chip);
     });
 

@@ -1,6 +1,7 @@
-import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
+import { firstOf, oneLine, overlap, type Page, textOf, wordsOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
+import { saidInScripts } from './state.ts';
 import type { Texts } from './texts.ts';
 
 /** A brand, and how likely it is the product's, 0 to 1. */
@@ -19,7 +20,6 @@ export function* chooseBrand(
   title: string,
   marked: readonly MarkedProduct[],
   labelled: string | undefined,
-  said: readonly string[],
   texts: Texts,
 ): Slices<Brand | undefined> {
   const known = marked.find(({ brand }) => isBrand(brand));
@@ -34,7 +34,7 @@ export function* chooseBrand(
   const linked = (yield* linkedBrands(page, texts, inTitle)).filter((name) => isBrand(name) && inTitle(name));
   const longest = linked.sort((a, b) => b.length - a.length)[0];
   if (longest) return { name: longest, confidence: 0.8, source: 'visible' };
-  const named = said.filter(isBrand);
+  const named = (yield* saidInScripts(page, 'brand|vendor|brand_?name|item_brand|manufacturer')).filter(isBrand);
   const borne = named.find(inTitle) ?? (named.length === 1 ? named[0] : undefined);
   if (borne) return { name: bare(borne), confidence: 0.7, source: 'state' };
 
@@ -45,7 +45,7 @@ export function* chooseBrand(
 /** Not an address, a sentence, a number or a filler. */
 const isBrand = (text: string | undefined): text is string =>
   text !== undefined &&
-  /\p{L}/u.test(text) &&
+  /[a-z\u0080-\uffff]/i.test(text) &&
   text.length <= 60 &&
   !/^https?:|^(null|undefined|none|n\/a|unknown|unbranded|generic|default|true|false|brands?|other|andere|no brand)$/i.test(
     text,
@@ -96,11 +96,7 @@ const ownsIt = (page: Page, shop: string, title: string): boolean =>
   overlap(shop, title) === 1 ||
   ` ${spaced(page.meta('og:description') ?? page.meta('description') ?? '')} `.includes(` ${spaced(shop)} `);
 
-const spaced = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}&]+/gu, ' ')
-    .trim();
+const spaced = (text: string): string => wordsOf(text).join(' ');
 
 const MAX_PLACES = 400;
 const TEXTS_A_SLICE = 1000;

@@ -27,12 +27,10 @@ export const candidates = (
   weights: PriceWeights = PRICE_WEIGHTS,
 ): Candidate[] => {
   const seenByValue = new Map<number, SeenPrice[]>();
-  const crowds = new Map<string, number>();
   for (const seen of visible.prices) {
     const known = seenByValue.get(seen.value);
     if (known) known.push(seen);
     else seenByValue.set(seen.value, [seen]);
-    crowds.set(seen.path, (crowds.get(seen.path) ?? 0) + 1);
   }
   const named = markedPrices(marked);
   const buttons = mainButtons(visible);
@@ -42,8 +40,7 @@ export const candidates = (
     const seen = seenByValue.get(value) ?? [];
     const places = seen.map((anchor) => {
       const signs = placeSigns(anchor, visible, buttons);
-      // In a row of a kind, each is the price of something else.
-      if ((crowds.get(anchor.path) ?? 1) > 3) signs.crowd = 1;
+      if (anchor.crowd) signs.crowd = 1;
       // Where prices bear a sign, a number without one counts pieces, buyers or stars.
       if (signed && anchor.bare) signs.bare = 1;
       return { anchor, signs, weight: weigh(signs, weights) };
@@ -75,7 +72,6 @@ const placeSigns = (seen: SeenPrice, visible: Visible, buttons: readonly SeenBut
   // Among other products, near the heading means nothing.
   if (seen.elsewhere) return { ...signs, elsewhere: 1 };
   if (visible.headingLine >= 0 && fromHeading >= 0 && fromHeading <= 60) signs.below = 1 - fromHeading / 80;
-  else if (visible.headingLine >= 0 && fromHeading < 0 && fromHeading > -8) signs.above = 1;
   if (toButton <= 30) signs.nearButton = 1 - toButton / 40;
   if (seen.former) signs.former = 1;
   if (seen.other) signs.other = 1;
@@ -100,9 +96,8 @@ const markedPrices = (marked: readonly MarkedProduct[]): Map<number, Named> => {
       const known = named.get(price) ?? { signs: {}, source };
       named.set(price, known);
       if (unranked) known.signs[sign] = 0.5;
-      else if (price !== offers[0]?.price) known.signs.otherOffer = 1;
-      // The least of a range is what the cheapest variant costs, not what is asked here.
-      else known.signs[(offer.highPrice ?? 0) > price ? 'lowest' : sign] = 1;
+      // Another offer's is only known. The least of a range is what the cheapest variant costs, not what is asked here.
+      else if (price === offers[0]?.price) known.signs[(offer.highPrice ?? 0) > price ? 'lowest' : sign] = 1;
       known.currency ??= offer.currency;
     }
   }
@@ -114,3 +109,9 @@ const SIGN = { 'json-ld': 'jsonLd', microdata: 'microdata', rdfa: 'microdata', m
 /** The buttons that can be the page's own: not another part's, and not one of a long row. */
 export const mainButtons = ({ buttons }: Visible): Visible['buttons'] =>
   buttons.filter(({ elsewhere, path }) => !elsewhere && buttons.filter((other) => other.path === path).length <= 2);
+
+/** The first of them below the heading, else the first: what it does is done with the page's product. */
+export const ownButton = (visible: Visible): SeenButton | undefined => {
+  const buttons = mainButtons(visible).filter(({ away }) => !away);
+  return buttons.find(({ line }) => line >= visible.headingLine) ?? buttons[0];
+};

@@ -1,6 +1,6 @@
 import { toGtin14 } from '../identity/gtin.ts';
 import { isPartNumber } from '../identity/part-number.ts';
-import type { FieldEvidence, OfferIds, PriceRange, ReadField, ReadSource } from '../model/claim.ts';
+import type { FieldEvidence, OfferIds, ReadField, ReadSource } from '../model/claim.ts';
 import { fromMajor } from '../model/money.ts';
 import { chooseBrand } from './brand.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
@@ -14,38 +14,15 @@ import type { Slices } from './slices.ts';
 import type { Choices } from './state.ts';
 
 /** All that is read of a page that sells `title`, each field with its source; `known` comes from the site's own rule. */
-export function* readDetails(seen: Observation, offer: Verdict, title: string, known: Reading = {}): Slices<Reading> {
+export function* readDetails(seen: Observation, offer: Verdict, title: string, known?: Reading): Slices<Reading> {
   const { page, marked, state, texts, evidence, heading, platform, formIds } = seen;
   const { labelled } = evidence.visible;
-  const first = (name: 'gtin' | 'mpn' | 'sku' | 'image' | 'seller') => {
+  const first = <Name extends 'gtin' | 'mpn' | 'sku' | 'image' | 'seller' | 'groupId'>(name: Name) => {
     const found = marked.find((product) => product[name] !== undefined);
     return found && ([found[name], found.source] as const);
   };
-  const fields: Partial<Record<ReadField, FieldEvidence>> = {};
-  const tell = <T>(
-    field: ReadField,
-    found: readonly [T | undefined, ReadSource] | undefined,
-    confidence: number,
-  ): T | undefined => {
-    if (found?.[0] === undefined) return undefined;
-    fields[field] = { source: found[1], confidence: Math.round(confidence * 100) / 100 };
-    return found[0];
-  };
-
   const agreeing = marked.filter((product) => product.title && overlap(product.title, title) >= 0.8).length;
-  tell(
-    'title',
-    [title, heading.text === title && heading.element ? 'visible' : (marked[0]?.source ?? 'meta')],
-    0.7 + Math.min(agreeing, 2) * 0.14,
-  );
-  tell('price', [offer.price, offer.shown ? 'visible' : (offer.source ?? 'visible')], offer.confidence);
-  tell('listPrice', [offer.listPrice, 'visible'], 0.8);
-  tell(
-    'availability',
-    [offer.availability, offer.stockSource ?? 'visible'],
-    offer.stockSource === 'visible' ? 0.8 : 0.9,
-  );
-  const brand = yield* chooseBrand(page, title, marked, labelled.brand, state.brands, texts);
+  const brand = yield* chooseBrand(page, title, marked, labelled.brand, texts);
   const sku =
     first('sku') ?? (labelled.sku ? ([labelled.sku, 'visible'] as const) : ([numberIn(page.url), 'address'] as const));
   const mpn = first('mpn') ?? (isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined);
@@ -53,48 +30,76 @@ export function* readDetails(seen: Observation, offer: Verdict, title: string, k
     [...marked.map(({ gtin, source }): Coded => [gtin?.replace(/[\s-]/g, ''), source]), [labelled.gtin, 'visible']],
     [sku, mpn],
   );
+  // Each of these looks through the whole page.
+  yield;
   const choices = state.choices ?? readOptions(page, evidence.visible, heading.element);
-  const breadcrumb = readBreadcrumb(page, evidence.jsonLd.breadcrumb ?? [], title);
+  yield;
+  const trail = evidence.jsonLd.breadcrumb ?? [];
+  const breadcrumb = readBreadcrumb(page, trail, title);
+  yield;
   const seller = first('seller');
 
-  const read: Reading = {
-    title,
-    price: offer.price,
-    listPrice: offer.listPrice,
-    availability: offer.availability,
-    priceRange: tell('priceRange', rangeOf(marked, offer), 0.8),
-    image: tell('image', first('image') ?? [page.address(page.meta('og:image')), 'meta'], 0.9),
-    brand: tell('brand', brand && [brand.name, brand.source], brand?.confidence ?? 0),
-    gtin: tell('gtin', gtin, 0.95),
-    mpn: tell('mpn', mpn, 0.8),
-    groupId: marked.find(({ groupId }) => groupId)?.groupId,
-    sku: tell('sku', sku, sku[1] === 'address' ? 0.6 : 0.9),
-    seller: tell('seller', seller && seller[0] !== page.meta('og:site_name') ? seller : undefined, 0.8),
-    breadcrumb: breadcrumb.length
-      ? tell('breadcrumb', [breadcrumb, evidence.jsonLd.breadcrumb?.length ? 'json-ld' : 'visible'], 0.8)
-      : undefined,
-    options: choices?.options.length
-      ? tell('options', [choices.options, state.choices ? 'state' : 'visible'], 0.8)
-      : undefined,
-    variants: choices?.variants.length ? choices.variants : undefined,
+  const told = withSources({
+    title: [
+      title,
+      heading.text === title && heading.element ? 'visible' : (marked[0]?.source ?? 'meta'),
+      0.7 + Math.min(agreeing, 2) * 0.14,
+    ],
+    price: [offer.price, (!offer.shown && offer.source) || 'visible', offer.confidence],
+    listPrice: [offer.listPrice, 'visible', 0.8],
+    availability: [offer.availability, offer.stockSource ?? 'visible', offer.stockSource === 'visible' ? 0.8 : 0.9],
+    priceRange: rangeOf(marked, offer),
+    image: [...(first('image') ?? [page.address(page.meta('og:image')), 'meta']), 0.9],
+    brand: brand && [brand.name, brand.source, brand.confidence],
+    gtin: gtin && [...gtin, 0.95],
+    mpn: mpn && [...mpn, 0.8],
+    sku: [...sku, sku[1] === 'address' ? 0.6 : 0.9],
+    seller: seller && seller[0] !== page.meta('og:site_name') ? [...seller, 0.8] : undefined,
+    breadcrumb: [some(breadcrumb), trail.length ? 'json-ld' : 'visible', 0.8],
+    options: [some(choices?.options), state.choices ? 'state' : 'visible', 0.8],
+  });
+  const ruled = known && ofRule(known);
+  return {
+    ...told,
+    groupId: first('groupId')?.[0],
+    variants: some(choices?.variants),
     platform,
     offerIds: idsOf(formIds ?? codeOf(first('sku')?.[0]), choices),
     buyTemplate: readBuyTemplate(page, evidence.jsonLd.buyTemplates),
-    evidence: fields,
+    ...ruled,
+    evidence: { ...told.evidence, ...ruled?.evidence },
   };
-  return { ...read, ...ofRule({ evidence: fields, ...known }) };
 }
 
-/** What a site's rule read, with that as its source beside what other sources gave. */
-export const ofRule = (known: Reading): Reading => {
-  const ruled = Object.entries(known).filter(([, value]) => value !== undefined);
-  const names = ruled.map(([name]) => name).filter((name) => !/^(asin|evidence)$/.test(name));
-  const evidence = Object.fromEntries(names.map((name) => [name, { source: 'site-rule', confidence: 0.95 }]));
-  return { ...Object.fromEntries(ruled), evidence: { ...known.evidence, ...evidence } };
+/** What a site's rule read, with that as its source. */
+export const ofRule = ({ asin, buyTemplate, ...known }: Reading): Reading => ({
+  ...withSources(
+    Object.fromEntries(Object.entries(known).map(([name, value]) => [name, [value, 'site-rule', 0.95] as Sourced])),
+  ),
+  ...(asin && { asin }),
+  ...(buyTemplate && { buyTemplate }),
+});
+
+/** A value, where it was read, and how sure that is, 0 to 1. */
+type Sourced = readonly [value: unknown, source: ReadSource, confidence: number];
+
+/** What is known of the fields, and beside it where each was read. */
+const withSources = (fields: Partial<Record<ReadField, Sourced | undefined>>): Reading => {
+  const read: Partial<Record<ReadField, unknown>> = {};
+  const evidence: Partial<Record<ReadField, FieldEvidence>> = {};
+  for (const [name, [value, source, confidence] = []] of Object.entries(fields) as [ReadField, Sourced?][]) {
+    if (value === undefined || !source || !confidence) continue;
+    read[name] = value;
+    evidence[name] = { source, confidence: Math.round(confidence * 100) / 100 };
+  }
+  return { ...read, evidence } as Reading;
 };
 
+/** Nothing where there is none. */
+const some = <T>(all: readonly T[] | undefined): readonly T[] | undefined => (all?.length ? all : undefined);
+
 /** What the variants cost, where mark-up names more than one price around the one that is asked. */
-const rangeOf = (marked: readonly MarkedProduct[], { price }: Verdict): [PriceRange, ReadSource] | undefined => {
+const rangeOf = (marked: readonly MarkedProduct[], { price }: Verdict): Sourced | undefined => {
   for (const { source, offers } of marked) {
     const amounts = offers
       .filter(({ currency }) => currency === price?.currency)
@@ -103,7 +108,7 @@ const rangeOf = (marked: readonly MarkedProduct[], { price }: Verdict): [PriceRa
     const [low, high] = [Math.min(...amounts), Math.max(...amounts)];
     if (!price || !(low < high)) continue;
     const range = { low: fromMajor(low, price.currency), high: fromMajor(high, price.currency) };
-    if (price.amount >= range.low.amount && price.amount <= range.high.amount) return [range, source];
+    if (price.amount >= range.low.amount && price.amount <= range.high.amount) return [range, source, 0.8];
   }
   return undefined;
 };

@@ -1,4 +1,4 @@
-import { attributeOf } from './attribute.ts';
+import { attributeOf } from './dom.ts';
 import { siteAt } from './rules/sites.ts';
 import type { Slices } from './slices.ts';
 
@@ -29,7 +29,13 @@ export function* worthReading({ document, url }: { document: Document; url: URL 
 }
 
 /** What is found soonest first. */
-const MARK_UP = ['meta[property]', 'script[type^="application/ld+json"]', '[itemtype],[typeof],[itemprop="price"]'];
+const MARK_UP = [
+  'meta[property]',
+  'script[type^="application/ld+json"]',
+  '[itemtype]',
+  '[itemprop="price"]',
+  '[typeof]',
+];
 
 /** Mark-up of a product. */
 const isMarkUp = (element: Element): boolean => {
@@ -67,8 +73,8 @@ const SIGN =
 
 /** Beyond these a page would have shown what it sells. */
 const MAX_ELEMENTS = 6000;
-/** A millisecond's worth, and of a slow machine's a few. */
-const ELEMENTS_A_SLICE = 500;
+/** Less than a millisecond's worth, and before the engine has warmed to it a few. */
+const ELEMENTS_A_SLICE = 200;
 const MAX_MARKED = 1000;
 
 /** Addresses of carts, accounts and searches: whatever their mark-up says, they sell no one thing. */

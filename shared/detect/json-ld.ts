@@ -1,7 +1,15 @@
 import { isNode, listOf as list, MAX_ITEMS, type Node, parseJson } from './json.ts';
-import { lastPart, oneLine, overlap, type Page } from './page.ts';
+import { firstOf, lastPart, oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
-import { availabilityOf, type Codes, type MarkedProduct, type Markup, type Offer, readCodes } from './rule.ts';
+import {
+  availabilityOf,
+  type Codes,
+  type MarkedProduct,
+  type Markup,
+  type Offer,
+  readCodes,
+  type Step,
+} from './rule.ts';
 import type { Slices } from './slices.ts';
 
 /**
@@ -17,7 +25,7 @@ export function* readJsonLd(page: Page, heading: string, wanted?: string): Slice
     products: products.length,
     calledArticle: nodes.some((node) => isA(node, ARTICLE)),
     calledList: nodes.some((node) => isA(node, LIST)),
-    breadcrumb: breadcrumbOf(nodes),
+    breadcrumb: breadcrumbOf(nodes, page),
     buyTemplates: [...new Set(nodes.flatMap(buyTemplateOf))],
   };
 }
@@ -48,9 +56,8 @@ function* pageNodes(document: Document): Slices<Node[]> {
   };
 
   let letters = MAX_LETTERS;
-  const scripts = document.querySelectorAll('script[type^="application/ld+json" i]');
-  for (let at = 0; at < scripts.length && at < MAX_SCRIPTS; at++) {
-    const text = scripts[at]?.textContent ?? '';
+  for (const script of firstOf(document.querySelectorAll('script[type^="application/ld+json" i]'), MAX_SCRIPTS)) {
+    const text = script.textContent ?? '';
     if (text.length > Math.min(MAX_SCRIPT, letters)) continue;
     letters -= text.length;
     visit(yield* parse(text), 0);
@@ -85,8 +92,8 @@ function* parse(text: string): Slices<unknown> {
 /** Without the comment or the CDATA around it; only the ends are searched, because there may be megabytes of blanks. */
 const unwrapped = (text: string): string => {
   const whole = text.trim();
-  const [start = ''] = /^(<!--|(\/[/*])?\s*<!\[CDATA\[(\s*\*\/)?)?/.exec(whole.slice(0, 40)) ?? [];
-  const [end = ''] = /(-->|(\/[/*])?\s*\]\]>(\s*\*\/)?|;)?$/.exec(whole.slice(-40)) ?? [];
+  const [start = ''] = /^[^[{]*(\[CDATA\[[^[{]*)?/.exec(whole.slice(0, 40)) ?? [];
+  const [end = ''] = /(?<=[\]}])[^\]}]*(\]\]>[^\]}]*)?$/.exec(whole.slice(-40)) ?? [];
   return whole.slice(start.length, whole.length - end.length);
 };
 
@@ -95,39 +102,27 @@ const unwrapped = (text: string): string => {
  * it, is a variant of that group and no product beside it.
  */
 const linked = (nodes: readonly Node[]): Node[] => {
-  const known = new Map<unknown, Node>();
-  for (const node of nodes) if (!isReference(node) && !known.has(node['@id'])) known.set(node['@id'], node);
+  const whole = nodes.filter((node) => !isReference(node));
+  const known = new Map<unknown, Node>(whole.map((node) => [node['@id'], node] as const).reverse());
   const follow = (value: unknown): unknown =>
-    isNode(value) && isReference(value) ? (known.get(value['@id']) ?? value) : value;
-  const followed = (value: unknown): unknown => (Array.isArray(value) ? list(value).map(follow) : follow(value));
-  const link = (node: Node): Node => ({
-    ...node,
-    brand: followed(node['brand']),
-    manufacturer: followed(node['manufacturer']),
-    offers: followed(node['offers']),
-  });
+    Array.isArray(value) ? list(value).map(follow) : isReference(value) ? (known.get(value['@id']) ?? value) : value;
+  const link = (node: Node): Node =>
+    Object.fromEntries(Object.entries(node).map(([name, value]) => [name, follow(value)]));
 
-  const products = nodes.filter((node) => isA(node, PRODUCT) && !isReference(node));
-  const variants = new Map<Node, Set<Node>>();
-  const add = (group: unknown, variant: unknown): void => {
-    if (!isNode(group) || !isNode(variant) || group === variant) return;
-    variants.set(group, (variants.get(group) ?? new Set()).add(variant));
-  };
-  for (const product of products) {
-    for (const variant of list(product['hasVariant'])) add(product, follow(variant));
-    if (isReference(product['isVariantOf'])) add(follow(product['isVariantOf']), product);
-  }
-  const taken = new Set([...variants].flatMap(([group, of]) => (products.includes(group) ? [...of] : [])));
+  const products = list(whole.filter((node) => isA(node, PRODUCT))) as Node[];
+  const named = products.filter((product) => isReference(product['isVariantOf']));
+  const variantsOf = (group: Node): Node[] =>
+    [...list(follow(group['hasVariant'])), ...named.filter((product) => follow(product['isVariantOf']) === group)]
+      .filter(isNode)
+      .filter((variant) => variant !== group);
+  const taken = new Set(products.flatMap(variantsOf));
   return products
     .filter((product) => !taken.has(product))
-    .map((product) => ({
-      ...link(product),
-      hasVariant: [...(variants.get(product) ?? [])].slice(0, MAX_ITEMS).map(link),
-    }));
+    .map((product) => ({ ...link(product), hasVariant: [...new Set(variantsOf(product))].map(link) }));
 };
 
 /** A node that says no more than which other one it is. */
-const isReference = (value: unknown): boolean =>
+const isReference = (value: unknown): value is Node =>
   isNode(value) && '@id' in value && Object.keys(value).every((key) => /^@(id|type)$/.test(key));
 
 /** Addresses that put something into the cart: a BuyAction's target, an offer's `checkoutPageURLTemplate`. */
@@ -137,11 +132,14 @@ const buyTemplateOf = (node: Node): string[] => {
   return typeof address === 'string' ? [address] : [];
 };
 
-const breadcrumbOf = (nodes: readonly Node[]): string[] =>
+const breadcrumbOf = (nodes: readonly Node[], page: Page): Step[] =>
   list(nodes.find((node) => isA(node, /^BreadcrumbList$/))?.['itemListElement'])
     .filter(isNode)
-    .map((step) => nameOf(step) || plain(step['item']) || '')
-    .filter((name) => !/^https?:/.test(name));
+    .map((step) => ({
+      name: nameOf(step) || plain(step['item']) || '',
+      address: page.address(addressIn(step['item'])),
+    }))
+    .filter(({ name }) => !/^https?:/.test(name));
 
 /** The same product described twice counts once; nodes of one name under different codes are its variants. */
 const distinct = (products: readonly Node[]): Node[] => {
@@ -202,7 +200,7 @@ const readProduct = (product: Node, page: Page, wanted: string | undefined): Mar
   return {
     source: 'json-ld',
     title: nameOf(product) || undefined,
-    image: selected?.image ?? page.address(imageOf(product['image'])) ?? best?.image,
+    image: selected?.image ?? page.address(addressIn(product['image'])) ?? best?.image,
     brand: code('brand'),
     gtin: code('gtin'),
     mpn: code('mpn'),
@@ -252,7 +250,7 @@ const readOffer = (value: unknown, page: Page, { variant, ...within }: Within): 
     currency,
     availability: availabilityOf(plain(value['availability'])),
     url: page.address(value['url'] ?? variant?.['url'] ?? variant?.['@id']),
-    image: page.address(imageOf(variant?.['image'])),
+    image: page.address(addressIn(variant?.['image'])),
   };
   const inner = list(value['offers'])
     .slice(0, MAX_ITEMS)
@@ -297,11 +295,11 @@ const plain = (value: unknown, depth = 0): string | undefined => {
     : undefined;
 };
 
-const imageOf = (value: unknown, depth = 0): string | undefined => {
+const addressIn = (value: unknown, depth = 0): string | undefined => {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return imageOf(value[0], depth + 1);
+  if (Array.isArray(value)) return addressIn(value[0], depth + 1);
   return isNode(value) && depth < 3
-    ? imageOf(value['contentUrl'] ?? value['url'] ?? value['@id'], depth + 1)
+    ? addressIn(value['contentUrl'] ?? value['url'] ?? value['@id'], depth + 1)
     : undefined;
 };
 

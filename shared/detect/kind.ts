@@ -29,20 +29,18 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
   const all = mainButtons(visible);
   const buttons = all.filter(({ away }) => !away);
   const below = buttons.some(({ line }) => line >= from);
-  const crowd = crowdLines(visible);
+  const crowd = visible.prices.filter((price) => price.crowd && !price.elsewhere).map(({ line }) => line);
   const crowdBelow = Math.min(...crowd.filter((line) => line >= from));
   const slug = lastPart(path.replace(/[?#].*/, ''));
 
   // Articles mark up what they review: a product that the page's own title does not name is hardly its subject.
   const isSubject =
     !(jsonLd.calledArticle || meta.calledArticle) ||
-    !jsonLd.product?.title ||
-    overlap(jsonLd.product.title, `${heading} ${evidence.documentTitle}`) >= 0.5;
+    overlap(jsonLd.product?.title ?? heading, `${heading} ${evidence.documentTitle}`) >= 0.5;
   const signs: Record<ProductSign, unknown> = {
     always: 1,
     jsonLdOffer: isSubject && jsonLd.product?.offers.length,
     jsonLdOnly: isSubject && jsonLd.product && !jsonLd.product.offers.length,
-    jsonLdAside: jsonLd.product && !isSubject,
     microdataOffer: microdata.product?.offers.length,
     microdataOnly: microdata.product && !microdata.product.offers.length,
     metaOffer: meta.product?.offers.length,
@@ -110,10 +108,3 @@ const NEAR = 60;
 const CLOSE = 15;
 
 const AT_ONCE = 3;
-
-/** The lines of prices that stand in rows of at least four of a kind: the mark of a list of products. */
-const crowdLines = ({ prices }: Visible): number[] => {
-  const count = new Map<string, number>();
-  for (const { path, elsewhere } of prices) if (!elsewhere) count.set(path, (count.get(path) ?? 0) + 1);
-  return prices.filter(({ path, elsewhere }) => !elsewhere && (count.get(path) ?? 0) >= 4).map(({ line }) => line);
-};

@@ -1,3 +1,4 @@
+import { holds } from './dom.ts';
 import { INLINE } from './page.ts';
 import { nameOf, type Place, type PlaceOf } from './place.ts';
 import { type Texts, UNSEEN } from './texts.ts';
@@ -80,7 +81,7 @@ const isBroken = (node: Text, before: Text): boolean => {
       sibling && steps < 5;
       sibling = sibling.previousSibling, steps++
     ) {
-      if (sibling === before || (sibling.nodeType === 1 && sibling.contains(before))) return false;
+      if (sibling === before || (sibling.nodeType === 1 && holds(sibling as Element, before))) return false;
       const tag = sibling.nodeType === 1 ? (sibling as Element).localName : 'b';
       if (!INLINE.test(tag) && !UNSEEN.has(tag) && !tag.includes('-')) return true;
     }

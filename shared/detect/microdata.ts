@@ -1,77 +1,76 @@
 import { toMajor } from '../model/money.ts';
+import { allIn, attributeOf, closestAround, holds } from './dom.ts';
 import { firstOf, oneLine, overlap, type Page, textOf } from './page.ts';
 import { currencyCode, machineAmount, readPrice } from './price.ts';
 import { availabilityOf, type MarkedProduct, type Markup, type Offer, readCodes } from './rule.ts';
 import type { Slices } from './slices.ts';
 
-/** How a syntax writes the type of an item and the name of a property. */
-interface Syntax {
-  readonly source: 'microdata' | 'rdfa';
-  readonly type: string;
-  readonly property: string;
-}
-
-const MICRODATA: Syntax = { source: 'microdata', type: 'itemtype', property: 'itemprop' };
-const RDFA: Syntax = { source: 'rdfa', type: 'typeof', property: 'property' };
-
-/** Reads schema.org's Product in microdata (`itemtype`, `itemprop`), or else in RDFa (`typeof`, `property`). */
+/**
+ * Reads schema.org's Product in microdata (`itemtype`, `itemprop`) and in RDFa (`typeof`, `property`): both say the same of
+ * an element, by other names.
+ */
 export function* readMicrodata(page: Page, heading: string): Slices<Markup> {
-  const markup = yield* readItems(page, heading, MICRODATA);
-  return markup.products ? markup : { ...markup, ...(yield* readItems(page, heading, RDFA)) };
-}
-
-function* readItems(page: Page, heading: string, syntax: Syntax): Slices<Markup> {
-  const all = firstOf(page.document.querySelectorAll(`[${syntax.type}]`), MAX_ITEMS);
-  const scopes = all.filter((scope) => isProduct(scope, syntax)).slice(0, MAX_SCOPES);
-  const kindOf = (scope: Element): string => `${scope.localName} ${scope.getAttribute(syntax.type)?.slice(-80)}`;
+  const all = firstOf(page.document.querySelectorAll(TYPED), MAX_ITEMS);
+  const scopes = all.filter((scope) => PRODUCT.test(typeOf(scope))).slice(0, MAX_SCOPES);
+  const kindOf = (scope: Element): string => `${scope.localName} ${typeOf(scope).slice(-80)}`;
   const own = scopes.filter(
-    (scope) => !inList(scope, syntax) && !scopes.some((other) => other !== scope && other.contains(scope)),
+    (scope) =>
+      !/itemListElement|isRelatedTo|isSimilarTo/.test(propertyOf(scope)) &&
+      !scopes.some((other) => other !== scope && holds(other, scope)),
   );
   const products: MarkedProduct[] = [];
   for (const scope of own) {
     yield;
-    const product = readProduct(scope, page, syntax);
+    const product = readProduct(scope, page);
     if (product.title || product.offers.length) products.push(product);
   }
   const names = new Set(products.map((product) => product.title?.toLowerCase()));
   const close = products.find((product) => product.title && overlap(product.title, heading) >= 0.8);
-  const richest = names.size < 2 ? products.find((product) => product.offers.length) : undefined;
+  const richest = products.find((product) => product.offers.length) ?? products[0];
   return {
-    product: close ?? richest ?? (names.size < 2 ? (products[0] ?? null) : null),
+    product: close ?? (names.size < 2 ? (richest ?? null) : null),
     products: Math.max(names.size, scopes.length > 6 && !close ? scopes.length : 0),
     calledArticle: all.some((scope) => /^article .*Article$|^body .*Blog$/.test(kindOf(scope))),
     calledList: all.some((scope) => /^body .*(CollectionPage|SearchResultsPage)$/.test(kindOf(scope))),
   };
 }
 
+/** An item without a type is one too: what it says is not said of what it stands in. */
+const TYPED = '[itemscope],[typeof]';
+
+const typeOf = (item: Element): string => attributeOf(item, 'itemtype') ?? attributeOf(item, 'typeof') ?? '';
+const propertyOf = (element: Element): string =>
+  attributeOf(element, 'itemprop') ?? attributeOf(element, 'property') ?? '';
+
 /** In microdata a type is an address, in RDFa it may be a bare word. */
-const isProduct = (scope: Element, { source, type }: Syntax): boolean =>
-  (source === 'rdfa'
-    ? /(^|[/:\s])(Individual)?Product(Group|Model)?(\s|$)/
-    : /(schema|data-vocabulary)\.org\/(Individual)?Product(Group|Model)?\b/i
-  ).test(scope.getAttribute(type) ?? '');
+const PRODUCT = /(^|[/:\s])(Individual)?Product(Group|Model)?\b/i;
 
-const inList = (scope: Element, { property }: Syntax): boolean =>
-  /itemListElement|isRelatedTo|isSimilarTo/.test(scope.getAttribute(property) ?? '');
-
-const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct => {
-  const properties = propertiesOf(scope, syntax);
-  const text = (name: string): string | undefined => contentOf(properties.find(([key]) => key === name)?.[1]);
+const readProduct = (scope: Element, page: Page): MarkedProduct => {
+  const properties = propertiesOf(scope, page.document);
+  const all = (...names: string[]): Element[] =>
+    properties.filter(([name]) => names.includes(name)).map(([, element]) => element);
+  const text = (...names: string[]): string | undefined => contentOf(all(...names)[0]);
+  const [image] = all('image');
+  const [brand] = all('brand', 'manufacturer');
   const codes = readCodes(text);
-  const brand = properties.find(([key]) => key === 'brand' || key === 'manufacturer')?.[1];
-  const image = properties.find(([key]) => key === 'image')?.[1];
+  const written = ['content', 'data-src', 'src', 'href'].map((name) => image?.getAttribute(name));
+
+  const currency = currencyCode(text('priceCurrency', 'currency'));
+  const availability = availabilityOf(text('availability'));
+  const amountIn = (element: Element | undefined): Pick<Offer, 'price' | 'currency'> => {
+    const machine = machineAmount(machineText(element));
+    const money = machine === null ? readPrice(contentOf(element), { ...page.context, currency }) : null;
+    return { price: machine ?? (money && toMajor(money)), currency: currency ?? money?.currency };
+  };
+  const highPrice = amountIn(all('highPrice')[0]).price;
+  const offers = all('price', 'lowPrice').map((element) => ({ ...amountIn(element), availability, highPrice }));
   return {
-    source: syntax.source,
+    source: attributeOf(scope, 'itemtype') !== null ? 'microdata' : 'rdfa',
     title: text('name'),
-    image: page.address(
-      image?.getAttribute('content') ??
-        image?.getAttribute('data-src') ??
-        image?.getAttribute('src') ??
-        image?.getAttribute('href'),
-    ),
+    image: page.address(written.find(Boolean)),
     ...codes,
-    brand: contentOf(brand?.querySelector(`[${syntax.property}$=name]`)) ?? codes.brand,
-    offers: readOffers(properties, page),
+    brand: contentOf(brand?.querySelector('[itemprop=name],[property$=name]')) ?? codes.brand,
+    offers: offers.length || !availability ? offers.slice(0, MAX_PROPERTIES) : [{ price: null, availability }],
   };
 };
 
@@ -79,66 +78,38 @@ const readProduct = (scope: Element, page: Page, syntax: Syntax): MarkedProduct 
  * A scope's own properties, its offers' and its variants', in document order, then those that it names by `itemref`; what
  * belongs to other items inside it stays out, their offers too.
  */
-const propertiesOf = (scope: Element, { source, type, property }: Syntax): [name: string, element: Element][] => {
-  const itemOf = (element: Element): Element | null | undefined =>
-    element.parentElement?.closest(source === 'rdfa' ? '[typeof]' : '[itemscope]');
+const propertiesOf = (scope: Element, document: Document): [name: string, element: Element][] => {
   const isPart = (item: Element): boolean =>
-    /Offer|PriceSpecification/i.test(item.getAttribute(type) ?? '') ||
-    /hasVariant/.test(item.getAttribute(property) ?? '');
+    /Offer|PriceSpecification/i.test(typeOf(item)) || /hasVariant/.test(propertyOf(item));
   const isOwn = (element: Element, root: Element): boolean => {
-    let item = itemOf(element);
-    while (item && item !== root && root.contains(item) && isPart(item)) item = itemOf(item);
-    return item === root || !item || !root.contains(item);
+    let item = closestAround(element, TYPED);
+    while (item && item !== root && holds(root, item) && isPart(item)) item = closestAround(item, TYPED);
+    return !item || holds(item, root);
   };
-  const named = (scope.getAttribute('itemref') ?? '').split(/\s+/, MAX_REFERENCES);
-  const roots = [scope, ...named.flatMap((id) => scope.ownerDocument.getElementById(id) ?? [])];
-  const properties: [string, Element][] = [];
-  for (const root of roots) {
-    const inside = firstOf(root.querySelectorAll(`[${property}]`), MAX_PROPERTIES);
-    for (const element of root === scope ? inside : [root, ...inside]) {
-      if (element !== root && !isOwn(element, root)) continue;
-      for (const name of (element.getAttribute(property) ?? '').split(/\s+/, MAX_NAMES))
-        if (name) properties.push([name.replace(/^.*[:/]/, ''), element]);
-    }
-  }
-  return properties;
-};
-
-const readOffers = (properties: readonly (readonly [string, Element])[], page: Page): Offer[] => {
-  const all = (...names: string[]): Element[] =>
-    properties.filter(([name]) => names.includes(name)).map(([, element]) => element);
-  const currency = all('priceCurrency', 'currency').map((element) => currencyCode(contentOf(element)))[0];
-  const availability = all('availability').map((element) => availabilityOf(contentOf(element)))[0];
-  const context = { ...page.context, currency };
-  const [dearest] = all('highPrice').map(contentOf);
-  const high = readPrice(dearest, context);
-  const highPrice = machineAmount(dearest) ?? (high && toMajor(high));
-  const offers = all('price', 'lowPrice').map((element): Offer => {
-    const written = contentOf(element);
-    const machine = machineAmount(machineText(element));
-    const money = machine === null ? readPrice(written, context) : null;
-    return {
-      price: machine ?? (money && toMajor(money)),
-      currency: currency ?? money?.currency,
-      availability,
-      highPrice,
-    };
-  });
-  return offers.length || !availability ? offers.slice(0, MAX_PROPERTIES) : [{ price: null, availability }];
+  const named = (attributeOf(scope, 'itemref') ?? '').split(/\s+/, MAX_REFERENCES);
+  const roots = [scope, ...named.flatMap((id) => document.getElementById(id) ?? [])];
+  return roots.flatMap((root) =>
+    [root, ...firstOf(allIn(root, '[itemprop],[property]'), MAX_PROPERTIES)]
+      .filter((element) => (element === root ? root !== scope : isOwn(element, root)))
+      .flatMap((element) =>
+        propertyOf(element)
+          .split(/\s+/, MAX_NAMES)
+          .map((name): [string, Element] => [name.replace(/^.*[:/]/, ''), element]),
+      ),
+  );
 };
 
 /** What is written for machines alone. */
-const machineText = (element: Element): string | null =>
-  element.getAttribute('content') ?? (/^(data|meter)$/.test(element.localName) ? element.getAttribute('value') : null);
+const machineText = (element: Element | undefined): string | null | undefined =>
+  element?.getAttribute('content') ??
+  (/^(data|meter)$/.test(element?.localName ?? '') ? element?.getAttribute('value') : null);
 
 const contentOf = (element: Element | null | undefined): string | undefined =>
   element
     ? oneLine(
         machineText(element) ??
-          (/^(link|a)$/.test(element.localName) &&
-          (element.getAttribute('itemprop') ?? element.getAttribute('property') ?? '').endsWith('availability')
-            ? element.getAttribute('href')
-            : textOf(element)),
+          (/availability$/.test(propertyOf(element)) ? element.getAttribute('href') : null) ??
+          textOf(element),
       ) || undefined
     : undefined;
 

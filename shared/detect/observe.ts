@@ -5,10 +5,10 @@ import { readMeta } from './meta.ts';
 import { readMicrodata } from './microdata.ts';
 import { oneLine, type Page } from './page.ts';
 import { offerIdsOf, platformOf } from './platform.ts';
-import type { PriceContext } from './price.ts';
+import { currencyCode, type PriceContext } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
-import { readState, type State } from './state.ts';
+import { readState, type State, saidInScripts } from './state.ts';
 import { type Texts, textsOf } from './texts.ts';
 import { type Heading, mainHeading } from './title.ts';
 import { look, type Visible } from './visible.ts';
@@ -40,16 +40,20 @@ export function* observing(page: Page): Slices<Observation> {
   const microdata = yield* readMicrodata(page, heading.text);
   yield;
   const meta = readMeta(page);
+  yield;
   const read = function* (wanted?: string) {
     const jsonLd = yield* readJsonLd(page, heading.text, wanted);
-    const state = yield* readState(page, heading.text, wanted);
-    const marked = [jsonLd.product, microdata.product, meta.product, state.product].filter((each) => each !== null);
-    return { jsonLd, state, marked };
+    const named = [jsonLd.product, microdata.product, meta.product].filter((each) => each !== null);
+    const currency =
+      named.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ??
+      (yield* saidInScripts(page, 'currency(?:_?code)?')).map(currencyCode).find(Boolean);
+    const state = yield* readState(page, heading.text, currency, wanted);
+    return { jsonLd, state, currency, marked: state.product ? [...named, state.product] : named };
   };
   let formIds = platform && offerIdsOf(page, platform);
+  yield;
   let said = yield* read(formIds?.variant);
-  const currency = said.marked.flatMap(({ offers }) => offers[0]?.currency ?? [])[0] ?? said.state.currency;
-  const context = { ...page.context, currency };
+  const context = { ...page.context, currency: said.currency };
   const texts = yield* textsOf(document);
   const visible = yield* look(page, texts, heading.element, heading.text, context);
   if (

@@ -1,6 +1,6 @@
 import type { Availability, ReadSource } from '../model/claim.ts';
 import { fromMajor, type Money } from '../model/money.ts';
-import { candidates, mainButtons, type PriceWeights } from './candidates.ts';
+import { candidates, mainButtons, ownButton, type PriceWeights } from './candidates.ts';
 import { isKnown, type PriceContext } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { SeenPrice, Visible } from './visible.ts';
@@ -89,7 +89,7 @@ const weighStock = (visible: Visible, marked: readonly MarkedProduct[]): Stock =
   const buttons = mainButtons(visible).filter(({ away }) => !away);
   const from = visible.headingLine;
   const below = buttons.filter(({ line }) => line >= from);
-  const button = below[0] ?? buttons[0];
+  const button = ownButton(visible);
   const until = Math.max(button ? button.line + 12 : 0, from + 50);
   const said = visible.stock.filter(({ line }) => line >= from && line <= until);
   const [word] = said.map(({ availability }) => availability);

@@ -48,8 +48,12 @@ export const openPage = (document: Document, url: URL): Page => {
   };
 };
 
-/** The first of what may be very many. */
-export const firstOf = <T>(all: ArrayLike<T>, most: number): T[] => Array.prototype.slice.call(all, 0, most);
+/** The first of what may be very many; never asks how many, which has the browser count through the whole page. */
+export const firstOf = <T>(all: ArrayLike<T>, most: number): T[] => {
+  const first: T[] = [];
+  for (let at = 0, one = all[0]; one !== undefined && at < most; one = all[++at]) first.push(one);
+  return first;
+};
 
 /** White space as one blank, ends trimmed, and never longer than any title. */
 export const oneLine = (text: string | null | undefined, longest = 600): string =>
@@ -77,12 +81,11 @@ export const lastPart = (path: string): string => path.split('/').findLast(Boole
 /** Every `<meta>` with a name and a content, once; the first of a name counts. */
 const readMetas = (document: Document): Map<string, string> => {
   const metas = new Map<string, string>();
-  const elements = document.getElementsByTagName('meta');
-  for (let at = 0; at < elements.length && at < MAX_METAS; at++) {
+  for (const element of firstOf(document.getElementsByTagName('meta'), MAX_METAS)) {
     // One letter more than an address may have: cut off, it would be another.
-    const content = oneLine(elements[at]?.getAttribute('content'), MAX_ADDRESS + 1);
+    const content = oneLine(element.getAttribute('content'), MAX_ADDRESS + 1);
     for (const attribute of ['property', 'name']) {
-      const name = elements[at]?.getAttribute(attribute);
+      const name = element.getAttribute(attribute);
       if (name && content && !metas.has(name)) metas.set(name, content);
     }
   }

@@ -1,4 +1,4 @@
-import { attributeOf } from './attribute.ts';
+import { attributeOf, holds, parentOf, tagOf } from './dom.ts';
 import { INLINE } from './page.ts';
 import { UNSEEN } from './texts.ts';
 import { BUY_NAME, ELSEWHERE } from './words.ts';
@@ -50,11 +50,11 @@ export const makePlaces = (root: Element, heading: Element | undefined): PlaceOf
   };
 
   const inside = (element: Element, outer: Place): Place | null => {
-    const tag = element.localName;
+    const tag = tagOf(element);
     const style = attributeOf(element, 'style') ?? '';
     if (UNSEEN.has(tag) || attributeOf(element, 'hidden') !== null || (style && /display:\s*none/i.test(style)))
       return null;
-    if (APART.has(tag) && !(heading && element.contains(heading))) return null;
+    if (APART.has(tag) && !holds(element, heading)) return null;
     const name = nameOf(element);
     const said = saidBy(name);
     const { struck: wasStruck, elsewhere: wasElsewhere, named, name: names } = outer;
@@ -67,9 +67,7 @@ export const makePlaces = (root: Element, heading: Element | undefined): PlaceOf
       outer,
       depth: outer.depth + 1,
       struck,
-      elsewhere:
-        wasElsewhere ||
-        ((ASIDE.has(tag) || (said.elsewhere && !ITSELF.has(tag))) && !(heading && element.contains(heading))),
+      elsewhere: wasElsewhere || ((ASIDE.has(tag) || (said.elsewhere && !ITSELF.has(tag))) && !holds(element, heading)),
       named: nowNamed,
       name: isPrice ? `${names} ${name}`.slice(-200) : names,
       parts: !(inline || nowNamed > 0) || struck !== wasStruck,
@@ -87,7 +85,7 @@ export const makePlaces = (root: Element, heading: Element | undefined): PlaceOf
     let at: Element | null = element;
     while (at && !known.has(at) && way.length < MAX_DEPTH) {
       way.push(at);
-      at = at.parentElement ?? (at.parentNode as ShadowRoot | null)?.host ?? null;
+      at = parentOf(at) ?? (at.parentNode as ShadowRoot | null)?.host ?? null;
     }
     let place = (at && known.get(at)) ?? null;
     for (const each of way.reverse()) {

@@ -1,5 +1,5 @@
 import type { OfferIds, Platform } from '../model/claim.ts';
-import type { Page } from './page.ts';
+import { firstOf, type Page } from './page.ts';
 
 /*
  * Which software a shop runs, by marks that it leaves in every shop's pages, and where it keeps the ids that its cart
@@ -54,11 +54,9 @@ const PLATFORMS: Readonly<Record<Platform, Marks>> = {
 
 export const platformOf = ({ document }: Page): Platform | undefined => {
   let said = '';
-  for (const [tag, ...names] of SAYING) {
-    const elements = document.getElementsByTagName(tag);
-    for (let at = 0; at < elements.length && at < MAX_ELEMENTS; at++)
-      for (const name of names) said += ` ${(elements[at]?.getAttribute(name) ?? '').slice(0, 200)}`;
-  }
+  for (const [tag, ...names] of SAYING)
+    for (const element of firstOf(document.getElementsByTagName(tag), MAX_ELEMENTS))
+      for (const name of names) said += ` ${(element.getAttribute(name) ?? '').slice(0, 200)}`;
   return (Object.keys(PLATFORMS) as Platform[]).find((name) => PLATFORMS[name].mark.test(said));
 };
 

@@ -60,32 +60,38 @@ const SIGN_BY_TEXT = new Map<string, readonly string[]>([
 ]);
 
 const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&');
+/** Of scripts that part words by blanks; every `\p{L}` costs time before the first text is read. */
+const LETTER = '[A-Za-z\\u00c0-\\u1fff]';
 /** A word in any case; codes count in capitals alone, because `try 3` is no price in liras. */
-const anyCase = (word: string): string =>
-  word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
-const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!\\p{L})(?:${CODES.replaceAll(' ', '|')}|${WORDS.map(
-  ([word]) => word,
-)
-  .map(anyCase)
-  .join('|')})(?!\\p{L}))`;
+const anyCase = (word: string): string => word.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!${LETTER})(?:${CODES.replaceAll(' ', '|')}|${WORDS.map(
+  ([word]) => anyCase(word),
+).join('|')})(?!${LETTER}))`;
 const SPACE = '[ \\u00a0\\u2009\\u202f]';
 const AMOUNT = `\\d{1,9}(?:(?:[.,'\\u2019\\u066c]|${SPACE}(?=\\d{3}(?!\\d)))\\d{1,9}){0,5}(?:(?:[.,]${SPACE}|${SPACE}[.,])\\d{2}(?![\\d.,%]))?(?:[.,][-\\u2013\\u2014]{1,2})?`;
-const PRICE = new RegExp(
-  `(${SIGN})?(\\.?${SPACE}{0,2})(?<![\\d.,])(${AMOUNT})(?![\\d%])(?:${SPACE}{0,2}(${SIGN}))?`,
-  'gu',
-);
+const AMOUNTS = new RegExp(`(?<![\\d.,])${AMOUNT}(?![\\d%])`, 'g');
+/** Right before and behind an amount: sought nowhere else, because each of so many signs would be tried at every letter. */
+const BEFORE = new RegExp(`(${SIGN})?\\.?${SPACE}{0,2}$`);
+const BEHIND = new RegExp(`^${SPACE}{0,2}(${SIGN})`);
+/** As far as a sign reaches with its blanks, and a letter beyond. */
+const REACH = 10;
 
 /** Whether a text holds a currency's sign, or a number that ends as prices do, `333,-`. */
 export const hasSign = (text: string): boolean => SIGNED.test(text);
-const SIGNED = new RegExp(`${SIGN}|\\d[.,][-\\u2013\\u2014]`, 'u');
+const SIGNED = new RegExp(`${SIGN}|\\d[.,][-\\u2013\\u2014]`);
 
 /** Every price in a short text. A number without a sign is one only when `bare` says so; percentages never are. */
 export const findPrices = (text: string, context: PriceContext, bare = false): FoundPrice[] => {
   const found: FoundPrice[] = [];
-  for (const match of text.slice(0, MAX_TEXT).matchAll(PRICE)) {
-    // `5 € 10`: the sign in the middle belongs to the number before it, which has consumed it.
-    const sign = match[1] ?? match[4];
-    const dashed = /[-\u2013\u2014]$/.test(match[3] ?? '');
+  let end = 0;
+  for (const { 0: amount, index } of text.slice(0, MAX_TEXT).matchAll(AMOUNTS)) {
+    // `5 € 10`: the sign in the middle belongs to the number before it.
+    const [lead = '', before] = BEFORE.exec(text.slice(Math.max(end, index - REACH), index)) ?? [];
+    end = index + amount.length;
+    const [trail = '', behind] = BEHIND.exec(text.slice(end, end + REACH)) ?? [];
+    end += trail.length;
+    const sign = before ?? behind;
+    const dashed = /[-\u2013\u2014]$/.test(amount);
     if (!sign && !bare && !dashed) continue;
     if (
       sign &&
@@ -94,11 +100,10 @@ export const findPrices = (text: string, context: PriceContext, bare = false): F
     )
       continue;
     const currencies = sign ? currenciesOfSign(sign, context) : homeCurrencies(context);
-    const value = readAmount(match[3] ?? '', minorDigits(currencies[0] ?? ''));
+    const value = readAmount(amount, minorDigits(currencies[0] ?? ''));
     if (value === null) continue;
-    const end = match.index + match[0].length;
     if (/^\s*%/.test(text.slice(end, end + 3))) continue;
-    found.push({ value, currencies, bare: !sign, start: match.index, end });
+    found.push({ value, currencies, bare: !sign, start: index - lead.length, end });
     if (found.length >= MAX_FOUND) break;
   }
   return found;
@@ -154,8 +159,18 @@ const currenciesOfSign = (sign: string, context: PriceContext): readonly string[
   return [...new Set([...home, ...family])];
 };
 
-/** What the page's evidence suggests, strongest first: mark-up, region of the language, domain, language. */
-const homeCurrencies = ({ currency, language = '', hostname = '' }: PriceContext): string[] => {
+/** What the page's evidence suggests, strongest first. */
+const homeCurrencies = (context: PriceContext): readonly string[] => {
+  const known = HOMES.get(context) ?? currenciesAt(context);
+  HOMES.set(context, known);
+  return known;
+};
+
+/** Asked again for each of a page's prices. */
+const HOMES = new WeakMap<PriceContext, readonly string[]>();
+
+/** Mark-up, region of the language, domain, language. */
+const currenciesAt = ({ currency, language = '', hostname = '' }: PriceContext): string[] => {
   const [tongue = '', ...regions] = language.toLowerCase().split(/[-_]/);
   const domain = hostname.split('.').at(-1) ?? '';
   return [

@@ -28,6 +28,8 @@ export interface SiteRule {
   readonly image?: string;
   readonly brand?: string;
   readonly seller?: string;
+  /** The link that puts the thing into the cart, where it names the id. */
+  readonly buyLink?: string;
 }
 
 /** A site that must be read by its own code alone, because what all shops have in common misleads there. */
@@ -76,9 +78,15 @@ export interface Markup {
   readonly calledArticle: boolean;
   readonly calledList: boolean;
   /** The categories it names, widest first. */
-  readonly breadcrumb?: readonly string[];
+  readonly breadcrumb?: readonly Step[];
   /** The addresses it names for putting something into the cart; may hold variables. */
   readonly buyTemplates?: readonly string[];
+}
+
+/** One step of the way to a product: what it is called, and the absolute address that it leads to, where it has one. */
+export interface Step {
+  readonly name: string;
+  readonly address: string | undefined;
 }
 
 export type Codes = Pick<MarkedProduct, 'brand' | 'gtin' | 'mpn' | 'sku'>;

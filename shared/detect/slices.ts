@@ -34,4 +34,4 @@ export const inSlices = async <Result>(
 };
 
 /** Milliseconds: well under what a person could feel as a hitch. */
-const SLICE = 4;
+const SLICE = 3;

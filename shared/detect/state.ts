@@ -1,7 +1,7 @@
 import type { ProductOption, Variant } from '../model/claim.ts';
 import { fromMajor, minorDigits } from '../model/money.ts';
 import { isNode, MAX_ITEMS, type Node, nodesOf, parseJson } from './json.ts';
-import { oneLine, overlap, type Page } from './page.ts';
+import { firstOf, oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
@@ -13,9 +13,6 @@ import type { Slices } from './slices.ts';
  */
 export interface State {
   readonly product: MarkedProduct | null;
-  /** What is named most often by `brand` or `vendor`, and by `currency`. */
-  readonly brands: readonly string[];
-  readonly currency: string | undefined;
   readonly choices: Choices | null;
 }
 
@@ -26,52 +23,51 @@ export interface Choices {
   readonly variants: readonly Variant[];
 }
 
-/** `wanted` is the variant that the page's form would put into the cart. */
-export function* readState(page: Page, heading: string, wanted?: string): Slices<State> {
-  const said = { brand: new Map<string, number>(), currency: new Map<string, number>() };
-  let best: Node | undefined;
-  let letters = MAX_LETTERS;
-  const scripts = page.document.querySelectorAll('script:not([src]):not([type*="ld+json" i])');
-  for (let at = 0; at < scripts.length && at < MAX_SCRIPTS && letters > 0; at++) {
-    const text = scripts[at]?.textContent ?? '';
-    if (text.length > MAX_SCRIPT) continue;
-    letters -= text.length;
-    listen(text, said);
-    if (!best && /json/i.test(scripts[at]?.getAttribute('type') ?? '')) {
-      yield;
-      const data = parseJson(text);
-      const isTable = scripts[at]?.getAttribute('id') === '__NUXT_DATA__' && Array.isArray(data);
-      best = find(isTable ? unflattened(data) : data, heading);
-    }
+/** `currency` is the page's, and `wanted` the variant that its form would put into the cart. */
+export function* readState(page: Page, heading: string, currency: string | undefined, wanted?: string): Slices<State> {
+  for (const [script, text] of scriptsOf(page)) {
+    if (!/json/i.test(script.getAttribute('type') ?? '')) continue;
     yield;
+    const data = parseJson(text);
+    const isTable = script.getAttribute('id') === '__NUXT_DATA__' && Array.isArray(data);
+    const node = find(isTable ? unflattened(data) : data, heading);
+    if (!node) continue;
+    const chosen = chosenOf(variantsOf(node), [wanted, page.url.searchParams.get('variant')]);
+    return { product: toProduct(node, chosen, currency), choices: toChoices(node, chosen, currency) };
   }
-  const brands = ranked(said.brand);
-  const currency = ranked(said.currency).map(currencyCode).find(Boolean);
-  const chosen = best && chosenOf(variantsOf(best), [wanted, page.url.searchParams.get('variant')]);
-  return {
-    product: best ? toProduct(best, chosen, currency) : null,
-    brands,
-    currency,
-    choices: best ? toChoices(best, chosen, currency) : null,
-  };
+  return { product: null, choices: null };
 }
 
-/** Counts what the text says under the names that matter, whichever way it is quoted. */
-const listen = (text: string, said: Record<'brand' | 'currency', Map<string, number>>): void => {
-  let found = 0;
-  for (const [, name = '', value = ''] of text.matchAll(SAID)) {
-    if (++found > MAX_SAID) return;
-    const words = said[/^c/i.test(name) ? 'currency' : 'brand'];
-    const word = oneLine(value);
-    if (word) words.set(word, (words.get(word) ?? 0) + 1);
+/** What is said in the page's scripts under one of these names, whichever way it is quoted; what is said most often first. */
+export function* saidInScripts(page: Page, names: string): Slices<string[]> {
+  const said = new RegExp(
+    `\\b(?:${names})\\\\?["']?\\s*[:=]\\s*(?:\\{\\s*\\\\?["']name\\\\?["']\\s*:\\s*)?\\\\?["']([^"'\\\\<>{}[\\]]{2,60})\\\\?["']`,
+    'gi',
+  );
+  const times = new Map<string, number>();
+  for (const [, text] of scriptsOf(page)) {
+    yield;
+    let left = MAX_SAID;
+    for (const [, value] of text.matchAll(said)) {
+      if (--left < 0) break;
+      const word = oneLine(value);
+      if (word) times.set(word, (times.get(word) ?? 0) + 1);
+    }
   }
+  return [...times].sort(([, a], [, b]) => b - a).map(([word]) => word);
+}
+
+/** With their text; none that is too long, and not too many letters together. */
+const scriptsOf = ({ document }: Page): [script: Element, text: string][] => {
+  let letters = MAX_LETTERS;
+  return firstOf(document.querySelectorAll('script:not([src]):not([type*="ld+json" i])'), MAX_SCRIPTS)
+    .map((script): [Element, string] => [script, script.textContent ?? ''])
+    .filter(([, { length }]) => {
+      const fits = length <= Math.min(MAX_SCRIPT, letters);
+      if (fits) letters -= length;
+      return fits;
+    });
 };
-
-const SAID =
-  /\b(brand|vendor|brand_?name|item_brand|manufacturer|currency(?:_?code)?)\\?["']?\s*[:=]\s*(?:\{\s*\\?["']name\\?["']\s*:\s*)?\\?["']([^"'\\<>{}[\]]{2,60})\\?["']/gi;
-
-const ranked = (words: ReadonlyMap<string, number>): string[] =>
-  [...words].sort(([, a], [, b]) => b - a).map(([word]) => word);
 
 /** What is sold in Nuxt's flat table, in which every value but the plain ones is the place of another. */
 const unflattened = (table: readonly unknown[]): unknown[] =>

@@ -23,7 +23,7 @@ export function* textsOf(document: Document): Slices<Texts> {
   let blank = true;
 
   function* gather(root: Node, depth: number): Slices<void> {
-    const shadows = depth < MAX_SHADOWS ? shadowsIn(root) : NONE;
+    const shadows = depth < MAX_SHADOWS ? yield* shadowsIn(root as ParentNode) : NONE;
     const walker = document.createTreeWalker(root, shadows.size ? TEXTS + ELEMENTS : TEXTS);
     for (let node = walker.nextNode(); node && budget > 0; node = walker.nextNode()) {
       if (--budget % TEXTS_A_SLICE === 0) yield;
@@ -51,16 +51,22 @@ export function* textsOf(document: Document): Slices<Texts> {
   return { nodes, values, parents, apart };
 }
 
-/** The open shadow roots of elements that are no plain HTML: only they have one, so far as shops go. */
-const shadowsIn = (root: Node): Map<Node, ShadowRoot> => {
+/**
+ * The open shadow roots of elements that are no plain HTML: only they have one, so far as shops go. Among very many elements
+ * that one search would hold the page up: there each is asked, in slices.
+ */
+function* shadowsIn(root: ParentNode): Slices<Map<Node, ShadowRoot>> {
   const shadows = new Map<Node, ShadowRoot>();
-  const unusual = (root as ParentNode).querySelectorAll(UNUSUAL);
-  for (let at = 0; at < unusual.length && at < MAX_UNUSUAL; at++) {
-    const { shadowRoot } = unusual[at] as Element;
-    if (shadowRoot) shadows.set(unusual[at] as Element, shadowRoot);
+  const all = root.querySelectorAll('*');
+  yield;
+  const hosts = all.length > MANY ? all : root.querySelectorAll(UNUSUAL);
+  for (let at = 0; at < hosts.length && at < MAX_TEXTS; at++) {
+    if (at % ELEMENTS_A_SLICE === 0) yield;
+    const host = hosts[at] as Element;
+    if (host.shadowRoot) shadows.set(host, host.shadowRoot);
   }
   return shadows;
-};
+}
 
 const NONE: Map<Node, ShadowRoot> = new Map();
 
@@ -80,4 +86,6 @@ const ELEMENTS = 1;
 const MAX_TEXTS = 60_000;
 const TEXTS_A_SLICE = 128;
 const MAX_SHADOWS = 20;
-const MAX_UNUSUAL = 5000;
+/** Elements that take longer to search through at once than a page should wait. */
+const MANY = 10_000;
+const ELEMENTS_A_SLICE = 256;

@@ -1,4 +1,4 @@
-import { oneLine, overlap, type Page, textOf, wordsOf } from './page.ts';
+import { firstOf, oneLine, overlap, type Page, textOf, wordsOf } from './page.ts';
 import type { MarkedProduct } from './rule.ts';
 import type { Slices } from './slices.ts';
 
@@ -18,11 +18,10 @@ export function* mainHeading(page: Page): Slices<Heading> {
   for (const tag of ['h1', 'h2']) {
     // No `h2` outdoes a good `h1`.
     if (best.score >= MOST_FOR_H2) break;
-    const elements = page.document.getElementsByTagName(tag);
-    for (let at = 0; at < elements.length && at < MAX_HEADINGS; at++) {
+    const elements = firstOf(page.document.getElementsByTagName(tag), MAX_HEADINGS);
+    for (const element of elements) {
       yield;
-      const element = elements[at];
-      const text = element && textOf(element);
+      const text = textOf(element);
       if (!text || text.length > MAX_TITLE || element.closest('[hidden],nav,footer')) continue;
       const words = wordsOf(text).length;
       if (isShop(text, page)) continue;

@@ -49,6 +49,8 @@ export interface SeenPrice {
   readonly bare: boolean;
   /** Prices of a list of products share it. */
   readonly path: string;
+  /** In a row of at least four of a kind: the mark of a list of products, where each is the price of another. */
+  readonly crowd: boolean;
 }
 
 export interface SeenButton {
@@ -87,7 +89,8 @@ export function* look(
   title: string,
   context: PriceContext,
 ): Slices<Visible> {
-  const prices: SeenPrice[] = [];
+  const prices: Omit<SeenPrice, 'crowd'>[] = [];
+  const crowds = new Map<string, number>();
   const buttons: SeenButton[] = [];
   const periods: number[] = [];
   const labelled: Partial<Record<Label, string>> = {};
@@ -110,6 +113,8 @@ export function* look(
       if (!found.bare) from = found.end;
       const alone = text.length - (found.end - found.start) < 12;
       const { struck, elsewhere, named, name } = place;
+      const path = pathOf(owner);
+      crowds.set(path, (crowds.get(path) ?? 0) + 1);
       prices.push({
         value: found.value,
         currencies: found.currencies,
@@ -121,7 +126,7 @@ export function* look(
         from: FROM.test(before),
         elsewhere,
         named: Math.min(named, 2) + (alone ? 1 : 0),
-        path: pathOf(owner),
+        path,
       });
     }
   };
@@ -195,11 +200,9 @@ export function* look(
   yield;
 
   const quantities: number[] = [];
-  const controls = CONTROLS.flatMap((tag) => firstOf(root.getElementsByTagName(tag), MAX_CONTROLS));
-  for (let at = 0; at < controls.length; at++) {
-    if (at % TEXTS_A_SLICE === TEXTS_A_SLICE - 1) yield;
-    const element = controls[at] as Element;
-    if (leadsAway(element)) continue;
+  const controls = firstOf(root.querySelectorAll(CONTROLS), MAX_CONTROLS);
+  for (const [at, element] of controls.entries()) {
+    if (at % TEXTS_A_SLICE === 0) yield;
     const tag = element.localName;
     const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
     if (
@@ -219,7 +222,11 @@ export function* look(
 
   return {
     headingLine,
-    prices: prices.map((price) => (isLoneFormer(price, prices) ? { ...price, former: false } : price)),
+    prices: prices.map((price) => ({
+      ...price,
+      former: price.former && !isLoneFormer(price, prices),
+      crowd: (crowds.get(price.path) ?? 0) > 3,
+    })),
     buttons,
     stock: readStock(texts, lineAt, headingLine, buttons),
     quantities,
@@ -277,17 +284,15 @@ const leadsAway = (element: Element): boolean =>
   element.localName === 'a' && !/^(#|javascript:|$)/i.test(element.getAttribute('href')?.trim() ?? '');
 
 /** A price that only its name or a word calls former, with no other price beside it, is the price. */
-const isLoneFormer = (price: SeenPrice, prices: readonly SeenPrice[]): boolean =>
-  price.former &&
-  !price.struck &&
-  !prices.some((other) => !other.former && !other.other && Math.abs(other.line - price.line) <= LONE);
+const isLoneFormer = (price: Omit<SeenPrice, 'crowd'>, prices: readonly Omit<SeenPrice, 'crowd'>[]): boolean =>
+  !price.struck && !prices.some((other) => !other.former && !other.other && Math.abs(other.line - price.line) <= LONE);
 
 /** In the address of a link that puts into the cart. */
 const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell|kosz|ko[sš][ií]|add|buy|order/i;
 /** Salesforce's storefront disables the button until each of these is chosen. Seen 2026-11. */
 const WAITS = '[data-attr] [data-attr-value]';
 /** Of the links those that lead nowhere: what the others say in words was read. */
-const CONTROLS = ['button', 'input', 'select', 'a'];
+const CONTROLS = 'button,input,select,a:not([href]),a[href=""],a[href^="#"],a[href^="javascript:" i]';
 
 /** What is taken off a price: `-10,00 €`. */
 const LESS = /(^|\s)[-\u2212]$/;

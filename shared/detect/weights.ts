@@ -8,7 +8,6 @@ export const PRODUCT_WEIGHTS = {
   always: -1.24,
   jsonLdOffer: 1.36,
   jsonLdOnly: 0.85,
-  jsonLdAside: -0.01,
   microdataOffer: 1.82,
   microdataOnly: 0.57,
   metaOffer: 1.14,
@@ -52,7 +51,6 @@ export const PRICE_WEIGHTS = {
   none: 1.65,
   named: 0.36,
   below: 3.31,
-  above: -0.13,
   nearButton: 1.47,
   former: -2.69,
   other: -2.98,
@@ -66,7 +64,6 @@ export const PRICE_WEIGHTS = {
   meta: 3.01,
   state: 2,
   lowest: 1.5,
-  otherOffer: -0.05,
 };
 
 export type PriceSign = keyof typeof PRICE_WEIGHTS;

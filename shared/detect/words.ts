@@ -1,20 +1,22 @@
 /*
  * What shops write, in the languages that we read. One expression each, because each is tried on many short texts; all
- * are tried on `unaccented` text, so that accents need no spelling of their own.
+ * are tried on `unaccented` text, so that accents and capitals need no spelling of their own.
  */
 
-/** A text without its accents, which many shops leave out. Of the same length, where its letters are composed. */
-export const unaccented = (text: string): string =>
-  /[^\0-\x7f]/.test(text)
-    ? text
+/** A text in small letters and without accents, which many shops leave out. Of the same length, where its letters are composed. */
+export const unaccented = (text: string): string => {
+  const small = text.toLowerCase();
+  return /[^\0-\x7f]/.test(small)
+    ? small
         .normalize('NFD')
         .replace(/[\u0300-\u036f]/g, '')
         .normalize()
-    : text;
+    : small;
+};
 
 /** On a button that puts this product into the cart. */
 export const BUY =
-  /add(ed)? (item )?to (your |my |shopping )?(cart|bag|basket|trolley|order)|^(buy|order) (it )?now|^(buy|purchase|bestel(len)?|compra( ora)?|naroci|kop|구매(하기)?)$|^(pre-?order|subscribe now|(jetzt )?((vor)?bestellen|kaufen)|acheter|pre-?commander|comprar|acquista|kupi|koupit|kj.p|купить)|in den (waren|einkaufs)(korb|wagen)|ajouter au panier|(anadir|agregar) (al? |a la )(carr|cesta)|aggiungi al carr|adicionar ao (carr|cesto)|in (de |mijn )?winkel(wagen|mand|w)|do kos(zyk|ik)|v kosarico|ostukorvi|lisa korvi|adauga in cos|kosarba|l[aeæg]+g i (kurv|varukorg|kundvagn)|handlekurv|ostoskoriin|sepete ekle|в корзину|в кошик|добави в|カートに(入|追加)|[加放]入[購购]物[車车]|(立即|直接)購買|장바구니|바로구매|הוס(ף|פה) ל|أضف إلى|them vao gio|tambah ke/i;
+  /add(ed)? (item )?to (your |my |shopping )?(cart|bag|basket|trolley|order)|^(buy|order) (it )?now|^(buy|purchase|bestel|compra( ora)?|naroci|kop|구매(하기)?)$|^(pre-?(order|commander)|subscribe now|(jetzt )?(vor)?(bestellen|kaufen)|acheter|comprar|acquista|kupi|koupit|kj.p|купить)|in den (waren|einkaufs)(korb|wagen)|(ajouter|anadir|agregar|aggiungi|adicionar) .{1,4} (panier|carr|cest)|in (de |mijn )?winkel[mw]|do kos[iz]|v kosarico|(ostu|lisa )korvi|adauga in cos|kosarba|l[aeæ]gg? i (kurv|varukorg|kundvagn)|handlekurv|ostoskoriin|sepete ekle|в корзину|в кошик|добави в|カートに(入|追加)|[加放]入[購购]物[車车]|(立即|直接)購買|장바구니|바로구매|הוס(ף|פה) ל|أضف إلى|them vao gio|tambah ke/;
 
 /** In a class, an id, a name or a form's address of such a button. */
 export const BUY_NAME =
@@ -30,20 +32,16 @@ const NOT =
 
 /** Instead of the button, when there is nothing to buy. */
 export const SOLD_OUT = new RegExp(
-  `sold[ -]?out|out[ -]of[ -]stock|back in stock soon|(^|ly )unavailable|notify me|email me when|ausverkauft|vergriffen|derzeit nicht|rupture|epuis|indispon|agotado|esaurito|esgotado|uitverkocht|wyprzedan|niedostepn|v[yi]p.?redan|vyprodan|nedostupn|epuizat|elfogyott|u[dt]solgt|slut(sald)?$|slut i lager|loppu|labi muudud|распродан|stokta (yok|kalmad)|tukendi|在庫(切|な|無)|売り切|完売|品切|售[完罄]|[缺无無][貨货]|품절|재고 ?없|אזל|לא במלאי|غير متوفر|${NOT}(available|e?sto(ck|que)|existencias|verfugbar|beschikbaar|leverbaar|w magazynie|keszleten|${HAD})`,
-  'i',
+  `sold[ -]?out|out[ -]of[ -]stock|back in stock soon|(^|ly )unavailable|notify me|email me when|ausverkauft|vergriffen|derzeit nicht|rupture|epui[sz]|indispon|(ag|esg)otado|esaurito|uitverkocht|[vw][yi]p.?rz?.dan|ni?edost[eu]pn|elfogyott|u[dt]solgt|slut(sald)?$|slut i lager|loppu|labi muudud|распродан|stokta (yok|kalmad)|tukendi|在庫(切|な|無)|売り切|完売|品切|售[完罄]|[缺无無][貨货]|품절|재고 ?없|אזל|לא במלאי|غير متوفر|${NOT}(available|e?sto(ck|que)|existencias|verfugbar|beschikbaar|leverbaar|w magazynie|keszleten|${HAD})`,
 );
 
-export const IN_STOCK = new RegExp(
-  `available (now|today|immediately|to ship)|ready to ship|sofort verfugbar|${HAD}`,
-  'i',
-);
+export const IN_STOCK = new RegExp(`available (now|today|immediately|to ship)|ready to ship|sofort verfugbar|${HAD}`);
 
-export const PRE_ORDER = /pre-?order|vorbestell|pre-?command|reservar ahora|prenota|予約|[預预][購购]|예약/i;
+export const PRE_ORDER = /pre-?order|vorbestell|pre-?command|reservar ahora|prenota|予約|[預预][購购]|예약/;
 
 /** Before or on a price that is no longer asked, or that the maker suggests. */
 export const FORMER =
-  /\b(was|old|before|regular|retail|list|rrp|msrp|compare|original|former|previous|reg|normally|were)\b|uvp|statt|unverbindlich|bisher|alter? ?preis|vorher|au lieu|ancien|prix (barr|conseil)|avant|antes|anterior|normal|di listino|prezzo pieno|invece|era:|adviesprijs|van voor|zamiast|przed|najnizsz|p[uo]vodn|redna|før|tidigare|ordinarie|ovh|prp|цена без|старая|定価|参考価格|市價|建議售價|原[價价]|정가|מחיר קודם/i;
+  /\b(was|were|old|before|reg(ular)?|retail|list|rrp|msrp|compare|original|former|previous)\b|uvp|statt|unverbindlich|bisher|alter? ?preis|vorher|au lieu|ancien|prix (barr|conseil)|avant|antes|anterior|normal|di listino|prezzo pieno|invece|era:|adviesprijs|van voor|zamiast|przed|najnizsz|p[uo]vodn|redna|før|tidigare|ordinarie|ovh|prp|цена без|старая|定価|参考価格|市價|建議售價|原[價价]|정가|מחיר קודם/;
 
 /** The same in the class or id of a price. `regular-price` is not among them: shops name the price they ask so. */
 export const FORMER_NAME =
@@ -55,21 +53,19 @@ const OTHER =
 
 export const OTHER_SUM = new RegExp(
   `${OTHER}|ship|port\\b|portes|transport|postnina|econom|ahorr|risparm|poupa|oszcz|uset|\\boff\\b|gift card|per month|\\/ ?(mo|month|monat|kg|l|100|oz|ml|m2|m²)\\b|a month|monat|x de|x sem|\\d ?x( |$)|in \\d raten|pay in \\d|cuotas|parcel|financ|rate\\b|install|payments? of|klarna|afterpay|spend|over\\b|orders|minimum|free|gratis|ab einem|deposit|pfand|(plus|\\+) ?(vat|tax)|zzgl|total|usato|usado|occasion|member|mitglied|clubcard|loyalty|(per|je|pro) (kg|l|liter|100 ?(g|ml)|stuck)\\b|(kg|l|liter|\\d ?(g|ml)|stuck) ?= ?$|grundpreis|warranty|garantie|protection|平均|運費|免運|배송`,
-  'i',
 );
 
 /** Right behind such a sum. What is added to a price, or free with it, stands behind many prices. */
 export const OTHER_SUM_BEHIND = new RegExp(
   `^[\\s(*]{0,3}(${OTHER}|shipping|postage|off\\b|(\\/|an?\\b|per|pro|je|par|por|al)? ?(\\d+ ?)?(mo(nth)?s?|monat|mois|mes|mese|kg|kilo(gramm)?|l|lit(er|re)|m?g|oz|lb|ml|cl|m[2²]?|st(uck|k)?|unit|each|piece|pcs?)\\b(?! ?\\d))`,
-  'i',
 );
 
 /** Right before the least that one of many costs. */
-export const FROM = /(?<![^\s(])(from|starting at|as low as|ab|a partir d[eu]|desde|vanaf|od|fran?|alkaen|от) ?:? ?$/i;
+export const FROM = /(?<![^\s(])(from|starting at|as low as|ab|a partir d[eu]|desde|vanaf|od|fran?|alkaen|от) ?:? ?$/;
 
 /** Begins what a price is asked for again and again: services are sold so, and software by the seat. */
 export const PER_PERIOD =
-  /^\(?(\/|per|an?|pro|par|al|por|je) ?(mo(nth)?|monat|mois|mese?|maand|y(ea)?r|jahr|ano?|anno|jaar|seat|user|member|nutzer|utilisateur|usuario|utente)\b/i;
+  /^\(?(\/|per|an?|pro|par|al|por|je) ?(mo(nth)?|monat|mois|mese?|maand|y(ea)?r|jahr|ano?|anno|jaar|seat|user|member|nutzer|utilisateur|usuario|utente)\b/;
 
 /** In the class or id of a part of the page that shows other products. */
 export const ELSEWHERE =
@@ -90,10 +86,9 @@ const NUMBER = '[- ]?(code|kod|id|n[or]\\.?|num[mb]er|#)';
 /** Labels as shops write them, whole, and what may stand behind one on the same line. */
 export const LABELLED = new RegExp(
   `^(${[
-    '(?<brand>((product|item) )?(brand|manufacturer)([- ]name)?|marke|hersteller|marque|fabrica?nte?|marca|produttore|merk|fabrikant|producent|marka|znacka|vyrobc[ae]|proizvajalec|blagovna znamka|(varu)?marke|(tuote)?merkki|tootja|kaubamark|producator|бренд|производитель|виробник|марка|ブランド|メーカー|品牌|브랜드|제조사|מותג|יצרן)',
+    '(?<brand>((product|item) )?(brand|manufacturer)([- ]name)?|(varu)?mar[ck][ae]|hersteller|marque|fabri[ck]ante?|produttore|(tuote)?merk(ki)?|producent|znacka|vyrobc[ae]|proizvajalec|blagovna znamka|tootja|kaubamark|producator|бренд|производитель|виробник|марка|ブランド|メーカー|品牌|브랜드|제조사|מותג|יצרן)',
     `(?<gtin>(ean|gtin|upc|isbn)([- ]?(1[0-4]|8)|${NUMBER})?|bar ?code|strichcode|code[- ]barres?|codigo de barras|בר[- ]?קוד)`,
     `(?<mpn>mpn|(manufacturer('s)?|mfr\\.?|hersteller)[- ]?(part|model|artikel|teile?)?${NUMBER}|(model|part)(${NUMBER}| name)|model|modell(nummer)?|modelo|modele|modello|模型|型[番號])`,
     `(?<sku>sku|(item|product|style|article|artikel|art\\.?|catalog(ue)?|stock|bestell?|produkt)(${NUMBER}| sku)|item|ref(\\.|erence|erencia|erenz)?( produit| article)?|codice( articolo| prodotto)?|codigo( (de |do )?produc?to)?|kod( (zbozi|produktu|tovaru))?|sifra|varen(umme)?r\\.?|tootekood|tuotenumero|cod produs|код( товара)?|артикул|商品[番編][号號]|מק["״']?ט)`,
   ].join('|')})\\s*([:\\uff1a#]|$)`,
-  'i',
 );

@@ -8,30 +8,21 @@
 export const toGtin14 = (text: string): string | null => {
   const code = text.replace(/[\s-]/g, '').toUpperCase();
   const digits = /^\d{9}[\dX]$/.test(code) ? isbn13(code) : code;
-  if (digits === null || !/^(\d{8}|\d{12,14})$/.test(digits) || !isSound(digits)) return null;
+  if (!/^(\d{8}|\d{12,14})$/.test(digits)) return null;
   const gtin = digits.padStart(14, '0');
-  return isRestricted(gtin, digits.length) ? null : gtin;
+  return checkDigit(gtin) === Number(gtin[13]) && !RESTRICTED.test(gtin) ? gtin : null;
 };
 
-/** From the right the digits count 1, 3, 1, 3 …; their sum is a multiple of ten. */
-const isSound = (digits: string): boolean => weighed(digits) % 10 === 0;
+/** What the first 13 digits ask for as the last: they count 3, 1, 3 …, and the sum of all is a multiple of ten. */
+const checkDigit = (digits: string): number =>
+  (1000 - [...digits.slice(0, 13)].reduce((sum, digit, at) => sum + Number(digit) * (at % 2 ? 1 : 3), 0)) % 10;
 
-const weighed = (digits: string): number =>
-  [...digits].reverse().reduce((sum, digit, index) => sum + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+/** The shops' own numbers among those of 8 digits, weighed goods, and the shops' own numbers and coupons among the others. */
+const RESTRICTED = /^(0{6}[02]|9|.(0[24]|2|99))/;
 
-const isRestricted = (gtin: string, length: number): boolean => {
-  if (/^0+$/.test(gtin)) return true;
-  if (length === 8) return /^0{6}[02]/.test(gtin);
-  if (/^9/.test(gtin)) return true;
-  return /^(0[24]|2|99)/.test(gtin.slice(1));
-};
-
-const isbn13 = (isbn10: string): string | null => {
-  const sum = [...isbn10].reduce(
-    (total, digit, index) => total + (digit === 'X' ? 10 : Number(digit)) * (10 - index),
-    0,
-  );
-  if (sum % 11 !== 0) return null;
+/** Empty where its own check digit is wrong. */
+const isbn13 = (isbn10: string): string => {
+  const sum = [...isbn10].reduce((total, digit, at) => total + Number(digit.replace('X', '10')) * (10 - at), 0);
   const body = `978${isbn10.slice(0, 9)}`;
-  return body + ((10 - (weighed(`${body}0`) % 10)) % 10);
+  return sum % 11 ? '' : body + checkDigit(`0${body}`);
 };

@@ -11,5 +11,6 @@ export const ebay: SiteRule = {
   soldOutSays:
     /\bended|(listing|item) (was )?sold|out of stock|no longer|beendet|nicht (mehr )?verf|ausverkauft|termin[\u00e9a]|rupture|finaliz|agotado|conclus|scadut|esaurit/i,
   image: '.ux-image-carousel-item.active img,#icImg',
+  buyLink: 'a[href*="//cart.payments.ebay."][href*="/sc/add"]',
   seller: '.x-sellercard-atf__info__about-seller a,#mbgLink',
 };

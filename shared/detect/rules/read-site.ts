@@ -28,6 +28,7 @@ const follow = (rule: SiteRule, page: Page): SiteWord => {
     image: page.address(image('src') ?? image('content')),
     brand: text(rule.brand),
     seller: text(rule.seller),
+    buyTemplate: rule.buyLink && page.attribute(`${rule.buyLink}[href*="${id}"]`, 'href'),
   };
   return { reading, final: false };
 };

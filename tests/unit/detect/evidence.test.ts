@@ -194,6 +194,20 @@ describe('what is no product', () => {
   });
 });
 
+describe('a form whose field hides what all elements have', () => {
+  // jsdom's own selectors trip over the others.
+  it.each(['querySelectorAll', 'closest'])('is read all the same: %s', (name) => {
+    const page = `<title>Linen lamp</title><form class="related" itemscope itemtype="https://schema.org/Product">
+        <input type="hidden" name="${name}"><h1 itemprop="name">Linen lamp</h1><p class="price">49,00 €</p>
+        <p><b itemprop="sku">L-1</b></p><div>${BUTTON}</div><select name="size"><option selected>S<option>M</select></form>`;
+    const document = new parser.DOMParser().parseFromString(page, 'text/html');
+    // Browsers do so by themselves (HTML, [LegacyOverrideBuiltIns] of forms); jsdom doesn't.
+    for (const form of document.forms) Object.defineProperty(form, name, { value: form.querySelector('input') });
+    const claim = detect({ document, url: new URL('https://lamps.example/linen-lamp') });
+    expect(claim).toMatchObject({ ...euros(4900), sku: 'L-1', options: [{ name: 'size' }] });
+  });
+});
+
 describe('a button without a word that we know', () => {
   const price = '<p class="price">49,00 €</p>';
 
