@@ -38,7 +38,7 @@ const detection = {
   name: 'detection in all: the gate, and the reader without chip, frame and sites’ rules',
   path: ['.output/chrome-mv3/content-scripts/gate.js', '.output/detection/reader.js'],
   gzip: true,
-  limit: '26.8 kB',
+  limit: '26.9 kB',
 };
 
 export default [

@@ -23,7 +23,7 @@ export const keepGate = ({ window, ask, open }: Gatekept): void => {
     if (now === undefined) return;
     const asking = ask();
     const goOn = (): void => {
-      const worth = answerOf(asking);
+      const worth = answerOf(asking, window.performance);
       if (worth) {
         ended.abort();
         open();
@@ -43,13 +43,19 @@ export const keepGate = ({ window, ask, open }: Gatekept): void => {
   restart();
 };
 
+/** Milliseconds of one turn. */
+const TURN = 2;
+
 /**
- * After one more slice, undefined where there is none yet. A page can make any question throw: `<input
+ * After one more turn, undefined where there is none yet. A page can make any question throw: `<input
  * name="getAttribute">` is its form's `getAttribute`. It may mend itself.
  */
-const answerOf = (asking: Slices<boolean>): boolean | undefined => {
+const answerOf = (asking: Slices<boolean>, clock: Pick<Performance, 'now'>): boolean | undefined => {
   try {
-    return asking.next().value;
+    const end = clock.now() + TURN;
+    let step = asking.next();
+    while (!step.done && clock.now() < end) step = asking.next();
+    return step.value;
   } catch {
     return false;
   }

@@ -6,10 +6,16 @@ import { keepGate } from '../../../shared/overlay/gatekeeper.ts';
 describe('the gatekeeper', () => {
   let window: Window & typeof globalThis;
   let sells = false;
+  let time = 0;
+  /** How long each step of a question takes, in milliseconds. */
+  let step = 0;
   const open = vi.fn();
   const ask = vi.fn(function* (): Slices<boolean> {
     const answer = sells;
-    yield;
+    for (const _ of [1, 2, 3]) {
+      time += step;
+      yield;
+    }
     return answer;
   });
 
@@ -18,7 +24,9 @@ describe('the gatekeeper', () => {
     window = new JSDOM('', { url: 'https://shop.example/' }).window as unknown as Window & typeof globalThis;
     window.setTimeout = setTimeout as never;
     window.clearTimeout = clearTimeout as never;
+    Object.defineProperty(window, 'performance', { value: { now: () => time } });
     sells = false;
+    step = 5;
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -49,7 +57,17 @@ describe('the gatekeeper', () => {
     vi.advanceTimersByTime(3_600_000);
     sells = true;
     window.dispatchEvent(new window.Event('popstate'));
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(10);
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  it('gives the page its turn between steps that take long, and not between short ones', () => {
+    sells = true;
+    keepGate({ window, ask, open });
+    expect(open).not.toHaveBeenCalled();
+    vi.clearAllTimers();
+    step = 0;
+    keepGate({ window, ask, open });
     expect(open).toHaveBeenCalledOnce();
   });
 
