@@ -89,7 +89,7 @@ describe('the gatekeeper', () => {
     expect(open).not.toHaveBeenCalled();
     window.history.pushState({}, '', '/p/blue');
     window.document.title = 'Blue kettle';
-    await vi.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(10);
     expect(open).toHaveBeenCalledOnce();
   });
 
