@@ -7,6 +7,7 @@ import { sealRecord } from '../seal/record.ts';
 import type { RecordRow, SpaceRow } from '../store/database.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
+import type { Known } from './known.ts';
 import { LIMITS } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -18,11 +19,12 @@ interface Surroundings {
 }
 
 /** Makes known the spaces of mine that the relay has not seen. */
-export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Promise<RelayRefusal | null> => {
-  const { database } = store;
-  const identity = await store.identity();
-  const unknown = await spacesThat(
-    database,
+export const registerSpaces = async (
+  { store: { database } }: Surroundings,
+  relay: Relay,
+  { identity, spaces }: Known,
+): Promise<RelayRefusal | null> => {
+  const unknown = spaces.filter(
     ({ registered, owner, history }) => !registered && !history && owner === identity.person,
   );
   let refusal: RelayRefusal | null = null;
@@ -39,10 +41,11 @@ export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Pro
 };
 
 /** What has changed since the relay confirmed it, and can be sent now. */
-export const dirtyRows = async ({ database }: Store): Promise<RecordRow[]> => {
-  const writable = new Set((await spacesThat(database, canWrite)).map(({ id }) => id));
-  return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
-};
+export const dirtyRows = ({ database, read }: Store): Promise<RecordRow[]> =>
+  read(async () => {
+    const writable = new Set((await spacesThat(database, canWrite)).map(({ id }) => id));
+    return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
+  });
 
 export const pushAll = async (
   sync: Surroundings,
@@ -118,13 +121,16 @@ const confirm = (
   results: readonly { id: string; version: number }[],
 ): Promise<void> =>
   store.change(async () => {
-    for (const { id, version } of results) {
-      const now = await store.database.records.get([space, id]);
-      const then = pushed.get(id);
-      if (!now || !then) continue;
-      const same = JSON.stringify(now.stamps) === JSON.stringify(then.stamps);
-      await store.database.records.update([space, id], { base: version, dirty: same ? 0 : 1 });
-    }
+    const { records } = store.database;
+    const rows = await records.bulkGet(results.map(({ id }) => [space, id]));
+    await records.bulkPut(
+      results.flatMap(({ id, version }, index) => {
+        const [now, then] = [rows[index], pushed.get(id)];
+        if (!now || !then) return [];
+        const same = JSON.stringify(now.stamps) === JSON.stringify(then.stamps);
+        return [{ ...now, base: version, dirty: same ? 0 : 1 }];
+      }),
+    );
   });
 
 /** Where the relay's epoch is another than the newest that we know, a rekey comes first. */
