@@ -35,6 +35,7 @@ export const pullAll = async (
   const passed = new Map<string, number>();
   let total = 0;
   let asked = '';
+  let ahead: { asked: string; answer: ReturnType<Relay['pull']> } | undefined;
   for (;;) {
     const { known, card, account, confirmedBy } = await store.read(async () => ({
       known: await spacesThat(database, ({ history }) => !history),
@@ -42,14 +43,12 @@ export const pullAll = async (
       account: await store.account(),
       confirmedBy: (await database.meta.get('incarnation'))?.value,
     }));
-    const cursors = [
-      ...known.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
-      ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
-    ];
+    const question = { cursors: cursorsOf(known, passed), generation: card.length };
     // A relay that promises more and brings nothing would be asked for ever.
-    if (JSON.stringify(cursors) === asked) return { refusal: 'server-unreachable' };
-    asked = JSON.stringify(cursors);
-    const answer = await relay.pull({ cursors, generation: card.length });
+    if (JSON.stringify(question) === asked) return { refusal: 'server-unreachable' };
+    asked = JSON.stringify(question);
+    const answer = await (ahead?.asked === asked ? ahead.answer : relay.pull(question));
+    ahead = undefined;
     if (isRefused(answer)) return { refusal: answer.refused };
 
     const { incarnation } = answer;
@@ -65,6 +64,10 @@ export const pullAll = async (
     await followCards(store, answer.people);
     const opened = await takeMemberships(store, answer.spaces, new Set(known.map(({ id }) => id)));
     for (const { space, head } of answer.spaces) if (!opened.has(space)) passed.set(space, head);
+    // What comes next is on its way while this is opened and stored; if it isn't what is asked for then, it is asked anew.
+    const next = { ...question, cursors: cursorsOf(after(answer.records, opened), passed) };
+    if (answer.more && JSON.stringify(next) !== asked)
+      ahead = { asked: JSON.stringify(next), answer: relay.pull(next) };
     for (const [id, records] of Map.groupBy(answer.records, ({ space }) => space)) {
       const space = opened.get(id);
       if (space) await takeRecords(sync, space, records, 'pulled');
@@ -79,6 +82,20 @@ export const pullAll = async (
     for (const { id, sweeping } of spaces) if (sweeping) await sweep(store, id);
     return { spaces: answer.spaces };
   }
+};
+
+const cursorsOf = (spaces: readonly SpaceRow[], passed: ReadonlyMap<string, number>) => [
+  ...spaces.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
+  ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
+];
+
+/** The spaces that a pull asks for as they will be once these records are taken. */
+const after = (records: PullAnswer['records'], spaces: ReadonlyMap<string, SpaceRow>): SpaceRow[] => {
+  const cursors = new Map<string, number>();
+  for (const { space, version } of records) cursors.set(space, Math.max(cursors.get(space) ?? 0, version));
+  return [...spaces.values()]
+    .filter(({ history }) => !history)
+    .map((space) => ({ ...space, cursor: Math.max(space.cursor, cursors.get(space.id) ?? 0) }));
 };
 
 /** By what has arrived since we may know whose the spaces are that we passed by. */

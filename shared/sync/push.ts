@@ -8,6 +8,7 @@ import type { RecordRow, SpaceRow } from '../store/database.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import type { Known } from './known.ts';
+import { inLanes } from './lanes.ts';
 import { LIMITS } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -57,14 +58,20 @@ export const pushAll = async (
   for (const [id, inIt] of bySpace) {
     const space = await sync.store.database.spaces.get(id);
     if (!space) continue;
-    for (const batch of batches(inIt)) {
-      const refused = await pushOrSingle(sync, relay, space, batch);
-      if (refused && concernsAll(refused)) return refused;
-      refusal = refused ?? refusal;
-    }
+    const push = (batch: readonly RecordRow[]) => pushOrSingle(sync, relay, space, batch);
+    const answers = await inLanes(batches(inIt), PUSHES_AT_ONCE, push, isForAll);
+    const refused = answers.filter((answer) => answer !== null);
+    const forAll = refused.find(concernsAll);
+    if (forAll) return forAll;
+    refusal = refused.at(-1) ?? refusal;
   }
   return refusal;
 };
+
+/** While the relay stores one batch, the next is sealed. */
+export const PUSHES_AT_ONCE = 3;
+
+const isForAll = (refusal: RelayRefusal | null): boolean => refusal !== null && concernsAll(refusal);
 
 /** A batch that is refused for what is in it goes record by record, so that one does not hold up the others. */
 const pushOrSingle = async (
