@@ -1,11 +1,12 @@
+import { Dexie } from 'dexie';
 import { newId, type Random } from '../model/ids.ts';
 import type { Purpose } from '../model/records/kind.ts';
 import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/records/registry.ts';
 import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
-import { cluesOfRecord } from './clues-of-record.ts';
+import { cluesIn } from './clues-of-record.ts';
 import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
 import { isCovered, merge, type State } from './merge.ts';
-import { placeOf } from './place.ts';
+import { placeIn } from './place.ts';
 import { recordsWith } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
@@ -153,7 +154,11 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
     newId: makeId,
     // An async function of our own: in any other, Dexie loses the transaction after a few native awaits.
     change: (work) => database.transaction('rw', tables, async () => work()),
-    read: (work) => database.transaction('r', tables, async () => work()),
+    // What was read stays so; nobody need wait for the browser to close the transaction.
+    read: (work) =>
+      new Dexie.Promise((resolve, reject) => {
+        database.transaction('r', tables, async () => resolve(await work())).catch(reject);
+      }),
     write: (space, kind, id, fields) => store.change(() => writeFields(space, kind, id, fields)),
     writeAsOf: (at, space, kind, id, fields) =>
       store.change(async () => {
@@ -266,8 +271,8 @@ const placed = (row: Omit<RecordRow, Placed>): RecordRow => {
   const kind = KINDS[row.kind] as { keys: (fields: unknown) => readonly string[] };
   const removed = row.fields[REMOVED] === true ? 1 : 0;
   const keys = removed ? [] : parsed.success ? kind.keys(parsed.data) : [UNFIT];
-  const place = placeOf(row.kind, row.fields, removed);
-  return { ...row, removed, keys, place, clues: cluesOfRecord(row.kind, row.fields) };
+  const place = removed || !parsed.success ? undefined : placeIn(row.kind, parsed.data);
+  return { ...row, removed, keys, place, clues: parsed.success ? cluesIn(row.kind, parsed.data) : [] };
 };
 
 /** Empty until this device knows which spaces are its person's own. */
