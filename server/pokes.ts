@@ -25,7 +25,10 @@ export interface Pokes {
   readonly listening: number;
 }
 
-/** Milliseconds in which pokes of one space become one: many pushes in a row are one reason to pull. */
+/**
+ * Milliseconds between one telling and the next: many pushes in a row are one reason to pull, and the first of them is
+ * told at once.
+ */
 const COALESCE = 5;
 
 const LISTENERS_PER_PERSON = 100;
@@ -39,10 +42,13 @@ export interface PokesOptions {
 export const createPokes = ({ onSent, tell }: PokesOptions): Pokes => {
   const listenersByPerson = new Map<string, Set<Listener>>();
   const waiting = new Map<string, { head: number; persons: Set<string> }>();
+  let first: NodeJS.Immediate | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const flush = () => {
-    timer = undefined;
+    first = undefined;
+    timer = waiting.size > 0 ? setTimeout(flush, COALESCE) : undefined;
+    if (waiting.size === 0) return;
     const pokes = [...waiting].map(([space, { head, persons }]): SpacePoke => [space, head, [...persons]]);
     waiting.clear();
     tell({ pokes });
@@ -75,7 +81,8 @@ export const createPokes = ({ onSent, tell }: PokesOptions): Pokes => {
       entry.head = Math.max(entry.head, head);
       for (const person of persons) entry.persons.add(person);
       waiting.set(space, entry);
-      timer ??= setTimeout(flush, COALESCE);
+      // Whoever publishes has more to publish perhaps, and somebody waits for its answer.
+      if (!timer) first ??= setImmediate(flush);
     },
 
     listen({ person, device, signal }) {
@@ -110,6 +117,7 @@ export const createPokes = ({ onSent, tell }: PokesOptions): Pokes => {
 
     stop() {
       clearTimeout(timer);
+      clearImmediate(first);
       for (const listeners of [...listenersByPerson.values()]) endAll(listeners);
     },
 

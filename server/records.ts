@@ -7,6 +7,7 @@ import {
   type StoredRecord,
 } from '../shared/sync/protocol.ts';
 import type { Member } from './authorize.ts';
+import { runKept } from './database/kept-query.ts';
 import type { Database, Work } from './database/tables.ts';
 import { Refused } from './refusal.ts';
 import type { Growth } from './room.ts';
@@ -104,12 +105,9 @@ const readSpace = (work: Work, { space }: Member<'write'>): Promise<{ head: numb
 
 const readRecords = async (work: Work, space: string, ids: string[]): Promise<Map<string, StoredRecord>> => {
   if (ids.length === 0) return new Map();
-  const rows = await work
-    .selectFrom('record')
-    .select(COLUMNS)
-    .where('space', '=', space)
-    .where('id', 'in', ids)
-    .execute();
+  const rows = await runKept(work, 'read records', [space, ...ids], () =>
+    work.selectFrom('record').select(COLUMNS).where('space', '=', space).where('id', 'in', ids),
+  );
   return new Map(rows.map((row) => [row.id, row]));
 };
 
@@ -117,20 +115,25 @@ const writeRecords = async (
   work: Work,
   records: readonly (StoredRecord & { removed_at: number | null })[],
 ): Promise<void> => {
-  await work
-    .insertInto('record')
-    .values(records.map((record) => ({ ...record, size: record.sealed.length })))
-    .onConflict((conflict) =>
-      conflict.columns(['space', 'id']).doUpdateSet(({ ref }) => ({
-        version: ref('excluded.version'),
-        author: ref('excluded.author'),
-        epoch: ref('excluded.epoch'),
-        size: ref('excluded.size'),
-        sealed: ref('excluded.sealed'),
-        removed_at: ref('excluded.removed_at'),
-      })),
-    )
-    .execute();
+  const rows = records.map(({ space, id, version, author, epoch, sealed, removed_at }) => {
+    const size = sealed.length;
+    return { space, id, version, author, epoch, size, sealed, removed_at };
+  });
+  await runKept(work, 'write records', rows.flatMap(Object.values), () =>
+    work
+      .insertInto('record')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['space', 'id']).doUpdateSet(({ ref }) => ({
+          version: ref('excluded.version'),
+          author: ref('excluded.author'),
+          epoch: ref('excluded.epoch'),
+          size: ref('excluded.size'),
+          sealed: ref('excluded.sealed'),
+          removed_at: ref('excluded.removed_at'),
+        })),
+      ),
+  );
 };
 
 /**

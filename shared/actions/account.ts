@@ -204,8 +204,9 @@ export const signOut = remote(async (deed, { evenUnsent = false }: { evenUnsent?
 /** Does this device keep what the server has no more, or never had: what it stopped naming, and talks that ended? */
 const holdsMoreThanServer = async ({ database }: RemoteDeed['store']): Promise<boolean> => {
   if ((await database.missing.count()) > 0) return true;
-  const ended = (await spacesThat(database, ({ history }) => history === true)).map(({ id }) => id);
-  return (await database.records.where('space').anyOf(ended).count()) > 0;
+  const ended = await spacesThat(database, ({ history }) => history === true);
+  const counts = await Promise.all(ended.map(({ id: space }) => database.records.where({ space }).count()));
+  return counts.some((count) => count > 0);
 };
 
 /** Takes everything of mine off the server, for good; what is on this device is emptied too. */

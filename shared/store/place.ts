@@ -3,11 +3,10 @@ import type { RecordRow } from './database.ts';
 
 /** Where a row lies, as the index has it; undefined for what lies in no list, is removed or can't be read. */
 export const placeOf = (kind: KindName, fields: RecordRow['fields'], removed: 0 | 1): string | undefined => {
-  const { place, fields: schema } = KINDS[kind] as {
-    place?: (fields: unknown) => string;
-    fields: (typeof KINDS)[KindName]['fields'];
-  };
-  if (removed || !place) return undefined;
-  const parsed = schema.safeParse(fields);
-  return parsed.success ? place(parsed.data) : undefined;
+  const parsed = KINDS[kind].fields.safeParse(fields);
+  return removed || !parsed.success ? undefined : placeIn(kind, parsed.data);
 };
+
+/** The same of something live whose fields have been read by its kind's schema. */
+export const placeIn = (kind: KindName, fields: unknown): string | undefined =>
+  (KINDS[kind] as { place?: (fields: unknown) => string }).place?.(fields);

@@ -1,11 +1,12 @@
+import { Dexie } from 'dexie';
 import { newId, type Random } from '../model/ids.ts';
 import type { Purpose } from '../model/records/kind.ts';
 import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/records/registry.ts';
 import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
-import { cluesOfRecord } from './clues-of-record.ts';
+import { cluesIn } from './clues-of-record.ts';
 import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
 import { isCovered, merge, type State } from './merge.ts';
-import { placeOf } from './place.ts';
+import { placeIn } from './place.ts';
 import { recordsWith } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
@@ -46,6 +47,7 @@ export interface Store {
   identity(): Promise<Identity>;
   account(): Promise<Account | undefined>;
   setAccount(account: Account | undefined): Promise<void>;
+  home(): Promise<Home>;
   /** My own space for this purpose: what only my devices see, or my circle. */
   mySpace(purpose: keyof Home): Promise<SpaceRow>;
   /** The account's own space takes the place of what served on this device until it arrived. */
@@ -54,8 +56,8 @@ export interface Store {
   adopt(row: Omit<RecordRow, Placed>): Promise<void>;
   /** The rows at these places, also those that the relay has stopped naming. */
   known(places: readonly Place[]): Promise<(RecordRow | undefined)[]>;
-  /** Takes what arrived from the server, each record at most once, and merges it. */
-  receive(arrived: readonly Arrived[]): Promise<void>;
+  /** Takes what arrived from the server, each record at most once, and merges it with the rows that are `known`. */
+  receive(arrived: readonly Arrived[], known?: readonly (RecordRow | undefined)[]): Promise<void>;
   /** Empties this device and makes a new person of it. */
   startOver(): Promise<void>;
 }
@@ -152,7 +154,11 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
     newId: makeId,
     // An async function of our own: in any other, Dexie loses the transaction after a few native awaits.
     change: (work) => database.transaction('rw', tables, async () => work()),
-    read: (work) => database.transaction('r', tables, async () => work()),
+    // What was read stays so; nobody need wait for the browser to close the transaction.
+    read: (work) =>
+      new Dexie.Promise((resolve, reject) => {
+        database.transaction('r', tables, async () => resolve(await work())).catch(reject);
+      }),
     write: (space, kind, id, fields) => store.change(() => writeFields(space, kind, id, fields)),
     writeAsOf: (at, space, kind, id, fields) =>
       store.change(async () => {
@@ -165,7 +171,7 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
     setRemoved: (row, removed) => store.change(() => writeFields(row.space, row.kind, row.id, { [REMOVED]: removed })),
     all: async (kind) => live(kind, await database.records.where({ kind, removed: 0 }).toArray()),
     allMine: async (kind) => {
-      const { id: space } = await store.mySpace('private');
+      const { private: space } = await store.home();
       return live(kind, await database.records.where({ space, kind }).toArray());
     },
     find,
@@ -184,12 +190,13 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
       else await database.meta.delete('account');
     },
     mySpace: async (purpose) => {
-      const space = await database.spaces.get((await readHome(database))[purpose] ?? '');
+      const space = await database.spaces.get((await store.home())[purpose]);
       if (!space) throw new Error(`this profile has no ${purpose} space`);
       return space;
     },
+    home: () => readHome(database),
     makeHome: async (purpose, space) => {
-      await database.meta.put({ name: 'home', value: { ...(await readHome(database)), [purpose]: space } });
+      await database.meta.put({ name: 'home', value: { ...(await store.home()), [purpose]: space } });
     },
     adopt: put,
     known: async (places) => {
@@ -202,14 +209,14 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
         return there[index] ?? (row && { ...row, dirty: row.author === person ? 1 : 0 });
       });
     },
-    receive: (arrived) =>
+    receive: (arrived, known) =>
       store.change(async () => {
         const clock = arrived
           .flatMap(({ stamps }) => Object.values(stamps))
           .reduce((last, stamp) => hear(last, stamp, now()), await readClock(database));
         await database.meta.put({ name: 'clock', value: clock });
         const places = arrived.map(({ space, id }): Place => [space, id]);
-        const there = await store.known(places);
+        const there = known ?? (await store.known(places));
         const rows = arrived.map(({ space, id, kind, author, version, fields, stamps }, index) => {
           const old = there[index];
           const state = merge(
@@ -264,12 +271,13 @@ const placed = (row: Omit<RecordRow, Placed>): RecordRow => {
   const kind = KINDS[row.kind] as { keys: (fields: unknown) => readonly string[] };
   const removed = row.fields[REMOVED] === true ? 1 : 0;
   const keys = removed ? [] : parsed.success ? kind.keys(parsed.data) : [UNFIT];
-  const place = placeOf(row.kind, row.fields, removed);
-  return { ...row, removed, keys, place, clues: cluesOfRecord(row.kind, row.fields) };
+  const place = removed || !parsed.success ? undefined : placeIn(row.kind, parsed.data);
+  return { ...row, removed, keys, place, clues: parsed.success ? cluesIn(row.kind, parsed.data) : [] };
 };
 
-const readHome = async (database: Database): Promise<Partial<Home>> =>
-  ((await database.meta.get('home'))?.value as Home | undefined) ?? {};
+/** Empty until this device knows which spaces are its person's own. */
+const readHome = async (database: Database): Promise<Home> =>
+  ((await database.meta.get('home'))?.value as Home | undefined) ?? { private: '', circle: '' };
 
 const readClock = async (database: Database): Promise<Clock> =>
   ((await database.meta.get('clock'))?.value as Clock | undefined) ?? { millis: 0, counter: 0 };

@@ -1,19 +1,24 @@
 import type { Card } from '../model/card.ts';
 import type { Contact } from '../model/records/contact.ts';
 import { goesOn } from '../seal/card.ts';
+import type { Identity } from '../store/database.ts';
 import { contactsByPerson } from '../store/queries/contacts.ts';
-import type { Store } from '../store/store.ts';
+import type { Live, Store } from '../store/store.ts';
 import type { PullAnswer } from './protocol.ts';
 
 /** The cards by which this device believes people: mine, and those of whom I met. The relay has no say in it. */
-export const trustedCards = async (store: Store): Promise<Map<string, Card>> => {
-  const { person, card } = await store.identity();
-  const cards = new Map([...(await contactsByPerson(store))].map(([id, { fields }]) => [id, fields.card]));
-  return cards.set(person, card);
-};
+export const trustedCards = (store: Store): Promise<Map<string, Card>> =>
+  store.read(async () => cardsIn(await store.identity(), await contactsByPerson(store)));
+
+/** The same, where both have been read already. */
+export const cardsIn = (
+  { person, card }: Pick<Identity, 'person' | 'card'>,
+  contacts: ReadonlyMap<string, Live<'contact'>>,
+): Map<string, Card> => new Map([...contacts].map(([id, { fields }]) => [id, fields.card])).set(person, card);
 
 /** Follows the cards of whom I know to their newest link; one that doesn't go on from it is noted and not believed. */
 export const followCards = async (store: Store, people: PullAnswer['people']): Promise<void> => {
+  if (people.length === 0) return;
   const contacts = await contactsByPerson(store);
   for (const { person, card } of people) {
     const contact = contacts.get(person);

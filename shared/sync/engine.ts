@@ -1,11 +1,13 @@
 import type { Random } from '../model/ids.ts';
 import { KINDS } from '../model/records/registry.ts';
-import { introduceMyself } from '../store/introduce.ts';
+import type { SpaceRow } from '../store/database.ts';
+import { introduceMyself, whereUnknown } from '../store/introduce.ts';
 import { merge } from '../store/merge.ts';
-import { namesByPerson } from '../store/queries/people.ts';
+import { namesIn } from '../store/queries/people.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { keepKeys } from './keep-keys.ts';
+import { type Known, look } from './known.ts';
 import { type Progress, pullAll } from './pull.ts';
 import { dirtyRows, pushAll, registerSpaces } from './push.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
@@ -58,29 +60,29 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
   const once = async (relay: Relay): Promise<{ refusal: RelayRefusal | null; again: boolean }> => {
     const pulled = await pullAll(sync, relay);
     if ('refusal' in pulled) return { refusal: pulled.refusal, again: false };
-    await joinAccount();
-    const kept = await keepKeys(sync, relay, pulled.spaces);
+    const kept = await keepKeys(sync, relay, await joinAccount(await look(store)), pulled.spaces);
     if (kept.refusal && concernsAll(kept.refusal)) return { refusal: kept.refusal, again: false };
     // New keys and new friends come with the next pull, and nothing should be sealed with the old ones meanwhile.
     if (kept.done) return { refusal: kept.refusal, again: true };
-    await retryAside(sync);
-    await sayWhoIAm();
+    const isRetried = kept.known.aside > 0 && (await retryAside(sync));
+    const known = isRetried ? await look(store) : kept.known;
+    await sayWhoIAm(known);
 
-    const unregistered = await registerSpaces(sync, relay);
+    const unregistered = await registerSpaces(sync, relay, known);
     if (unregistered && concernsAll(unregistered)) return { refusal: unregistered, again: false };
     const rows = await dirtyRows(store);
     const refusal = (await pushAll(sync, relay, rows)) ?? unregistered ?? kept.refusal;
     if (refusal && refusal !== 'stale-epoch') return { refusal, again: false };
+    if (rows.length === 0) return { refusal, again: false };
     const left = await dirtyRows(store);
     // What a newer version has overtaken waits until this one can read that: to send it again would change nothing.
     const isStuck = refusal === null && left.length === rows.length && JSON.stringify(left) === JSON.stringify(rows);
     return { refusal, again: left.length > 0 && !isStuck };
   };
 
-  const sayWhoIAm = async (): Promise<void> => {
-    const { person } = await store.identity();
-    const name = (await namesByPerson(store)).get(person) ?? '';
-    await store.change(() => introduceMyself(store, name));
+  const sayWhoIAm = async (known: Known): Promise<void> => {
+    const name = namesIn(known.profiles).get(known.identity.person);
+    if (name && whereUnknown(known, name).length > 0) await store.change(() => introduceMyself(store, name));
   };
 
   /** Only the token that was refused: meanwhile the person may have signed in again, or out. */
@@ -91,14 +93,13 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     });
 
   /** Moves what this device kept before it signed in to an account made elsewhere into that account's own spaces. */
-  const joinAccount = async (): Promise<void> => {
-    const { person } = await store.identity();
+  const joinAccount = async (known: Known): Promise<Known> => {
+    const { person } = known.identity;
     const { database } = store;
+    const isStrange = ({ registered, owner, history }: SpaceRow) => !registered && !history && owner !== person;
+    if (!known.spaces.some(isStrange)) return known;
     await store.change(async () => {
-      const strangers = await spacesThat(
-        database,
-        ({ registered, owner, history }) => !registered && !history && owner !== person,
-      );
+      const strangers = await spacesThat(database, isStrange);
       for (const { id: from, purpose } of strangers) {
         if (purpose === 'conversation') continue;
         const home = await store.mySpace(purpose);
@@ -112,6 +113,7 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
         await database.spaces.delete(from);
       }
     });
+    return look(store);
   };
 
   return { sync: oneAtATime(round) };

@@ -1,6 +1,7 @@
 import type { Random } from '../model/ids.ts';
 import { signStatement } from '../seal/envelope.ts';
 import { type InviteLetter, type InviteReply, openReply, sealInvite } from '../seal/invite.ts';
+import type { Identity, SpaceRow } from '../store/database.ts';
 import { me } from '../store/queries/me.ts';
 import type { Live, Store } from '../store/store.ts';
 import type { MemberSeat } from './protocol.ts';
@@ -14,16 +15,16 @@ export const invitations = async (store: Store): Promise<Live<'invitation'>[]> =
  * whoever brings it becomes a friend. A device that I cut off has those made before I changed my keys; and who left my
  * circle, or was sent away, any that was open then: in these the key that followed is not said.
  */
-const isSound = async (store: Store): Promise<(invite: Live<'invitation'>['fields']) => boolean> => {
-  const { card } = await store.identity();
-  const circle = await store.mySpace('circle');
-  return ({ generation, epoch }) => generation === card.length && epoch === circle.epoch;
-};
+export const isSound = (
+  { generation, epoch }: Live<'invitation'>['fields'],
+  { identity, circle }: { identity: Pick<Identity, 'card'>; circle: Pick<SpaceRow, 'epoch'> },
+): boolean => generation === identity.card.length && epoch === circle.epoch;
 
-export const soundInvitations = async (store: Store): Promise<Live<'invitation'>[]> => {
-  const isGood = await isSound(store);
-  return (await invitations(store)).filter(({ fields }) => isGood(fields));
-};
+export const soundInvitations = (store: Store): Promise<Live<'invitation'>[]> =>
+  store.read(async () => {
+    const now = { identity: await store.identity(), circle: await store.mySpace('circle') };
+    return (await invitations(store)).filter(({ fields }) => isSound(fields, now));
+  });
 
 /** Says at the relay what an invite of mine says today: who I am, and the newest keys of my circle. */
 export const postInvitation = async (
@@ -51,6 +52,7 @@ export const postInvitation = async (
 export const replyOf = async (
   store: Store,
   { person, invite, reply }: MemberSeat,
+  now: Parameters<typeof isSound>[1],
 ): Promise<(InviteReply & { invitedAt: number; isSound: boolean }) | null> => {
   const { id: space } = await store.mySpace('private');
   const rows = await store.database.records.where({ space, kind: 'invitation' }).toArray();
@@ -60,6 +62,6 @@ export const replyOf = async (
   if (!mine || reply === null) return null;
   const said = await openReply(mine.fields, reply);
   if (said?.person !== person) return null;
-  const isGood = !row?.removed && (await isSound(store))(mine.fields);
+  const isGood = !row?.removed && isSound(mine.fields, now);
   return { ...said, invitedAt: mine.fields.createdAt, isSound: isGood };
 };

@@ -1,15 +1,14 @@
-import type { Card } from '../model/card.ts';
 import type { Random } from '../model/ids.ts';
-import { isRefused } from '../model/refused.ts';
+import { isRefused, type Refused, refuse } from '../model/refused.ts';
 import { newestLink, signDevice } from '../seal/card.ts';
 import { MOST_KEYS, sealEnvelope, signStatement } from '../seal/envelope.ts';
 import { newSpaceKey } from '../seal/record.ts';
 import type { SpaceRow } from '../store/database.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
-import { spacesThat } from '../store/read-many.ts';
 import type { Live, Store } from '../store/store.ts';
-import { keepContact, trustedCards } from './contacts.ts';
-import { invitations, postInvitation, replyOf, soundInvitations } from './invitations.ts';
+import { keepContact } from './contacts.ts';
+import { isSound, postInvitation, replyOf, soundInvitations } from './invitations.ts';
+import { type Known, look } from './known.ts';
 import type { MemberSeat, Membership } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 
@@ -27,64 +26,68 @@ interface Surroundings {
 export const keepKeys = async (
   sync: Surroundings,
   relay: Relay,
+  before: Known,
   listed: readonly Membership[],
-): Promise<{ done: boolean; refusal: RelayRefusal | null }> => {
+): Promise<{ done: boolean; refusal: RelayRefusal | null; known: Known }> => {
+  let known = before;
   let done = false;
   for (const step of [introduceDevice, tellBlocked, callBack, meetMembers, leaveUnwanted, rekeySpaces, resealOld]) {
-    const answer = await step(sync, relay, listed);
-    if (typeof answer === 'string') return { done, refusal: answer };
-    done ||= answer;
+    const outcome = await step(sync, relay, known, listed);
+    if (outcome === 'in-order') continue;
+    known = await look(sync.store);
+    if (isRefused(outcome)) return { done, refusal: outcome.refused, known };
+    done ||= outcome === 'pull-due';
   }
-  return { done, refusal: null };
+  return { done, refusal: null, known };
 };
 
-type Step = (sync: Surroundings, relay: Relay, listed: readonly Membership[]) => Promise<boolean | RelayRefusal>;
+type Step = (sync: Surroundings, relay: Relay, known: Known, listed: readonly Membership[]) => Promise<Outcome>;
+
+/** in-order: nothing was to be done, so what is known still is so. */
+type Outcome = 'in-order' | 'changed' | 'pull-due' | Refused<RelayRefusal>;
 
 /** After my keys have changed, this device signs its own anew, or it would get no handover next time. */
-const introduceDevice: Step = async ({ store }, relay) => {
-  const { card, person, device, deviceKey, signing } = await store.identity();
-  if (((await store.database.meta.get('introduced'))?.value ?? 1) === card.length) return false;
+const introduceDevice: Step = async ({ store }, relay, { identity, introduced }) => {
+  const { card, person, device, deviceKey, signing } = identity;
+  if (introduced === card.length) return 'in-order';
   const { publicKey } = deviceKey;
   const signature = await signDevice(signing.privateKey, person, device, publicKey);
   const answer = await relay.introduceDevice({ publicKey, signature });
-  if (isRefused(answer)) return answer.refused;
+  if (isRefused(answer)) return answer;
   await store.database.meta.put({ name: 'introduced', value: card.length });
-  return false;
+  return 'changed';
 };
 
-const tellBlocked: Step = async ({ store }, relay) => {
-  const contacts = await contactsByPerson(store);
+const tellBlocked: Step = async ({ store }, relay, { contacts, toldBlocked }) => {
   const persons = [...contacts.values()].filter(({ fields }) => fields.state === 'blocked');
   const blocked = persons.map(({ fields }) => fields.person).sort();
-  const told = ((await store.database.meta.get('told-blocked'))?.value as string[] | undefined) ?? [];
-  if (told.join() === blocked.join()) return false;
+  if (toldBlocked.join() === blocked.join()) return 'in-order';
   const answer = await relay.setBlocked({ persons: blocked });
-  if (isRefused(answer)) return answer.refused;
+  if (isRefused(answer)) return answer;
   await store.database.meta.put({ name: 'told-blocked', value: blocked });
-  return false;
+  return 'changed';
 };
 
 /** Links that are good no longer are called back; once the record is gone, no device of mine asks for it again. */
-const callBack: Step = async ({ store }, relay) => {
-  const sound = new Set((await soundInvitations(store)).map(({ id }) => id));
-  for (const { id, row, fields } of await invitations(store)) {
-    if (sound.has(id)) continue;
+const callBack: Step = async ({ store }, relay, known) => {
+  const unsound = known.invitations.filter(({ fields }) => !isSound(fields, known));
+  for (const { row, fields } of unsound) {
     const answer = await relay.revokeInvite({ invite: fields.invite });
-    if (isRefused(answer) && concernsAll(answer.refused)) return answer.refused;
+    if (isRefused(answer) && concernsAll(answer.refused)) return answer;
     await store.setRemoved(row, true);
   }
-  return false;
+  return unsound.length > 0 ? 'changed' : 'in-order';
 };
 
 /** Whoever accepted an invite of mine becomes a contact, by the keys that they replied with. */
-const meetMembers: Step = async ({ store }) => {
+const meetMembers: Step = async ({ store }, _relay, known) => {
   let met = false;
-  let contacts = await contactsByPerson(store);
-  for (const { members = [] } of await mySpaces(store)) {
+  let { contacts } = known;
+  for (const { members = [] } of mySpaces(known)) {
     for (const seat of members) {
       const there = contacts.get(seat.person)?.fields;
       if (seat.invite === null || there?.state === 'blocked' || there?.state === 'friend') continue;
-      const said = await replyOf(store, seat);
+      const said = await replyOf(store, seat, known);
       // An invite from before the two of us parted does not bring us together again.
       if (!said || (there?.state === 'ended' && said.invitedAt <= there.since)) continue;
       const { name, card } = said;
@@ -98,38 +101,35 @@ const meetMembers: Step = async ({ store }) => {
       met = true;
     }
   }
-  return met;
+  return met ? 'pull-due' : 'in-order';
 };
 
 /** I am still a member of spaces whose owner is no friend of mine any more. */
-const leaveUnwanted: Step = async ({ store }, relay, listed) => {
-  const { person } = await store.identity();
-  const contacts = await contactsByPerson(store);
+const leaveUnwanted: Step = async (_sync, relay, { identity: { person }, contacts }, listed) => {
   let left = false;
   for (const { space, owner } of listed) {
     const contact = contacts.get(owner);
     if (owner === person || !contact || isWanted(contact)) continue;
     const answer = await relay.removeMember({ space, person });
-    if (isRefused(answer)) return answer.refused;
+    if (isRefused(answer)) return answer;
     left = true;
   }
-  return left;
+  return left ? 'pull-due' : 'in-order';
 };
 
-const rekeySpaces: Step = async (sync, relay) => {
+const rekeySpaces: Step = async (sync, relay, known) => {
   const { store } = sync;
-  const known = await peopleKnown(store);
   let done = false;
   let refusal: RelayRefusal | null = null;
-  for (const space of await mySpaces(store)) {
+  for (const space of mySpaces(known)) {
     if (!needsRekey(space, known)) continue;
     // Meanwhile the person may have parted from somebody.
-    const people = await peopleKnown(store);
+    const people = await look(store);
     // Whoever goes may have any of them: nobody can tell me by how many links they came.
     const outlasting = isLosing(space, people) ? [] : await soundInvitations(store);
     const answer = await rekey(sync, relay, space, people);
     // Another device of mine was quicker, or somebody has just come or gone: the next pull tells.
-    if (answer && concernsAll(answer)) return answer;
+    if (answer && concernsAll(answer)) return refuse(answer);
     if (answer && answer !== 'stale-epoch' && answer !== 'members-changed') {
       refusal = answer;
       continue;
@@ -138,17 +138,17 @@ const rekeySpaces: Step = async (sync, relay) => {
     if (!answer && space.purpose === 'circle') await renewInvitations(sync, relay, outlasting);
   }
   // What was done is followed by another round, which meets the refusal again.
-  return done || (refusal ?? false);
+  if (done) return 'pull-due';
+  return refusal ? refuse(refusal) : 'in-order';
 };
 
 /** How many epochs a record of mine stays under its key; by then it is sealed anew, for envelopes forget the oldest. */
 const MOST_EPOCHS = MOST_KEYS / 3;
 
-const resealOld: Step = async ({ store }) => {
-  const { person } = await store.identity();
+const resealOld: Step = async ({ store }, _relay, known) => {
+  const { person } = known.identity;
   const { spaces, records } = store.database;
-  const old = await spacesThat(
-    store.database,
+  const old = known.spaces.filter(
     ({ registered, history, role, epoch, resealed = 1 }) =>
       registered === 1 && !history && role !== 'reader' && epoch - resealed >= MOST_EPOCHS,
   );
@@ -160,11 +160,11 @@ const resealOld: Step = async ({ store }) => {
         .modify({ dirty: 1 });
       await spaces.update(space, { resealed: epoch });
     });
-  return false;
+  return old.length > 0 ? 'changed' : 'in-order';
 };
 
 /** Is somebody in it who should not be, or has anybody an envelope that is not the newest, to their newest key? */
-const needsRekey = (space: SpaceRow, people: People): boolean => {
+const needsRekey = (space: SpaceRow, people: Known): boolean => {
   const { members = [], relayEpoch = space.epoch, epoch, departed = false } = space;
   if (members.length === 0) return false;
   const staying = membersWanted(space, people);
@@ -175,14 +175,14 @@ const needsRekey = (space: SpaceRow, people: People): boolean => {
 };
 
 /** Has somebody left since the last rekey, or is somebody to go with this one? */
-const isLosing = (space: SpaceRow, people: People): boolean =>
+const isLosing = (space: SpaceRow, people: Known): boolean =>
   space.departed === true || membersWanted(space, people).length < (space.members?.length ?? 0);
 
 const rekey = async (
   { store, random }: Surroundings,
   relay: Relay,
   space: SpaceRow,
-  people: People,
+  people: Known,
 ): Promise<RelayRefusal | null> => {
   const { id, keys: known, epoch, relayEpoch = epoch, members = [] } = space;
   const identity = await store.identity();
@@ -221,13 +221,8 @@ const renewInvitations = async (
   }
 };
 
-const mySpaces = async (store: Store): Promise<SpaceRow[]> => {
-  const { person } = await store.identity();
-  return spacesThat(
-    store.database,
-    ({ owner, registered, history }) => owner === person && registered === 1 && !history,
-  );
-};
+const mySpaces = ({ identity: { person }, spaces }: Known): SpaceRow[] =>
+  spaces.filter(({ owner, registered, history }) => owner === person && registered === 1 && !history);
 
 /**
  * Who may stay: I myself, in my circle friends, and in a conversation the friend whom my own statement names. Whom else
@@ -235,21 +230,8 @@ const mySpaces = async (store: Store): Promise<SpaceRow[]> => {
  */
 const membersWanted = (
   { purpose, with: partner, members = [] }: SpaceRow,
-  { me, contacts }: People,
+  { identity: { person: me }, contacts }: Known,
 ): readonly MemberSeat[] => {
   const isMeant = (person: string) => purpose === 'circle' || (purpose === 'conversation' && person === partner);
   return members.filter(({ person }) => person === me || (isMeant(person) && isWanted(contacts.get(person))));
 };
-
-/** Whom my records speak of; read once for many spaces. */
-interface People {
-  readonly me: string;
-  readonly contacts: Awaited<ReturnType<typeof contactsByPerson>>;
-  readonly cards: ReadonlyMap<string, Card>;
-}
-
-const peopleKnown = async (store: Store): Promise<People> => ({
-  me: (await store.identity()).person,
-  contacts: await contactsByPerson(store),
-  cards: await trustedCards(store),
-});

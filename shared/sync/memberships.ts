@@ -16,33 +16,44 @@ import type { Membership } from './protocol.ts';
  * doesn't come again was removed, or the relay has lost it, or it lies: nobody here can tell. So it goes out of sight, as a
  * removal would have it, but stays on the device, whole: if the relay names it again, the two are merged, and the person
  * is told how much there is and may bring it back. What nobody ever removes can only be lost, and is sent once more.
+ *
+ * Answers with the spaces as they are then, by their ids.
  */
 export const takeMemberships = async (
   store: Store,
   memberships: readonly Membership[],
   before: ReadonlySet<string>,
-): Promise<void> => {
-  const cards = await trustedCards(store);
-  const held = await store.database.spaces.bulkGet(memberships.map(({ space }) => space));
-  for (const [index, membership] of memberships.entries()) {
-    const there = held[index];
-    if (there) await update(store, there, membership, cards);
-    else await enter(store, membership, cards);
+): Promise<ReadonlyMap<string, SpaceRow>> => {
+  const held = await spacesById(store);
+  // Nothing else in it asks whose word it is.
+  const cards = memberships.some(({ envelope }) => envelope !== undefined)
+    ? await trustedCards(store)
+    : new Map<string, Card>();
+  let isChanged = false;
+  for (const membership of memberships) {
+    const there = held.get(membership.space);
+    const isNews = await (there ? update(store, there, membership, cards) : enter(store, membership, cards));
+    isChanged ||= isNews;
   }
   const listed = new Set(memberships.map(({ space }) => space));
-  const gone = await spacesThat(
-    store.database,
-    ({ id, registered, history }) => registered === 1 && !history && before.has(id) && !listed.has(id),
-  );
-  for (const space of gone) await leave(store, space);
+  for (const space of held.values()) {
+    const { id, registered, history } = space;
+    if (registered !== 1 || history || !before.has(id) || listed.has(id)) continue;
+    await leave(store, space);
+    isChanged = true;
+  }
+  return isChanged ? spacesById(store) : held;
 };
 
-/** A space that this device doesn't have yet. */
-const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<string, Card>): Promise<void> => {
+const spacesById = async ({ database }: Store): Promise<Map<string, SpaceRow>> =>
+  new Map((await database.spaces.toArray()).map((space) => [space.id, space]));
+
+/** A space that this device doesn't have yet; says whether it has it now. */
+const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<string, Card>): Promise<boolean> => {
   const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed, offer } = membership;
-  const { person } = await store.identity();
   const stated = envelope === undefined ? null : await readEnvelope(store, membership, envelope, cards);
-  if (!stated || !(await isWelcome(store, stated, owner))) return;
+  if (!stated || !(await isWelcome(store, stated, owner))) return false;
+  const { person } = await store.identity();
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
   const row: SpaceRow = {
@@ -67,14 +78,16 @@ const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<st
   // They gave me something to read: what I accepted has come about.
   if (owner !== person && (await contactsByPerson(store)).get(owner)?.fields.state === 'met')
     await keepContact(store, owner, { state: 'friend', since: store.now() });
+  return true;
 };
 
+/** Says whether anything about it has changed. */
 const update = async (
   store: Store,
   there: SpaceRow,
   membership: Membership,
   cards: ReadonlyMap<string, Card>,
-): Promise<void> => {
+): Promise<boolean> => {
   const {
     space: id,
     role,
@@ -88,7 +101,7 @@ const update = async (
     floor,
     offer,
   } = membership;
-  const { person } = await store.identity();
+  const isAnew = there.history || head < there.cursor || reset;
   if (there.history) await resume(store, there);
   else if (head < there.cursor) await sendAnew(store, there, head);
   else if (reset) await beginAnew(store, there, floor);
@@ -106,11 +119,12 @@ const update = async (
         seats,
         keys: { ...stated.keys, ...there.keys },
         epoch: Math.max(there.epoch, stated.epoch),
-        ...partnerIn(stated, person),
+        ...partnerIn(stated, (await store.identity()).person),
       });
   }
   const isNews = Object.entries(change).some(([name, value]) => !same(there[name as keyof SpaceRow], value));
   if (isNews) await store.database.spaces.update(id, change);
+  return isNews || isAnew;
 };
 
 /** The envelope's contents, if the space's owner says so. */

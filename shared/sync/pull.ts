@@ -1,6 +1,6 @@
 import { isRefused } from '../model/refused.ts';
 import { openHandover } from '../seal/keyring.ts';
-import type { Account } from '../store/database.ts';
+import type { Account, SpaceRow } from '../store/database.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
@@ -35,52 +35,67 @@ export const pullAll = async (
   const passed = new Map<string, number>();
   let total = 0;
   let asked = '';
+  let ahead: { asked: string; answer: ReturnType<Relay['pull']> } | undefined;
   for (;;) {
-    const known = await spacesThat(database, ({ history }) => !history);
-    const cursors = [
-      ...known.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
-      ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
-    ];
+    const { known, card, account, confirmedBy } = await store.read(async () => ({
+      known: await spacesThat(database, ({ history }) => !history),
+      card: (await store.identity()).card,
+      account: await store.account(),
+      confirmedBy: (await database.meta.get('incarnation'))?.value,
+    }));
+    const question = { cursors: cursorsOf(known, passed), generation: card.length };
     // A relay that promises more and brings nothing would be asked for ever.
-    if (JSON.stringify(cursors) === asked) return { refusal: 'server-unreachable' };
-    asked = JSON.stringify(cursors);
-    const { card } = await store.identity();
-    const account = await store.account();
-    const answer = await relay.pull({ cursors, generation: card.length });
+    if (JSON.stringify(question) === asked) return { refusal: 'server-unreachable' };
+    asked = JSON.stringify(question);
+    const answer = await (ahead?.asked === asked ? ahead.answer : relay.pull(question));
+    ahead = undefined;
     if (isRefused(answer)) return { refusal: answer.refused };
 
-    if (await isAnother(store, answer.incarnation)) {
-      await beginWithAll(store, answer.spaces, answer.incarnation ?? '');
+    const { incarnation } = answer;
+    if (incarnation !== undefined && confirmedBy !== undefined && confirmedBy !== incarnation) {
+      await beginWithAll(store, answer.spaces, incarnation);
       asked = '';
       continue;
     }
+    if (incarnation !== undefined && confirmedBy === undefined)
+      await database.meta.put({ name: 'incarnation', value: incarnation });
     await takeHandle(store, account, answer.handle);
     await takeKeys(store, answer.handover);
     await followCards(store, answer.people);
-    await takeMemberships(store, answer.spaces, new Set(known.map(({ id }) => id)));
-    const opened = new Set(await database.spaces.toCollection().primaryKeys());
+    const opened = await takeMemberships(store, answer.spaces, new Set(known.map(({ id }) => id)));
     for (const { space, head } of answer.spaces) if (!opened.has(space)) passed.set(space, head);
+    // What comes next is on its way while this is opened and stored; if it isn't what is asked for then, it is asked anew.
+    const next = { ...question, cursors: cursorsOf(after(answer.records, opened), passed) };
+    if (answer.more && JSON.stringify(next) !== asked)
+      ahead = { asked: JSON.stringify(next), answer: relay.pull(next) };
     for (const [id, records] of Map.groupBy(answer.records, ({ space }) => space)) {
-      const space = await database.spaces.get(id);
+      const space = opened.get(id);
       if (space) await takeRecords(sync, space, records, 'pulled');
     }
 
-    const missing = await missingVersions(store, answer);
+    const spaces = answer.records.length > 0 ? await database.spaces.toArray() : [...opened.values()];
+    const missing = missingVersions(spaces, answer);
     total = Math.max(total, missing + answer.records.length);
     if (total > WORTH_TELLING) onProgress(answer.more ? { done: total - missing, total } : null);
     if (answer.more) continue;
     if (await openPassed(store, answer.spaces, passed)) continue;
-    await sweepAll(store);
+    for (const { id, sweeping } of spaces) if (sweeping) await sweep(store, id);
     return { spaces: answer.spaces };
   }
 };
 
-/** Is it another incarnation than the one that has confirmed what was sent so far? */
-const isAnother = async ({ database: { meta } }: Store, incarnation: string | undefined): Promise<boolean> => {
-  if (incarnation === undefined) return false;
-  const known = await meta.get('incarnation');
-  if (!known) await meta.put({ name: 'incarnation', value: incarnation });
-  return known !== undefined && known.value !== incarnation;
+const cursorsOf = (spaces: readonly SpaceRow[], passed: ReadonlyMap<string, number>) => [
+  ...spaces.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
+  ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
+];
+
+/** The spaces that a pull asks for as they will be once these records are taken. */
+const after = (records: PullAnswer['records'], spaces: ReadonlyMap<string, SpaceRow>): SpaceRow[] => {
+  const cursors = new Map<string, number>();
+  for (const { space, version } of records) cursors.set(space, Math.max(cursors.get(space) ?? 0, version));
+  return [...spaces.values()]
+    .filter(({ history }) => !history)
+    .map((space) => ({ ...space, cursor: Math.max(space.cursor, cursors.get(space.id) ?? 0) }));
 };
 
 /** By what has arrived since we may know whose the spaces are that we passed by. */
@@ -91,20 +106,20 @@ const openPassed = async (
 ): Promise<boolean> => {
   const waiting = listed.filter(({ space }) => passed.has(space));
   if (waiting.length === 0) return false;
-  await takeMemberships(store, waiting, new Set());
-  const opened = await store.database.spaces.bulkGet(waiting.map(({ space }) => space));
-  const entered = opened.flatMap((space) => (space ? [space.id] : []));
+  const opened = await takeMemberships(store, waiting, new Set());
+  const entered = waiting.map(({ space }) => space).filter((space) => opened.has(space));
   for (const space of entered) passed.delete(space);
   return entered.length > 0;
 };
 
 /** `asked`: whose the answer is; meanwhile the person may have signed out. */
-const takeHandle = (store: Store, asked: Account | undefined, handle: string | undefined): Promise<void> =>
-  store.change(async () => {
+const takeHandle = async (store: Store, asked: Account | undefined, handle: string | undefined): Promise<void> => {
+  if (!handle || handle === asked?.handle) return;
+  await store.change(async () => {
     const account = await store.account();
-    if (!account || !handle || account.handle === handle || account.token !== asked?.token) return;
-    await store.setAccount({ ...account, handle });
+    if (account && account.token === asked?.token) await store.setAccount({ ...account, handle });
   });
+};
 
 /** Newer keys of my own, which another device of mine handed over when it revoked one. */
 const takeKeys = async (store: Store, handover: string | null): Promise<void> => {
@@ -116,13 +131,7 @@ const takeKeys = async (store: Store, handover: string | null): Promise<void> =>
   await store.database.meta.put({ name: 'identity', value: { ...identity, ...keys } });
 };
 
-const missingVersions = async (store: Store, { spaces }: PullAnswer): Promise<number> => {
-  const rows = await store.database.spaces.toArray();
-  const cursors = new Map(rows.map(({ id, cursor }) => [id, cursor]));
+const missingVersions = (held: readonly SpaceRow[], { spaces }: PullAnswer): number => {
+  const cursors = new Map(held.map(({ id, cursor }) => [id, cursor]));
   return spaces.reduce((sum, { space, head }) => sum + Math.max(0, head - (cursors.get(space) ?? head)), 0);
-};
-
-const sweepAll = async (store: Store): Promise<void> => {
-  const rows = await spacesThat(store.database, ({ sweeping }) => sweeping === true);
-  for (const { id } of rows) await sweep(store, id);
 };

@@ -7,6 +7,8 @@ import { sealRecord } from '../seal/record.ts';
 import type { RecordRow, SpaceRow } from '../store/database.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
+import type { Known } from './known.ts';
+import { inLanes } from './lanes.ts';
 import { LIMITS } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -18,11 +20,12 @@ interface Surroundings {
 }
 
 /** Makes known the spaces of mine that the relay has not seen. */
-export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Promise<RelayRefusal | null> => {
-  const { database } = store;
-  const identity = await store.identity();
-  const unknown = await spacesThat(
-    database,
+export const registerSpaces = async (
+  { store: { database } }: Surroundings,
+  relay: Relay,
+  { identity, spaces }: Known,
+): Promise<RelayRefusal | null> => {
+  const unknown = spaces.filter(
     ({ registered, owner, history }) => !registered && !history && owner === identity.person,
   );
   let refusal: RelayRefusal | null = null;
@@ -39,10 +42,11 @@ export const registerSpaces = async ({ store }: Surroundings, relay: Relay): Pro
 };
 
 /** What has changed since the relay confirmed it, and can be sent now. */
-export const dirtyRows = async ({ database }: Store): Promise<RecordRow[]> => {
-  const writable = new Set((await spacesThat(database, canWrite)).map(({ id }) => id));
-  return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
-};
+export const dirtyRows = ({ database, read }: Store): Promise<RecordRow[]> =>
+  read(async () => {
+    const writable = new Set((await spacesThat(database, canWrite)).map(({ id }) => id));
+    return (await database.records.where({ dirty: 1 }).toArray()).filter(({ space }) => writable.has(space));
+  });
 
 export const pushAll = async (
   sync: Surroundings,
@@ -54,14 +58,20 @@ export const pushAll = async (
   for (const [id, inIt] of bySpace) {
     const space = await sync.store.database.spaces.get(id);
     if (!space) continue;
-    for (const batch of batches(inIt)) {
-      const refused = await pushOrSingle(sync, relay, space, batch);
-      if (refused && concernsAll(refused)) return refused;
-      refusal = refused ?? refusal;
-    }
+    const push = (batch: readonly RecordRow[]) => pushOrSingle(sync, relay, space, batch);
+    const answers = await inLanes(batches(inIt), PUSHES_AT_ONCE, push, isForAll);
+    const refused = answers.filter((answer) => answer !== null);
+    const forAll = refused.find(concernsAll);
+    if (forAll) return forAll;
+    refusal = refused.at(-1) ?? refusal;
   }
   return refusal;
 };
+
+/** While the relay stores one batch, the next is sealed. */
+export const PUSHES_AT_ONCE = 3;
+
+const isForAll = (refusal: RelayRefusal | null): boolean => refusal !== null && concernsAll(refusal);
 
 /** A batch that is refused for what is in it goes record by record, so that one does not hold up the others. */
 const pushOrSingle = async (
@@ -118,13 +128,16 @@ const confirm = (
   results: readonly { id: string; version: number }[],
 ): Promise<void> =>
   store.change(async () => {
-    for (const { id, version } of results) {
-      const now = await store.database.records.get([space, id]);
-      const then = pushed.get(id);
-      if (!now || !then) continue;
-      const same = JSON.stringify(now.stamps) === JSON.stringify(then.stamps);
-      await store.database.records.update([space, id], { base: version, dirty: same ? 0 : 1 });
-    }
+    const { records } = store.database;
+    const rows = await records.bulkGet(results.map(({ id }) => [space, id]));
+    await records.bulkPut(
+      results.flatMap(({ id, version }, index) => {
+        const [now, then] = [rows[index], pushed.get(id)];
+        if (!now || !then) return [];
+        const same = JSON.stringify(now.stamps) === JSON.stringify(then.stamps);
+        return [{ ...now, base: version, dirty: same ? 0 : 1 }];
+      }),
+    );
   });
 
 /** Where the relay's epoch is another than the newest that we know, a rekey comes first. */

@@ -20,7 +20,8 @@ export const takeRecords = async (
   records: readonly StoredRecord[],
   how: 'pulled' | 'conflict' | 'again',
 ): Promise<void> => {
-  const cards = await trustedCards(store);
+  // In my private space nothing is signed.
+  const cards = space.purpose === 'private' ? new Map<string, Card>() : await trustedCards(store);
   const judged = await Promise.all(records.map((record) => judge(record, space, cards)));
   const { database } = store;
 
@@ -31,6 +32,7 @@ export const takeRecords = async (
     let room = how === 'again' ? Infinity : await roomIn(store, space);
     let heardEpoch = space.heardEpoch ?? 0;
     const good: Arrived[] = [];
+    const there: (RecordRow | undefined)[] = [];
     const bad: AsideRow[] = [];
     for (const [index, record] of records.entries()) {
       const verdict = judged[index] ?? 'unreadable';
@@ -48,9 +50,12 @@ export const takeRecords = async (
       if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
       if (isOver) bad.push({ ...record, sealed: '', space: space.id, reason: 'too-many', app });
       else if (reason) bad.push({ ...record, space: space.id, reason, app });
-      else good.push({ ...record, space: space.id, ...(verdict as Opened) });
+      else {
+        good.push({ ...record, space: space.id, ...(verdict as Opened) });
+        there.push(rows[index]);
+      }
     }
-    await store.receive(good);
+    await store.receive(good, there);
     await database.aside.bulkDelete(good.map(({ id }) => [space.id, id]));
     await database.aside.bulkPut(bad);
     if (how !== 'pulled') return;
@@ -66,16 +71,17 @@ const isSame = (waiting: AsideRow | undefined, { version, sealed }: StoredRecord
 const roomIn = async (store: Store, { id, purpose }: SpaceRow): Promise<number> =>
   purpose === 'private' ? Infinity : MOST_RECORDS - (await heldIn(store, id));
 
-/** Tries once more what was set aside for want of a key, or by another version of Tagalong. */
-export const retryAside = async (sync: { store: Store; app: string }): Promise<void> => {
+/** Tries once more what was set aside for want of a key, or by another version of Tagalong; says whether there was any. */
+export const retryAside = async (sync: { store: Store; app: string }): Promise<boolean> => {
   const { database } = sync.store;
-  const waiting = await database.aside
-    .filter(({ reason, app }) => WAITS_FOR_KEYS.includes(reason) || (app !== sync.app && !PLAYED.includes(reason)))
-    .toArray();
+  const waiting = (await database.aside.toArray()).filter(
+    ({ reason, app }) => WAITS_FOR_KEYS.includes(reason) || (app !== sync.app && !PLAYED.includes(reason)),
+  );
   for (const [id, rows] of Map.groupBy(waiting, ({ space }) => space)) {
     const space = await database.spaces.get(id);
     if (space) await takeRecords(sync, space, rows, 'again');
   }
+  return waiting.length > 0;
 };
 
 /** In one space, so that no friend can fill a device; nobody says as much to their friends in a lifetime. */

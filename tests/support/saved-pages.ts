@@ -22,10 +22,20 @@ export const addressOf = (row: Row): URL =>
 
 /**
  * The DOM of a page as Node has it, without a window: no script runs, nothing loads, and a style sheet that the parser
- * can't read does no harm. Each has a parser of its own, which would keep all that it ever parsed.
+ * can't read does no harm. A parser keeps all that it ever parsed, and to make one takes longer than to parse a small
+ * page: so it is changed after so many letters.
  */
-export const parseHtml = (html: string): Document =>
-  new new JSDOM('').window.DOMParser().parseFromString(html, 'text/html');
+export const parseHtml = (html: string): Document => {
+  if (!parser || lettersLeft < html.length) {
+    parser = new new JSDOM('').window.DOMParser();
+    lettersLeft = LETTERS_PER_PARSER;
+  }
+  lettersLeft -= html.length;
+  return parser.parseFromString(html, 'text/html');
+};
+let parser: DOMParser | undefined;
+let lettersLeft = 0;
+const LETTERS_PER_PARSER = 100_000;
 
 /** A saved page, parsed as UTF-8, at the manifest's address. */
 export const openSaved = (row: Row, folder: string): { document: Document; url: URL } => ({

@@ -4,9 +4,12 @@ import type { Live, Store } from '../store.ts';
  * Whom I know by which keys, by person: what my own devices wrote in the space that nobody else sees. Two of them may
  * each have written one; the one last changed counts.
  */
-export const contactsByPerson = async (store: Store): Promise<Map<string, Live<'contact'>>> => {
+export const contactsByPerson = async (store: Store): Promise<Map<string, Live<'contact'>>> =>
+  byPerson(await store.allMine('contact'));
+
+export const byPerson = (contacts: readonly Live<'contact'>[]): Map<string, Live<'contact'>> => {
   const changed = ({ row }: Live<'contact'>) => row.stamps['since'] ?? '';
-  const oldestFirst = (await store.allMine('contact')).sort((a, b) => (changed(a) < changed(b) ? -1 : 1));
+  const oldestFirst = contacts.toSorted((a, b) => (changed(a) < changed(b) ? -1 : 1));
   return new Map(oldestFirst.map((contact) => [contact.fields.person, contact]));
 };
 

@@ -32,7 +32,7 @@ export const namesSaidIn = async (store: Store, spaces: Iterable<string>): Promi
 };
 
 /** By person; where somebody wrote several profiles, the one changed last counts. */
-const namesIn = (profiles: readonly Live<'profile'>[]): Map<string, string> => {
+export const namesIn = (profiles: readonly Live<'profile'>[]): Map<string, string> => {
   const said = ({ row }: Live<'profile'>) => row.stamps['name'] ?? '';
   const oldestFirst = profiles.toSorted((a, b) => (said(a) < said(b) ? -1 : 1));
   return new Map(oldestFirst.map(({ author, fields }) => [author, fields.name]));

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { newSpaceKey, openRecord, sealRecord } from '../../../shared/seal/record.ts';
+import { inLanes } from '../../../shared/sync/lanes.ts';
 import type { Poke, StoredRecord } from '../../../shared/sync/protocol.ts';
+import { PUSHES_AT_ONCE } from '../../../shared/sync/push.ts';
 import { newSpace } from '../../integration/server/spaces-of.ts';
 import { callRelay, listenToRelay, newId, type TestPerson } from '../../support/relay.ts';
 
@@ -17,7 +19,7 @@ const opinion = (index: number) => ({
   stamps: { product: '1', rating: '1', text: '1' },
 });
 
-/** A device that seals, pushes, pulls and opens, and keeps what it has in memory. */
+/** A device that seals, pushes, pulls and opens in the same order as ours, and keeps what it has in memory. */
 export interface SealedDevice {
   /** Seals and pushes so many records, in requests as large as the protocol allows. */
   push(count: number): Promise<void>;
@@ -64,31 +66,40 @@ export const sealedDevice = (url: string, { person, token }: TestPerson, { space
       throw new Error('a record did not open');
   };
 
-  const pullPage = async (): Promise<{ ids: string[]; more: boolean }> => {
-    const { records, more } = await sync.pull.mutate({ cursors: [{ space, version: cursor }] });
+  const ask = () => sync.pull.mutate({ cursors: [{ space, version: cursor }] });
+
+  const take = async ({ records }: { records: StoredRecord[] }): Promise<string[]> => {
     await onClock(() => Promise.all(records.map(open)));
-    cursor = records.at(-1)?.version ?? cursor;
-    return { ids: records.map(({ id }) => id), more };
+    return records.map(({ id }) => id);
+  };
+
+  const pullPage = async (): Promise<string[]> => {
+    const page = await ask();
+    cursor = page.records.at(-1)?.version ?? cursor;
+    return take(page);
   };
 
   return {
     async push(count) {
-      for (let from = 0; from < count; from += 100) {
+      const batches = Array.from({ length: Math.ceil(count / 100) }, (_, index) => index * 100);
+      const push = async (from: number) => {
         const size = Math.min(100, count - from);
         const records = await onClock(() =>
           Promise.all(Array.from({ length: size }, (_, index) => seal(from + index))),
         );
         await sync.push.mutate({ space, records });
-      }
+      };
+      await inLanes(batches, PUSHES_AT_ONCE, push, () => false);
     },
     async pull() {
-      let count = 0;
-      for (let more = true; more; ) {
-        const page = await pullPage();
-        count += page.ids.length;
-        more = page.more;
+      let page = await ask();
+      for (let count = 0; ; ) {
+        cursor = page.records.at(-1)?.version ?? cursor;
+        const next = page.more ? ask() : undefined;
+        count += (await take(page)).length;
+        if (!next) return count;
+        page = await next;
       }
-      return count;
     },
     async write() {
       const record = await onClock(() => seal(0));
@@ -101,7 +112,7 @@ export const sealedDevice = (url: string, { person, token }: TestPerson, { space
       const onPoke = (poke: Poke) => {
         if (poke.space !== space) return;
         pulling = pulling.then(async () => {
-          if (poke.head > cursor) for (const id of (await pullPage()).ids) onRecord(id);
+          if (poke.head > cursor) for (const id of await pullPage()) onRecord(id);
         });
       };
       await new Promise<void>((resolve, reject) => {

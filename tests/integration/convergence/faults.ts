@@ -7,6 +7,13 @@ export const cheapPassword: Alteration = {
   put: 'const MEMORY_KIB = 8;',
 };
 
+/** What reaches the disk outlives the power; here the relay lives as long as its process. */
+export const cheapDisk: Alteration = {
+  file: '/server/database/sqlite.ts',
+  find: 'pragma synchronous = full;',
+  put: 'pragma synchronous = off;',
+};
+
 /** What devices that don't come together show: which of it comes first depends on the history. A crash shows none of it. */
 const APART =
   /hold the same|was lost|could read everything|nothing left to send|never come to rest|never reached the relay/;

@@ -16,30 +16,33 @@ export interface Network {
   settle(): Promise<void>;
 }
 
-/** `onRequest` is told of each, in their order, by the path that it goes to. */
-export const createNetwork = (onRequest: (path: string) => void): Network => {
+/** `answer` is the relay's; `onRequest` is told of each request, in their order, by the path that it goes to. */
+export const createNetwork = (
+  answer: (request: Request) => Promise<Response>,
+  onRequest: (path: string) => void,
+): Network => {
   let underway: { readonly request: Request; overtakers: number }[] = [];
 
   const deliverOverdue = async () => {
     for (const each of underway) each.overtakers -= 1;
     const due = underway.filter(({ overtakers }) => overtakers <= 0);
     underway = underway.filter(({ overtakers }) => overtakers > 0);
-    for (const { request } of due) await deliver(request);
+    for (const { request } of due) await answer(request);
   };
 
   const carry = async (request: Request, fate: Fate): Promise<Response> => {
     await deliverOverdue();
     switch (fate) {
       case 'well':
-        return deliver(request);
+        return answer(request);
       case 'twice': {
-        await deliver(request.clone() as Request);
-        return deliver(request);
+        await answer(request.clone() as Request);
+        return answer(request);
       }
       case 'lost':
         throw new TypeError('the request was lost');
       case 'unanswered':
-        await deliver(request);
+        await answer(request);
         throw new TypeError('the answer was lost');
       case 'late':
         underway.push({ request, overtakers: OVERTAKEN_BY });
@@ -60,13 +63,7 @@ export const createNetwork = (onRequest: (path: string) => void): Network => {
     settle: async () => {
       const rest = underway;
       underway = [];
-      for (const { request } of rest) await deliver(request);
+      for (const { request } of rest) await answer(request);
     },
   };
-};
-
-/** Delivers in earnest; whoever sent it may no longer wait for the answer, but the relay gets it whole. */
-const deliver = async (request: Request): Promise<Response> => {
-  const response = await fetch(request);
-  return new Response(await response.arrayBuffer(), response);
 };

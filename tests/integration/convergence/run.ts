@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { alterCode } from './altered-code.ts';
-import { cheapPassword, FAULTS } from './faults.ts';
+import { cheapDisk, cheapPassword, FAULTS } from './faults.ts';
 import type { History } from './history.ts';
+import { workOnThisThread } from './on-this-thread.ts';
 
 /**
  * Plays many histories of devices, people and bad days against the relay's own code and asks of each that all devices
@@ -24,7 +25,8 @@ const { values } = parseArgs({
 const fault = values.fault === undefined ? undefined : FAULTS[values.fault];
 if (values.fault !== undefined && !fault)
   throw new Error(`no such fault; there are: ${Object.keys(FAULTS).join(', ')}`);
-alterCode([cheapPassword, ...(fault ? [fault] : [])]);
+alterCode([cheapPassword, cheapDisk, ...(fault ? [fault] : [])]);
+workOnThisThread();
 // Only now: what is loaded before the alterations stays as it is.
 const { agree } = await import('./agree.ts');
 const { chanceOf } = await import('./chance.ts');
@@ -50,6 +52,7 @@ const holds = async (history: History): Promise<void> => {
     await agree(world);
   } finally {
     for (const { device } of world.players) device.store.database.close();
+    await relay.forget();
   }
 };
 

@@ -62,7 +62,7 @@ export const createWorld = async (
   onRequest: (path: string) => void,
 ): Promise<World> => {
   clock.time = START;
-  const network = createNetwork(onRequest);
+  const network = createNetwork(relay.answer, onRequest);
   const run = randomBytes(6).toString('hex');
   let handles = 0;
   const newHandle = (person: number) => `p${person}-${run}-${handles++}`;
@@ -206,12 +206,16 @@ const place = ({ space, id }: RecordRow, field: string): string => `${space} ${i
 
 /** What a device has written and the keys that it holds, before anything can go wrong with them. */
 const note = async (world: World, { device, person }: Player): Promise<void> => {
-  for (const row of await dirtyOf(device))
+  const { dirty, spaces } = await device.store.read(async () => ({
+    dirty: await dirtyOf(device),
+    spaces: await device.store.database.spaces.toArray(),
+  }));
+  for (const row of dirty)
     for (const [field, stamp] of Object.entries(row.stamps)) {
       const before = world.written.get(place(row, field));
       if (!before || stamp > before.stamp) world.written.set(place(row, field), { stamp, person });
     }
-  for (const { id, keys } of await device.store.database.spaces.toArray()) {
+  for (const { id, keys } of spaces) {
     const held = world.keysHeld.get(`${person} ${id}`) ?? new Set();
     for (const key of Object.values(keys)) held.add(key);
     world.keysHeld.set(`${person} ${id}`, held);

@@ -129,16 +129,18 @@ describe('one person’s devices', () => {
     const { list: made } = await phone.do('createList', { name: 'On the train' });
     const count = 640;
     const { id: home } = await phone.store.mySpace('private');
-    for (let index = 0; index < count; index += 1) {
-      const thing = productAt('shop.example', `Thing ${index}`, [`shop:shop.example|${index}`]);
-      const position = `a${String(index).padStart(4, '0')}`;
-      await phone.store.write(home, 'savedItem', phone.store.newId(), {
-        thing,
-        collection: made,
-        position,
-        addedAt: index,
-      });
-    }
+    await phone.store.change(async () => {
+      for (let index = 0; index < count; index += 1) {
+        const thing = productAt('shop.example', `Thing ${index}`, [`shop:shop.example|${index}`]);
+        const position = `a${String(index).padStart(4, '0')}`;
+        await phone.store.write(home, 'savedItem', phone.store.newId(), {
+          thing,
+          collection: made,
+          position,
+          addedAt: index,
+        });
+      }
+    });
     expect(await phone.sync()).toBe('server-unreachable');
     online = true;
     expect(await phone.sync()).toBeNull();
@@ -147,6 +149,52 @@ describe('one person’s devices', () => {
     const items = await itemsIn(laptop.store, made);
     expect(items).toHaveLength(count);
     expect(items?.at(-1)?.thing.title).toBe(`Thing ${count - 1}`);
+  });
+
+  it('the next page of a long pull is on its way while this one is stored, and is asked for anew where it would not fit', async () => {
+    const phone = await openDevice();
+    await signUp(phone, 'pages', relay.url);
+    const { id: home } = await phone.store.mySpace('private');
+    const count = 520;
+    await phone.store.change(async () => {
+      for (let index = 0; index < count; index += 1)
+        await phone.store.write(home, 'setting', phone.store.newId(), { name: `setting/${index}`, value: index });
+    });
+    expect(await phone.sync()).toBeNull();
+
+    const asked: { spaces: string[]; held: number }[] = [];
+    let meanwhile = async () => {};
+    const watched = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const { records } = laptop.store.database;
+        asked.push({
+          spaces: input.cursors.map(({ space }) => space),
+          held: await records.where({ space: home }).count(),
+        });
+        const answer = await real.pull(input);
+        if (asked.length === 2) await meanwhile();
+        return answer;
+      },
+    });
+    let laptop = await openDevice({ between: watched });
+    await laptop.do('signIn', { handle: 'pages', server: relay.url, ...credentials });
+    expect(asked.slice(0, 2).map(({ held }) => held)).toEqual([0, 0]);
+    expect(await laptop.store.all('setting')).toHaveLength(count);
+    const asIs = asked.length;
+
+    asked.length = 0;
+    laptop = await openDevice({ between: watched });
+    const { id: made, ...space } = await laptop.store.mySpace('private');
+    const other = made.split('').reverse().join('');
+    meanwhile = async () => {
+      await laptop.store.database.spaces.put({ ...space, id: other, purpose: 'conversation' });
+    };
+    await laptop.do('signIn', { handle: 'pages', server: relay.url, ...credentials });
+    expect(asked[1]?.spaces).not.toContain(other);
+    expect(asked[2]?.spaces).toContain(other);
+    expect(asked.length).toBeGreaterThan(asIs);
+    expect(await laptop.store.all('setting')).toHaveLength(count);
   });
 
   it('an action asked twice under one request happens once', async () => {

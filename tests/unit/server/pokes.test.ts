@@ -46,6 +46,28 @@ test('many pokes of one space in a row become one, with the highest head', async
   expect(sent).toBe(2);
 });
 
+test('the first poke is told at once, and those that follow closely together', async () => {
+  const { heard } = listen('ana');
+  pokes.publish({ space: 's', head: 1 }, ['ana']);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(heard).toEqual([{ space: 's', head: 1 }]);
+
+  pokes.publish({ space: 's', head: 2 }, ['ana']);
+  await vi.advanceTimersByTimeAsync(1);
+  pokes.publish({ space: 's', head: 3 }, ['ana']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(heard).toEqual([{ space: 's', head: 1 }]);
+
+  await vi.runAllTimersAsync();
+  expect(heard).toEqual([
+    { space: 's', head: 1 },
+    { space: 's', head: 3 },
+  ]);
+  pokes.publish({ space: 's', head: 4 }, ['ana']);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(heard.at(-1)).toEqual({ space: 's', head: 4 });
+});
+
 test('a listener hears what is published before it has begun to read', async () => {
   const control = new AbortController();
   const iterable = pokes.listen({ person: 'ana', device: 'd', signal: control.signal });
