@@ -1,6 +1,6 @@
 /** What a build may weigh, gzipped; both browsers' builds alike. A built script that no line names fails the check. */
 const BUDGETS = [
-  { name: 'on every page: asks whether it sells', limit: '2.2 kB', files: ['content-scripts/gate.js'] },
+  { name: 'on every page: asks whether it sells', limit: '2.3 kB', files: ['content-scripts/gate.js'] },
   {
     name: 'on pages that may sell: reads the product, draws the chip',
     limit: '29 kB',

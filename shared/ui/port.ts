@@ -118,7 +118,13 @@ export const useLive = <N extends QueryName>(
 ): Accessor<QueryResult<N> | undefined> => {
   const port = usePort();
   const [latest, setLatest] = createStore<{ value?: QueryResult<N> }>({});
-  createEffect(() => onCleanup(port.live(query, args(), (value) => setLatest('value', reconcile(value as never)))));
+  let isFirst = true;
+  const take = (value: QueryResult<N>) => {
+    // Merging with nothing would look through all of it once more.
+    setLatest('value', isFirst ? () => value : reconcile(value as never));
+    isFirst = false;
+  };
+  createEffect(() => onCleanup(port.live(query, args(), take)));
   return () => latest.value;
 };
 

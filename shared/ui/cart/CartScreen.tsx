@@ -12,8 +12,8 @@ import { ShareCartDialog } from './ShareCartDialog.tsx';
 import { ShopSection } from './ShopSection.tsx';
 import './cart.css';
 
-/** Lines drawn with the screen itself, in one turn with taking in the whole cart. */
-const FIRST = 1;
+/** So many lines are drawn with the screen itself; to take in a longer cart takes a turn of its own. */
+const FEW = 4;
 
 /** Things to buy, from any shop, by shop. */
 export const CartScreen = (): JSX.Element => {
@@ -28,7 +28,7 @@ export const CartScreen = (): JSX.Element => {
     return sums;
   });
   const total = () => starts().at(-1) ?? 0;
-  const drawn = growing(total, FIRST);
+  const drawn = growing(total, FEW);
   const unpriced = () => groups().reduce((sum, group) => sum + group.unpriced, 0);
 
   /** How many lines of the shop at this place are drawn, counting from the first shop's first line. */

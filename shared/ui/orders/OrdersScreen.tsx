@@ -8,14 +8,14 @@ import { useLive } from '../port.ts';
 import { PurchaseSection } from './PurchaseSection.tsx';
 import './orders.css';
 
-/** Purchases drawn with the screen itself. */
-const FIRST = 6;
+/** So many purchases are drawn with the screen itself. */
+const FEW = 6;
 
 /** What was bought, by the person's own word: the things, their parcels, and until when they go back. */
 export const OrdersScreen = (): JSX.Element => {
   const go = useGo();
   const purchases = useLive('orders', () => ({}));
-  const drawn = growing(() => purchases()?.length ?? 0, FIRST);
+  const drawn = growing(() => purchases()?.length ?? 0, FEW);
 
   return (
     <div class="screen-body">

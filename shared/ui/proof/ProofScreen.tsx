@@ -13,8 +13,8 @@ import { ServerSees } from '../settings/ServerSees.tsx';
 import { deedOf, formatSize, formatTime } from './passage-text.ts';
 import './proof.css';
 
-/** Lines drawn with the screen itself. */
-const FIRST = 40;
+/** So many lines are drawn with the screen itself. */
+const FEW = 40;
 
 const FILTERS = {
   all: () => true,
@@ -33,7 +33,7 @@ export const ProofScreen = (): JSX.Element => {
   const traffic = useLive('traffic', () => ({}));
   const [filter, setFilter] = createSignal<Filter>('all');
   const lines = () => (traffic()?.lines ?? []).filter(FILTERS[filter()]);
-  const shown = growing(() => lines().length, FIRST);
+  const shown = growing(() => lines().length, FEW);
 
   return (
     <div class="screen-body proof">
