@@ -11,8 +11,8 @@ export default defineConfig({
   expect: { timeout: PATIENCE, toPass: { timeout: PATIENCE } },
   // A second try tells a browser's hiccup from a fault; the closing lines name every test that needed one.
   retries: 1,
-  // Two browsers keep two cores busy; each waits for the other's network and timers as people's do.
-  workers: 2,
+  // More tests at once than cores: each waits for timers and for what its browsers have asked for.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   reporter: 'list',
