@@ -14,6 +14,18 @@ export const atOnce = <Result>(work: Slices<Result>): Result => {
   }
 };
 
+/** Goes on for so many milliseconds, and at least one step; what the last one answered. */
+export const goOn = <Result>(
+  work: Slices<Result>,
+  most: number,
+  now: () => number,
+): IteratorResult<undefined, Result> => {
+  const started = now();
+  let step = work.next();
+  while (!step.done && now() - started < most) step = work.next();
+  return step;
+};
+
 /**
  * As much as fits into a slice, then a pause, and so on until it is done or given up. `took` is its own time in
  * milliseconds, pauses aside: on a busy page these are most of it, and none of our doing.
@@ -25,8 +37,7 @@ export const inSlices = async <Result>(
   let took = 0;
   for (;;) {
     const started = now();
-    let step = work.next();
-    while (!step.done && now() - started < SLICE) step = work.next();
+    const step = goOn(work, SLICE, now);
     took += now() - started;
     if (step.done) return { result: step.value, took };
     await pause();

@@ -1,4 +1,4 @@
-import type { Slices } from '../detect/slices.ts';
+import { goOn, type Slices } from '../detect/slices.ts';
 
 /** When to ask again after a page or its address is new, in milliseconds: pages that render themselves come late. */
 const ASKS = [0, 700, 2000, 5000, 12_000];
@@ -22,15 +22,15 @@ export const keepGate = ({ window, ask, open }: Gatekept): void => {
     const [now, next] = [ASKS[step], ASKS[step + 1]];
     if (now === undefined) return;
     const asking = ask();
-    const goOn = (): void => {
+    const turn = (): void => {
       const worth = answerOf(asking, window.performance);
       if (worth) {
         ended.abort();
         open();
-      } else if (worth === undefined) timer = window.setTimeout(goOn);
+      } else if (worth === undefined) timer = window.setTimeout(turn);
       else if (next !== undefined) timer = window.setTimeout(() => askFrom(step + 1), next - now);
     };
-    goOn();
+    turn();
   };
   const restart = (): void => askFrom(0);
 
@@ -52,10 +52,7 @@ const TURN = 2;
  */
 const answerOf = (asking: Slices<boolean>, clock: Pick<Performance, 'now'>): boolean | undefined => {
   try {
-    const end = clock.now() + TURN;
-    let step = asking.next();
-    while (!step.done && clock.now() < end) step = asking.next();
-    return step.value;
+    return goOn(asking, TURN, () => clock.now()).value;
   } catch {
     return false;
   }
