@@ -3,8 +3,9 @@ import type { RecordRow } from './database.ts';
 
 /** Where a row lies, as the index has it; undefined for what lies in no list, is removed or can't be read. */
 export const placeOf = (kind: KindName, fields: RecordRow['fields'], removed: 0 | 1): string | undefined => {
+  if (removed) return undefined;
   const parsed = KINDS[kind].fields.safeParse(fields);
-  return removed || !parsed.success ? undefined : placeIn(kind, parsed.data);
+  return parsed.success ? placeIn(kind, parsed.data) : undefined;
 };
 
 /** The same of something live whose fields have been read by its kind's schema. */
