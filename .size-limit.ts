@@ -20,7 +20,7 @@ const BUDGETS = [
   { name: 'background', limit: '284 kB', files: ['background.js'] },
   {
     name: 'scripts and styles of all pages',
-    limit: '128 kB',
+    limit: '126 kB',
     files: ['chunks/*.js', '!chunks/util-*.js', 'assets/*.css'],
   },
   {

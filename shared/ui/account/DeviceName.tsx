@@ -1,9 +1,10 @@
-import Pencil from 'lucide-solid/icons/pencil';
+import { Pencil } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { DeviceView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { NameField } from '../parts/NameField.tsx';
 
 /** What one of my devices is called, and when it was last here. */
@@ -40,7 +41,7 @@ export const DeviceName = (props: { device: DeviceView; onRenamed: () => void })
           title={t('devices.rename', name())}
           onClick={() => setRenaming(true)}
         >
-          <Pencil size={16} />
+          <Icon of={Pencil} size={16} />
         </button>
       </div>
     </Show>

@@ -1,9 +1,9 @@
-import ExternalLink from 'lucide-solid/icons/external-link';
-import Trash from 'lucide-solid/icons/trash';
+import { ExternalLink, Trash } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { CartLineView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { Stepper } from '../parts/Stepper.tsx';
 import { LineChoices } from './LineChoices.tsx';
@@ -53,7 +53,7 @@ export const CartLineRow = (props: {
             title={t('cart.openAt', props.shopName)}
             onClick={() => void attempt('openUrl', { url: product().url })}
           >
-            <ExternalLink size={17} />
+            <Icon of={ExternalLink} size={17} />
           </button>
           <button
             type="button"
@@ -64,7 +64,7 @@ export const CartLineRow = (props: {
               void attempt('removeFromCart', { line: line() }, { said: t('done.cartRemoved'), undo: line() })
             }
           >
-            <Trash size={17} />
+            <Icon of={Trash} size={17} />
           </button>
         </div>
       </div>

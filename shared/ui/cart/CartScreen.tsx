@@ -1,4 +1,4 @@
-import Send from 'lucide-solid/icons/send';
+import { Send } from 'lucide';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { formatTotals } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -6,6 +6,7 @@ import type { ShopGroup } from '../../store/views.ts';
 import { useGo } from '../go.ts';
 import { growing } from '../growing.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { InOneCurrency } from './InOneCurrency.tsx';
 import { ShareCartDialog } from './ShareCartDialog.tsx';
@@ -46,7 +47,7 @@ export const CartScreen = (): JSX.Element => {
             title={t('cart.shareTitle')}
             onClick={() => setSharing(true)}
           >
-            <Send size={17} />
+            <Icon of={Send} size={17} />
           </button>
         </Show>
         <button type="button" class="button plain" onClick={() => go('/cart/orders')}>
@@ -66,7 +67,7 @@ export const CartScreen = (): JSX.Element => {
                 </Show>
               )}
             </For>
-            <Show when={held().totals.length > 0}>
+            <Show when={drawn() >= total() && held().totals.length > 0}>
               <p class="sum together figures">
                 <span class="grow">{t('cart.total')}</span>
                 <b>{formatTotals(held().totals)}</b>

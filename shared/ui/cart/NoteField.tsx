@@ -1,6 +1,7 @@
-import Pencil from 'lucide-solid/icons/pencil';
+import { Pencil } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 /** A note beside a thing, written where it stands: Enter keeps it, Escape leaves it as it was. */
 export const NoteField = (props: {
@@ -30,7 +31,7 @@ export const NoteField = (props: {
           aria-label={props.note ? `${t('cart.noteEdit', props.title)}: ${props.note}` : t('cart.noteAdd', props.title)}
           onClick={() => setWriting(true)}
         >
-          <Pencil size={14} />
+          <Icon of={Pencil} size={14} />
           <span dir="auto">{props.note || t('cart.note')}</span>
         </button>
       }

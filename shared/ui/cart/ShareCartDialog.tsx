@@ -1,12 +1,13 @@
 // By their own names; see RecommendDialog.
 import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { ShopGroup } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
 import { useGo } from '../go.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
@@ -57,7 +58,7 @@ export const ShareCartDialog = (props: {
           <div class="row">
             <Title class="grow">{t('cart.shareTitle')}</Title>
             <CloseButton class="button plain icon" aria-label={t('common.close')}>
-              <X size={18} />
+              <Icon of={X} size={18} />
             </CloseButton>
           </div>
           <Show

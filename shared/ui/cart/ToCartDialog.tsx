@@ -1,8 +1,9 @@
 // By their own names; see RecommendDialog.
 import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { type Pickable, PickField } from './PickField.tsx';
 
 /** Puts many things into the cart, all of them or a part. */
@@ -30,7 +31,7 @@ export const ToCartDialog = (props: {
           <div class="row">
             <Title class="grow">{t('cart.putTitle')}</Title>
             <CloseButton class="button plain icon" aria-label={t('common.close')}>
-              <X size={18} />
+              <Icon of={X} size={18} />
             </CloseButton>
           </div>
           <Show when={props.things.length > 0} fallback={<p class="soft">{t('cart.putNothing')}</p>}>

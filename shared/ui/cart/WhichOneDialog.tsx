@@ -1,8 +1,9 @@
 // By their own names; see RecommendDialog.
 import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { AskChoices } from './AskChoices.tsx';
 
@@ -47,7 +48,7 @@ const WhichOne = (props: { line: string; onDone: () => void }): JSX.Element => {
                   {line().product.title}
                 </Title>
                 <CloseButton class="button plain icon" aria-label={t('common.close')}>
-                  <X size={18} />
+                  <Icon of={X} size={18} />
                 </CloseButton>
               </div>
               <AskChoices

@@ -1,10 +1,11 @@
-import MessageCircle from 'lucide-solid/icons/message-circle';
+import { MessageCircle } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { FriendView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { useGo } from '../go.ts';
 import { Avatar } from '../parts/Avatar.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { PartDialog } from './PartDialog.tsx';
 import { SafetyPhrase } from './SafetyPhrase.tsx';
@@ -54,7 +55,7 @@ export const FriendRow = (props: { friend: FriendView }): JSX.Element => {
         title={t('friends.write', props.friend.name)}
         onClick={() => go(`/inbox/${props.friend.id}`)}
       >
-        <MessageCircle size={17} />
+        <Icon of={MessageCircle} size={17} />
       </button>
       <Menu
         label={t('friends.more', props.friend.name)}

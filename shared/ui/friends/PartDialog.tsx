@@ -1,9 +1,10 @@
 import { AlertDialog } from '@kobalte/core/alert-dialog';
-import UserMinus from 'lucide-solid/icons/user-minus';
+import { UserMinus } from 'lucide';
 import { createSignal, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Person } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Problem } from '../parts/Problem.tsx';
 
 /** Parts from a friend and leaves the conversation. It can't be undone, so it is the one thing that asks first. */
@@ -24,7 +25,7 @@ export const PartDialog = (props: { friend: Person }): JSX.Element => {
         aria-label={t('friends.remove', props.friend.name)}
         title={t('friends.remove', props.friend.name)}
       >
-        <UserMinus size={17} />
+        <Icon of={UserMinus} size={17} />
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay class="veil" />

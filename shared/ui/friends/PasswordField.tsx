@@ -1,7 +1,7 @@
-import Eye from 'lucide-solid/icons/eye';
-import EyeOff from 'lucide-solid/icons/eye-off';
+import { Eye, EyeOff } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 /** The one rule that we can honestly give: length. */
 const LEAST = 10;
@@ -42,8 +42,8 @@ export const PasswordField = (props: {
           aria-pressed={isShown()}
           onClick={() => setShown(!isShown())}
         >
-          <Show when={isShown()} fallback={<Eye size={17} />}>
-            <EyeOff size={17} />
+          <Show when={isShown()} fallback={<Icon of={Eye} size={17} />}>
+            <Icon of={EyeOff} size={17} />
           </Show>
         </button>
       </div>

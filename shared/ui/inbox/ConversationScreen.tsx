@@ -1,4 +1,4 @@
-import ArrowLeft from 'lucide-solid/icons/arrow-left';
+import { ArrowLeft } from 'lucide';
 import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { MessageView } from '../../store/views.ts';
@@ -6,6 +6,7 @@ import { PartDialog } from '../friends/PartDialog.tsx';
 import { useGo } from '../go.ts';
 import { useLookedAt } from '../looked-at.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useAct, useLive } from '../port.ts';
 import { MessageCard } from './MessageCard.tsx';
 import { ReplyForm } from './ReplyForm.tsx';
@@ -53,7 +54,7 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
                   title={t('inbox.all')}
                   onClick={() => go('/inbox')}
                 >
-                  <ArrowLeft size={18} class="turns" />
+                  <Icon of={ArrowLeft} size={18} class="turns" />
                 </button>
                 <h1 dir="auto">{talk().friend.name}</h1>
                 <Show when={friends()?.some(({ id }) => id === talk().friend.id)}>

@@ -1,5 +1,4 @@
-import Bookmark from 'lucide-solid/icons/bookmark';
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { Bookmark, ShoppingCart } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -7,6 +6,7 @@ import { toldByOthers } from '../../model/told-by-others.ts';
 import type { MessageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { Price } from '../parts/Price.tsx';
 import { SaveMenu } from '../product/SaveMenu.tsx';
@@ -81,10 +81,10 @@ export const MessageCard = (props: {
                   void put.things([{ product: shown(), ...(from() && { recommendedBy: props.message.author.id }) }])
                 }
               >
-                <ShoppingCart size={17} />
+                <Icon of={ShoppingCart} size={17} />
               </button>
               <SaveMenu thing={shown()} label={`${t('inbox.save')}: ${shown().title}`} class="button icon">
-                <Bookmark size={17} />
+                <Icon of={Bookmark} size={17} />
               </SaveMenu>
               <Show when={!props.message.mine}>
                 <button type="button" class="button plain" onClick={() => props.onReply()}>

@@ -1,10 +1,10 @@
-import Send from 'lucide-solid/icons/send';
-import X from 'lucide-solid/icons/x';
+import { Send, X } from 'lucide';
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { MessageView, Person } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { quoted } from './quoted.ts';
 
@@ -61,7 +61,7 @@ export const ReplyForm = (props: {
                 field?.focus();
               }}
             >
-              <X size={16} />
+              <Icon of={X} size={16} />
             </button>
           </p>
         )}
@@ -88,7 +88,7 @@ export const ReplyForm = (props: {
           }}
         />
         <button type="submit" class="button deed icon" aria-label={t('inbox.send')} title={t('inbox.send')}>
-          <Send size={18} />
+          <Icon of={Send} size={18} />
         </button>
       </div>
     </form>

@@ -1,4 +1,4 @@
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { ShoppingCart } from 'lucide';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -8,6 +8,7 @@ import type { Person } from '../../store/views.ts';
 import { choicesText } from '../cart/choices-text.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
 import { ToCartDialog } from '../cart/ToCartDialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 
 /** How many of a shared cart's things stand in the conversation; the dialog shows them all. */
@@ -70,7 +71,7 @@ export const SharedThings = (props: {
       </Show>
       <div class="row wrap">
         <button type="button" class="button" onClick={() => setPicking(true)}>
-          <ShoppingCart size={17} />
+          <Icon of={ShoppingCart} size={17} />
           {t('cart.putTitle')}
         </button>
         <Show when={props.from}>

@@ -1,4 +1,4 @@
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { ShoppingCart } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { formatDate, formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -6,6 +6,7 @@ import type { Pin, Product } from '../../model/product.ts';
 import type { ItemView, ListView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import './item.css';
@@ -91,7 +92,7 @@ export const ItemCard = (props: {
             title={t('lists.addToCart')}
             onClick={() => void put.items([props.item.id])}
           >
-            <ShoppingCart size={17} />
+            <Icon of={ShoppingCart} size={17} />
           </button>
         </Show>
         <Menu label={t('common.more', title())} choices={choices()} />

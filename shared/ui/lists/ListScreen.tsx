@@ -1,5 +1,4 @@
-import ArrowLeft from 'lucide-solid/icons/arrow-left';
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { ArrowLeft, ShoppingCart } from 'lucide';
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { ItemView } from '../../store/views.ts';
@@ -7,6 +6,7 @@ import { usePutIntoCart } from '../cart/put-into-cart.ts';
 import { ToCartDialog } from '../cart/ToCartDialog.tsx';
 import { useGo } from '../go.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { ListPart, PART } from './ListPart.tsx';
 import type { Layout } from './layout.ts';
@@ -53,7 +53,7 @@ export const ListScreen = (props: { list: string; layout: Layout }): JSX.Element
                   title={t('lists.all')}
                   onClick={() => go('/lists')}
                 >
-                  <ArrowLeft size={18} class="turns" />
+                  <Icon of={ArrowLeft} size={18} class="turns" />
                 </button>
                 <Show
                   when={!isRenaming()}
@@ -77,7 +77,7 @@ export const ListScreen = (props: { list: string; layout: Layout }): JSX.Element
               </div>
               <Show when={held().order.length > 0}>
                 <button type="button" class="button list-to-cart" onClick={() => setPicking(true)}>
-                  <ShoppingCart size={17} />
+                  <Icon of={ShoppingCart} size={17} />
                   {t('cart.putTitle')}
                 </button>
                 <ToCartDialog

@@ -1,7 +1,8 @@
-import Plus from 'lucide-solid/icons/plus';
+import { Plus } from 'lucide';
 import type { JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { LineField } from '../parts/LineField.tsx';
 
 /** A new list takes a name and nothing else. */
@@ -14,7 +15,7 @@ export const NewList = (): JSX.Element => {
         input={{ dir: 'auto', maxlength: 600, placeholder: t('lists.name') }}
         button={
           <>
-            <Plus size={16} />
+            <Icon of={Plus} size={16} />
             {t('lists.create')}
           </>
         }

@@ -1,11 +1,11 @@
-import ExternalLink from 'lucide-solid/icons/external-link';
-import Trash from 'lucide-solid/icons/trash';
+import { ExternalLink, Trash } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { OrderView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { choicesText } from '../cart/choices-text.ts';
 import { NoteField } from '../cart/NoteField.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { useLive } from '../port.ts';
 import { OpinionForm } from '../product/OpinionForm.tsx';
@@ -58,7 +58,7 @@ export const OrderRow = (props: { order: OrderView; picture: string | undefined 
             title={t('cart.openAt', product().shopName ?? product().shop)}
             onClick={() => void attempt('openUrl', { url: product().url })}
           >
-            <ExternalLink size={17} />
+            <Icon of={ExternalLink} size={17} />
           </button>
           <button
             type="button"
@@ -73,7 +73,7 @@ export const OrderRow = (props: { order: OrderView; picture: string | undefined 
               )
             }
           >
-            <Trash size={17} />
+            <Icon of={Trash} size={17} />
           </button>
         </div>
       </div>

@@ -1,9 +1,10 @@
-import ArrowLeft from 'lucide-solid/icons/arrow-left';
+import { ArrowLeft } from 'lucide';
 import { For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useGo } from '../go.ts';
 import { growing } from '../growing.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { PurchaseSection } from './PurchaseSection.tsx';
 import './orders.css';
@@ -27,7 +28,7 @@ export const OrdersScreen = (): JSX.Element => {
           title={t('orders.toCart')}
           onClick={() => go('/cart')}
         >
-          <ArrowLeft size={18} class="turns" />
+          <Icon of={ArrowLeft} size={18} class="turns" />
         </button>
         <h1>{t('orders.title')}</h1>
       </div>

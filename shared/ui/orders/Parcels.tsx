@@ -1,8 +1,9 @@
-import Trash from 'lucide-solid/icons/trash';
+import { Trash } from 'lucide';
 import { For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Purchase } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { LineField } from '../parts/LineField.tsx';
 import { readParcelNumber } from './parcel-number.ts';
 
@@ -49,7 +50,7 @@ export const Parcels = (props: { purchase: Purchase }): JSX.Element => {
                     )
                   }
                 >
-                  <Trash size={16} />
+                  <Icon of={Trash} size={16} />
                 </button>
               </li>
             )}

@@ -1,6 +1,7 @@
-import User from 'lucide-solid/icons/user';
+import { User } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import type { Person } from '../../store/views.ts';
+import { Icon } from './Icon.tsx';
 import './avatar.css';
 
 const TINTS = 6;
@@ -8,7 +9,7 @@ const TINTS = 6;
 /** A person's first letters on a colour of their own; the name always stands beside it. */
 export const Avatar = (props: { person: Person }): JSX.Element => (
   <span class={`avatar tint-${tintOf(props.person.id)}`} aria-hidden="true">
-    <Show when={initials(props.person.name)} fallback={<User size={15} />}>
+    <Show when={initials(props.person.name)} fallback={<Icon of={User} size={15} />}>
       {(letters) => <>{letters()}</>}
     </Show>
   </span>

@@ -1,6 +1,7 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
-import Ellipsis from 'lucide-solid/icons/ellipsis';
+import { Ellipsis } from 'lucide';
 import { For, type JSX } from 'solid-js';
+import { Icon } from './Icon.tsx';
 
 export interface MenuChoice {
   readonly text: string;
@@ -11,7 +12,7 @@ export interface MenuChoice {
 export const Menu = (props: { label: string; choices: readonly (MenuChoice | false)[] }): JSX.Element => (
   <DropdownMenu modal={false} gutter={4} placement="bottom-end" fitViewport>
     <DropdownMenu.Trigger class="button plain icon" aria-label={props.label} title={props.label}>
-      <Ellipsis size={18} />
+      <Icon of={Ellipsis} size={18} />
     </DropdownMenu.Trigger>
     <DropdownMenu.Portal>
       <DropdownMenu.Content class="floating">

@@ -1,7 +1,8 @@
 import { Toast, toaster } from '@kobalte/core/toast';
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from './Icon.tsx';
 import './notice.css';
 
 /** Long enough to read a sentence twice and reach the undo by keyboard; it waits while it has focus or the pointer. */
@@ -38,7 +39,7 @@ export const Notice = (props: { id: number; sentence: string; undo?: () => void 
       )}
     </Show>
     <Toast.CloseButton class="button icon" aria-label={t('common.close')}>
-      <X size={16} />
+      <Icon of={X} size={16} />
     </Toast.CloseButton>
   </Toast>
 );

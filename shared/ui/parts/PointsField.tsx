@@ -1,6 +1,7 @@
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { createSignal, createUniqueId, For, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from './Icon.tsx';
 import './points.css';
 
 /** How many points, and how long each, a record takes. */
@@ -53,7 +54,7 @@ export const PointsField = (props: {
                   field.focus();
                 }}
               >
-                <X size={14} />
+                <Icon of={X} size={14} />
               </button>
             </li>
           )}

@@ -1,7 +1,7 @@
-import Minus from 'lucide-solid/icons/minus';
-import Plus from 'lucide-solid/icons/plus';
+import { Minus, Plus } from 'lucide';
 import type { JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { Icon } from './Icon.tsx';
 import './stepper.css';
 
 /** As many pieces as a cart's line holds. */
@@ -25,7 +25,7 @@ export const Stepper = (props: {
       aria-disabled={props.quantity <= 1}
       onClick={() => props.quantity > 1 && props.onQuantity(props.quantity - 1)}
     >
-      <Minus size={15} />
+      <Icon of={Minus} size={15} />
     </button>
     <output class="figures">{props.quantity}</output>
     <button
@@ -35,7 +35,7 @@ export const Stepper = (props: {
       aria-disabled={props.quantity >= MOST}
       onClick={() => props.quantity < MOST && props.onQuantity(props.quantity + 1)}
     >
-      <Plus size={15} />
+      <Icon of={Plus} size={15} />
     </button>
   </div>
 );

@@ -1,6 +1,4 @@
-import Inbox from 'lucide-solid/icons/inbox';
-import PanelRight from 'lucide-solid/icons/panel-right';
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { Inbox, PanelRight, ShoppingCart } from 'lucide';
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -8,6 +6,7 @@ import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { openNativeSidebar } from '../native-sidebar.ts';
 import { Count } from '../parts/Count.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { SyncLine } from '../parts/SyncLine.tsx';
 import { useLive } from '../port.ts';
@@ -55,7 +54,7 @@ export const Popup = (): JSX.Element => {
               </Match>
             </Switch>
             <button type="button" class="button deed main" onClick={() => void openSidebar()}>
-              <PanelRight size={18} class="turns" />
+              <Icon of={PanelRight} size={18} class="turns" />
               {t('popup.openSidebar')}
             </button>
           </>
@@ -69,12 +68,12 @@ export const Popup = (): JSX.Element => {
       </Show>
       <div class="popup-ways">
         <button type="button" class="button" onClick={() => void openApp('/cart')}>
-          <ShoppingCart size={16} />
+          <Icon of={ShoppingCart} size={16} />
           {t('popup.cart')}{' '}
           <Show when={inCart()}>{(count) => <Count count={count()} text={t('tabs.pieces', count())} />}</Show>
         </button>
         <button type="button" class="button" onClick={() => void openApp('/inbox')}>
-          <Inbox size={16} />
+          <Icon of={Inbox} size={16} />
           {t('popup.inbox')}{' '}
           <Show when={inbox()?.unread}>{(count) => <Count count={count()} text={t('tabs.unread', count())} />}</Show>
         </button>

@@ -1,7 +1,4 @@
-import Bookmark from 'lucide-solid/icons/bookmark';
-import BookmarkCheck from 'lucide-solid/icons/bookmark-check';
-import Send from 'lucide-solid/icons/send';
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { Bookmark, BookmarkCheck, Send, ShoppingCart } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { formatMoney, formatNames } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/t.ts';
@@ -11,6 +8,7 @@ import { useAttempt } from '../attempt.ts';
 import { HandOffNext } from '../buy/HandOffNext.tsx';
 import { useHandOff } from '../buy/hand-off.ts';
 import { AskChoices } from '../cart/AskChoices.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { RecommendDialog } from './RecommendDialog.tsx';
 import { SaveMenu } from './SaveMenu.tsx';
@@ -77,14 +75,14 @@ export const Deeds = (props: { product: Product }): JSX.Element => {
         title={cartLabel()}
         onClick={() => void addToCart()}
       >
-        <ShoppingCart size={19} stroke-width={1.7} />
+        <Icon of={ShoppingCart} size={19} strokeWidth={1.7} />
         <Show when={inCart() > 0}>
           <span class="deed-mark count">{inCart()}</span>
         </Show>
       </button>
       <SaveMenu thing={props.product} label={saveLabel()} class="button deed icon" onSaid={setSaid}>
-        <Show when={inLists().length > 0} fallback={<Bookmark size={19} stroke-width={1.7} />}>
-          <BookmarkCheck size={19} stroke-width={1.7} />
+        <Show when={inLists().length > 0} fallback={<Icon of={Bookmark} size={19} strokeWidth={1.7} />}>
+          <Icon of={BookmarkCheck} size={19} strokeWidth={1.7} />
         </Show>
       </SaveMenu>
       <button
@@ -94,7 +92,7 @@ export const Deeds = (props: { product: Product }): JSX.Element => {
         title={t('deeds.recommend')}
         onClick={() => setRecommending(true)}
       >
-        <Send size={19} stroke-width={1.7} />
+        <Icon of={Send} size={19} strokeWidth={1.7} />
       </button>
       <Show when={asked()}>
         {(line) => (

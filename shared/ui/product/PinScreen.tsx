@@ -1,10 +1,10 @@
-import Bookmark from 'lucide-solid/icons/bookmark';
-import ShoppingCart from 'lucide-solid/icons/shopping-cart';
+import { Bookmark, ShoppingCart } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Pin } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { useLive } from '../port.ts';
 import { SaveMenu } from './SaveMenu.tsx';
@@ -36,7 +36,7 @@ export const PinScreen = (props: { pin: Pin; image: string | null }): JSX.Elemen
       </div>
       <section class="deeds pin-deeds" aria-label={t('deeds.label')}>
         <SaveMenu thing={props.pin} label={saved() ? savedLabel() : t('deeds.save')} class="button deed main">
-          <Bookmark size={18} />
+          <Icon of={Bookmark} size={18} />
           {saved() ? savedLabel() : t('pin.save')}
         </SaveMenu>
         <Show when={props.pin.link}>
@@ -46,7 +46,7 @@ export const PinScreen = (props: { pin: Pin; image: string | null }): JSX.Elemen
                 {t('pin.find')}
               </button>
               <button type="button" class="button deed" onClick={() => void put.things([{ product: props.pin }])}>
-                <ShoppingCart size={18} />
+                <Icon of={ShoppingCart} size={18} />
                 {t('deeds.cart')}
               </button>
             </>

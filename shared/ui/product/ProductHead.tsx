@@ -1,8 +1,9 @@
-import Info from 'lucide-solid/icons/info';
+import { Info } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { SURE } from '../../model/claim.ts';
 import type { Product } from '../../model/product.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { Price } from '../parts/Price.tsx';
 
@@ -28,7 +29,7 @@ export const ProductHead = (props: { product: Product; image: string | null; con
         </Show>
         <Show when={props.confidence < SURE}>
           <p class="guess small">
-            <Info size={14} />
+            <Icon of={Info} size={14} />
             {t('product.guess')}
           </p>
         </Show>

@@ -1,13 +1,14 @@
 // By their own names: the collected `Dialog` is one object with `AlertDialog`, and whichever loads last decides the role
 // of both (seen in @kobalte/core 0.13.14).
 import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Product } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
 import { useGo } from '../go.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 
@@ -48,7 +49,7 @@ export const RecommendDialog = (props: {
           <div class="row">
             <Title class="grow">{t('recommendDialog.title')}</Title>
             <CloseButton class="button plain icon" aria-label={t('common.close')}>
-              <X size={18} />
+              <Icon of={X} size={18} />
             </CloseButton>
           </div>
           <Show

@@ -1,8 +1,9 @@
-import Plus from 'lucide-solid/icons/plus';
+import { Plus } from 'lucide';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Thing } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
@@ -69,7 +70,7 @@ export const SaveChoices = (props: {
             when={isNaming() || known().length === 0}
             fallback={
               <button type="button" class="choice" onClick={() => setNaming(true)}>
-                <Plus size={16} />
+                <Icon of={Plus} size={16} />
                 {t('saveMenu.newList')}
               </button>
             }

@@ -1,8 +1,9 @@
-import Info from 'lucide-solid/icons/info';
+import { Info } from 'lucide';
 import { createUniqueId, For, type JSX, type ParentProps, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { Product } from '../../model/product.ts';
 import type { OpinionView } from '../../store/views.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { OpinionCard } from './OpinionCard.tsx';
 import { OwnedInstead } from './OwnedInstead.tsx';
@@ -31,7 +32,7 @@ export const SimilarThings = (props: { product: Product }): JSX.Element => {
           </Group>
           <Group title={t('similar.probably')} opinions={found().probably}>
             <p class="guess small">
-              <Info size={14} />
+              <Icon of={Info} size={14} />
               {t('similar.guess')}
             </p>
             <For each={found().probably}>{(opinion) => <OpinionCard opinion={opinion} about={opinion.product} />}</For>

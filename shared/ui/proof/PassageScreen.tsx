@@ -1,10 +1,10 @@
-import ArrowLeft from 'lucide-solid/icons/arrow-left';
-import Copy from 'lucide-solid/icons/copy';
+import { ArrowLeft, Copy } from 'lucide';
 import { createUniqueId, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { SealedView } from '../../store/views.ts';
 import { useGo } from '../go.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
 import { deedOf, formatSize, formatTime } from './passage-text.ts';
@@ -42,7 +42,7 @@ export const PassageScreen = (props: { passage: number }): JSX.Element => {
                   title={t('proof.all')}
                   onClick={() => go('/proof')}
                 >
-                  <ArrowLeft size={18} class="turns" />
+                  <Icon of={ArrowLeft} size={18} class="turns" />
                 </button>
                 <h1>
                   {t(`proof.${passed().direction}`)} · <span translate="no">{deedOf(passed().address)}</span>
@@ -59,7 +59,7 @@ export const PassageScreen = (props: { passage: number }): JSX.Element => {
                   <div class="bar">
                     <h2 class="grow">{t('proof.asPassed')}</h2>
                     <button type="button" class="button plain" onClick={() => void copy(passed().text)}>
-                      <Copy size={15} />
+                      <Icon of={Copy} size={15} />
                       {t('proof.copy')}
                     </button>
                   </div>

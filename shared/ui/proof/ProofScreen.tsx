@@ -1,6 +1,4 @@
-import ArrowDownLeft from 'lucide-solid/icons/arrow-down-left';
-import ArrowUpRight from 'lucide-solid/icons/arrow-up-right';
-import Lock from 'lucide-solid/icons/lock';
+import { ArrowDownLeft, ArrowUpRight, Lock } from 'lucide';
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { PassageLine } from '../../store/views.ts';
@@ -8,6 +6,7 @@ import { useAttempt } from '../attempt.ts';
 import { useGo } from '../go.ts';
 import { growing } from '../growing.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useLive } from '../port.ts';
 import { ServerSees } from '../settings/ServerSees.tsx';
 import { deedOf, formatSize, formatTime } from './passage-text.ts';
@@ -68,8 +67,8 @@ export const ProofScreen = (): JSX.Element => {
                 {(line) => (
                   <li>
                     <button type="button" class="passage" onClick={() => go(`/proof/${line.id}`)}>
-                      <Show when={line.direction === 'sent'} fallback={<ArrowDownLeft size={16} />}>
-                        <ArrowUpRight size={16} />
+                      <Show when={line.direction === 'sent'} fallback={<Icon of={ArrowDownLeft} size={16} />}>
+                        <Icon of={ArrowUpRight} size={16} />
                       </Show>
                       <span class="passage-direction">{t(`proof.${line.direction}`)}</span>
                       <span class="passage-deed" translate="no">
@@ -77,7 +76,7 @@ export const ProofScreen = (): JSX.Element => {
                       </span>
                       <Show when={line.hasSealed}>
                         <span class="soft small row">
-                          <Lock size={13} />
+                          <Icon of={Lock} size={13} />
                           {t('proof.hasSealed')}
                         </span>
                       </Show>

@@ -1,8 +1,9 @@
-import EyeOff from 'lucide-solid/icons/eye-off';
+import { EyeOff } from 'lucide';
 import { createEffect, type JSX, onCleanup, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { t } from '../../i18n/t.ts';
 import { canTellSight } from '../../overlay/sight.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { createSight } from '../visible-to-person.ts';
 import './plain-view.css';
 
@@ -49,7 +50,7 @@ export const PlainView = (): JSX.Element => {
       <div role="status">
         <Show when={sight() === 'covered'}>
           <div class="plain-view-notice">
-            <EyeOff size={20} />
+            <Icon of={EyeOff} size={20} />
             <div>
               <b>{t('cover.title')}</b>
               <p>{t('cover.text')}</p>

@@ -1,5 +1,5 @@
 import { Tabs } from '@kobalte/core/tabs';
-import X from 'lucide-solid/icons/x';
+import { X } from 'lucide';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { CartScreen } from '../cart/CartScreen.tsx';
@@ -10,6 +10,7 @@ import { InboxScreen } from '../inbox/InboxScreen.tsx';
 import { ListScreen } from '../lists/ListScreen.tsx';
 import { ListsScreen } from '../lists/ListsScreen.tsx';
 import { OrdersScreen } from '../orders/OrdersScreen.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { SyncLine } from '../parts/SyncLine.tsx';
 import { useLive } from '../port.ts';
 import { ThisScreen } from '../product/ThisScreen.tsx';
@@ -56,7 +57,7 @@ export const Sidebar = (props: { startAt?: string; onClose?: () => void }): JSX.
                 title={t('common.close')}
                 onClick={() => onClose()()}
               >
-                <X size={17} />
+                <Icon of={X} size={17} />
               </button>
             )}
           </Show>
