@@ -1,11 +1,8 @@
 /** What a build may weigh, gzipped; both browsers' builds alike. A built script that no line names fails the check. */
 const BUDGETS = [
   { name: 'on every page: asks whether it sells', limit: '2.3 kB', files: ['content-scripts/gate.js'] },
-  {
-    name: 'on pages that may sell: reads the product, draws the chip',
-    limit: '29 kB',
-    files: ['content-scripts/product.js'],
-  },
+  { name: 'on pages that may sell: reads the product', limit: '25 kB', files: ['content-scripts/reader.js'] },
+  { name: 'beside the reader: draws the chip and the frame', limit: '5 kB', files: ['content-scripts/product.js'] },
   {
     name: 'on the sites that have a rule of their own, besides',
     limit: '5.2 kB',
@@ -33,14 +30,6 @@ const BUDGETS = [
 const inBuild = (build: string, file: string): string =>
   file.startsWith('!') ? `!.output/${build}/${file.slice(1)}` : `.output/${build}/${file}`;
 
-/** No script that is shipped: the reader is part of product.js, and is built alone to be weighed. The aim is 20 kB. */
-const detection = {
-  name: 'detection in all: the gate, and the reader without chip, frame and sites’ rules',
-  path: ['.output/chrome-mv3/content-scripts/gate.js', '.output/detection/reader.js'],
-  gzip: true,
-  limit: '26.9 kB',
-};
-
 export default [
   ...['chrome-mv3', 'firefox-mv3'].flatMap((build) =>
     BUDGETS.map(({ name, limit, files }) => ({
@@ -50,5 +39,11 @@ export default [
       limit,
     })),
   ),
-  detection,
+  {
+    // The aim is 20 kB.
+    name: 'detection in all: the gate and the reader',
+    path: ['gate', 'reader'].map((script) => inBuild('chrome-mv3', `content-scripts/${script}.js`)),
+    gzip: true,
+    limit: '27.1 kB',
+  },
 ];

@@ -6,6 +6,7 @@ import { PINTEREST_MATCHES } from '../../shared/overlay/pinterest-sites.ts';
 export const EVERY_SHOP = { origins: ['https://*/*', 'http://*/*'] };
 
 const GATE_SCRIPT = '/content-scripts/gate.js';
+const READER_SCRIPT = '/content-scripts/reader.js';
 const PRODUCT_SCRIPT = '/content-scripts/product.js';
 const SITES_SCRIPT = '/content-scripts/sites.js';
 const PINTEREST_SCRIPT = '/content-scripts/pinterest.js';
@@ -32,24 +33,26 @@ export const followPermissions = async (): Promise<void> => {
 };
 
 /**
- * Puts the script that reads a page into a tab: with the sites allowed, or just after a click, command or menu choice
- * there. Answers false where the browser does not let us. `document` is the page meant, where the browser names it: one
- * that is prepared on a guess speaks for a tab that shows another.
+ * Puts what reads a page, and then what speaks for it, into a tab: with the sites allowed, or just after a click, command
+ * or menu choice there. Answers false where the browser does not let us. `document` is the page meant, where the browser
+ * names it: one that is prepared on a guess speaks for a tab that shows another.
  */
-export const startIn = async (tab: number, url?: string, document?: string): Promise<boolean> =>
-  putInto(tab, url ?? (await browser.tabs.get(tab).catch(() => undefined))?.url ?? '', PRODUCT_SCRIPT, document);
+export const startIn = async (tab: number, known?: string, document?: string): Promise<boolean> => {
+  const url = known ?? (await browser.tabs.get(tab).catch(() => undefined))?.url ?? '';
+  return (await putInto(tab, url, READER_SCRIPT, document)) && (await putInto(tab, url, PRODUCT_SCRIPT, document));
+};
 
 const putInto = async (
   tab: number,
   url: string,
-  script: typeof GATE_SCRIPT | typeof PRODUCT_SCRIPT,
+  script: typeof GATE_SCRIPT | typeof READER_SCRIPT | typeof PRODUCT_SCRIPT,
   document?: string,
 ): Promise<boolean> => {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   const files = [
-    ...(script === PRODUCT_SCRIPT && siteAt(host) ? [SITES_SCRIPT] : []),
+    ...(script === READER_SCRIPT && siteAt(host) ? [SITES_SCRIPT] : []),
     script,
-    ...(/(^|\.)pinterest\.[a-z.]+$/.test(host) ? [PINTEREST_SCRIPT] : []),
+    ...(script !== READER_SCRIPT && /(^|\.)pinterest\.[a-z.]+$/.test(host) ? [PINTEREST_SCRIPT] : []),
   ];
   try {
     const target = { tabId: tab, ...(document && { documentIds: [document] }) };

@@ -1,7 +1,5 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { reading } from '../../shared/detect/reading.ts';
-import type { ReadSite } from '../../shared/detect/rule.ts';
 import { inSlices } from '../../shared/detect/slices.ts';
 import { type Chip, EMBEDDED_HASH, type TabMessage } from '../../shared/messages.ts';
 import type { Claim } from '../../shared/model/claim.ts';
@@ -11,9 +9,7 @@ import { type Frame, makeFrame } from '../../shared/overlay/frame.ts';
 import { followInvite } from '../../shared/overlay/invite-page.ts';
 import { canTellSight } from '../../shared/overlay/sight.ts';
 import { isOrphan, tell, tellAgain } from '../../shared/overlay/tell.ts';
-
-/** A click on the toolbar may inject what is registered already; this world of ours is the only witness. */
-const world: { tagalong?: true; tagalongSite?: ReadSite } = globalThis as object;
+import { world } from '../../shared/overlay/world.ts';
 
 /** Between two slices the page has its turn: input and rendering come first. */
 const turns = {
@@ -27,7 +23,8 @@ export default defineContentScript({
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
   main() {
-    if (world.tagalong || !(document.documentElement instanceof HTMLElement)) return;
+    const { tagalongRead: read, tagalongSite: readSite } = world;
+    if (!read || world.tagalong || !(document.documentElement instanceof HTMLElement)) return;
     world.tagalong = true;
 
     const ended = new AbortController();
@@ -88,7 +85,7 @@ export default defineContentScript({
     const start = (): void => {
       follow({
         window,
-        detect: () => inSlices(reading({ document, url: new URL(location.href) }, world.tagalongSite), turns),
+        detect: () => inSlices(read({ document, url: new URL(location.href) }, readSite), turns),
         report: (now, same) => void report(now, same),
         signal: ended.signal,
       });

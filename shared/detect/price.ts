@@ -36,14 +36,12 @@ const CODES =
   'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR IDR MYR SGD HKD TWD KRW THB VND PHP BRL MXN ARS CLP COP PEN UYU DOP ILS AED SAR QAR KWD BHD OMR JOD TND EGP MAD ZAR NGN KES KZT GEL RSD PKR LKR BDT';
 
 /** Signs and the currencies they may mean; longer signs first, because the first that fits is taken. */
-const SIGNS = pairs(
-  'US$:USD|NT$:TWD|HK$:HKD|CA$:CAD|AU$:AUD|NZ$:NZD|MX$:MXN|R$:BRL|C$:CAD|A$:AUD|S$:SGD|$:USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD|€:EUR|£:GBP|₹:INR|¥:JPY CNY|￥:JPY CNY|円:JPY|元:TWD CNY|원:KRW|₩:KRW|₪:ILS|₺:TRY|₽:RUB|руб:RUB|р.:RUB|₴:UAH|грн:UAH|₫:VND|฿:THB|₱:PHP|₦:NGN|₸:KZT|₾:GEL|S/:PEN|zł:PLN|ZŁ:PLN|Kč:CZK|kč:CZK|лв:BGN|د.ك:KWD|د.إ:AED|ر.س:SAR',
-);
+const SIGNS =
+  'US$:USD|NT$:TWD|HK$:HKD|CA$:CAD|AU$:AUD|NZ$:NZD|MX$:MXN|R$:BRL|C$:CAD|A$:AUD|S$:SGD|$:USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD|€:EUR|£:GBP|₹:INR|¥:JPY CNY|￥:JPY CNY|円:JPY|元:TWD CNY|원:KRW|₩:KRW|₪:ILS|₺:TRY|₽:RUB|руб:RUB|р.:RUB|₴:UAH|грн:UAH|₫:VND|฿:THB|₱:PHP|₦:NGN|₸:KZT|₾:GEL|S/:PEN|zł:PLN|ZŁ:PLN|Kč:CZK|kč:CZK|лв:BGN|د.ك:KWD|د.إ:AED|ر.س:SAR';
 
 /** Signs made of plain letters: they count only as a whole word beside a number. */
-const WORDS = pairs(
-  'kr:SEK NOK DKK ISK|lei:RON|zl:PLN|euro:EUR|eur:EUR|sfr:CHF|fr:CHF|ft:HUF|tl:TRY|rs:INR PKR LKR|rp:IDR|rm:MYR|euros:EUR',
-);
+const WORDS =
+  'kr:SEK NOK DKK ISK|lei:RON|zl:PLN|euro:EUR|eur:EUR|sfr:CHF|fr:CHF|ft:HUF|tl:TRY|rs:INR PKR LKR|rp:IDR|rm:MYR|euros:EUR';
 
 /** Countries, by language tag (`de-AT`) or top-level domain, that pay in euros; `eu` is one. */
 const EURO = /^(de|at|fr|es|it|nl|be|ie|pt|fi|gr|ee|lv|lt|sk|si|lu|mt|cy|hr|bg|eu)$/;
@@ -54,41 +52,59 @@ const TONGUE = 'sv:SEK nb:NOK nn:NOK no:NOK da:DKK is:ISK ja:JPY zh:CNY ko:KRW p
 /** Words that mean something else elsewhere (feet, rooms): money only where it is the page's own. */
 const LOCAL = /^(fr|ft|tl|rs|rp|rm)$/i;
 
-const SIGN_BY_TEXT = new Map<string, readonly string[]>([
-  ...[...SIGNS, ...WORDS].map(([sign, currencies]): [string, string[]] => [sign.toLowerCase(), currencies.split(' ')]),
-  ...CODES.split(' ').map((code): [string, string[]] => [code.toLowerCase(), [code]]),
-]);
+/** Made when the first price is read: to take in the script is enough for one task of the page's. */
+const later = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+const signsByText = later(
+  () =>
+    new Map<string, readonly string[]>([
+      ...pairs(`${SIGNS}|${WORDS}`).map(([sign, currencies]): [string, string[]] => [
+        sign.toLowerCase(),
+        currencies.split(' '),
+      ]),
+      ...CODES.split(' ').map((code): [string, string[]] => [code.toLowerCase(), [code]]),
+    ]),
+);
 
 const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&');
 /** Of scripts that part words by blanks; every `\p{L}` costs time before the first text is read. */
 const LETTER = '[A-Za-z\\u00c0-\\u1fff]';
 /** A word in any case; codes count in capitals alone, because `try 3` is no price in liras. */
 const anyCase = (word: string): string => word.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
-const SIGN = `(?:${SIGNS.map(([sign]) => escaped(sign)).join('|')}|(?<!${LETTER})(?:${CODES.replaceAll(' ', '|')}|${WORDS.map(
-  ([word]) => anyCase(word),
-).join('|')})(?!${LETTER}))`;
 const SPACE = '[ \\u00a0\\u2009\\u202f]';
-const AMOUNT = `\\d{1,9}(?:(?:[.,'\\u2019\\u066c]|${SPACE}(?=\\d{3}(?!\\d)))\\d{1,9}){0,5}(?:(?:[.,]${SPACE}|${SPACE}[.,])\\d{2}(?![\\d.,%]))?(?:[.,][-\\u2013\\u2014]{1,2})?`;
-const AMOUNTS = new RegExp(`(?<![\\d.,])${AMOUNT}(?![\\d%])`, 'g');
-/** Right before and behind an amount: sought nowhere else, because each of so many signs would be tried at every letter. */
-const BEFORE = new RegExp(`(${SIGN})?\\.?${SPACE}{0,2}$`);
-const BEHIND = new RegExp(`^${SPACE}{0,2}(${SIGN})`);
+
+const patterns = later(() => {
+  const signs = pairs(SIGNS).map(([sign]) => escaped(sign));
+  const words = pairs(WORDS).map(([word]) => anyCase(word));
+  const sign = `(?:${signs.join('|')}|(?<!${LETTER})(?:${CODES.replaceAll(' ', '|')}|${words.join('|')})(?!${LETTER}))`;
+  const amount = `\\d{1,9}(?:(?:[.,'\\u2019\\u066c]|${SPACE}(?=\\d{3}(?!\\d)))\\d{1,9}){0,5}(?:(?:[.,]${SPACE}|${SPACE}[.,])\\d{2}(?![\\d.,%]))?(?:[.,][-\\u2013\\u2014]{1,2})?`;
+  return {
+    amounts: new RegExp(`(?<![\\d.,])${amount}(?![\\d%])`, 'g'),
+    // Right before and behind an amount: sought nowhere else, because each of so many signs would be tried at every letter.
+    before: new RegExp(`(${sign})?\\.?${SPACE}{0,2}$`),
+    behind: new RegExp(`^${SPACE}{0,2}(${sign})`),
+    signed: new RegExp(`${sign}|\\d[.,][-\\u2013\\u2014]`),
+  };
+});
 /** As far as a sign reaches with its blanks, and a letter beyond. */
 const REACH = 10;
 
 /** Whether a text holds a currency's sign, or a number that ends as prices do, `333,-`. */
-export const hasSign = (text: string): boolean => SIGNED.test(text);
-const SIGNED = new RegExp(`${SIGN}|\\d[.,][-\\u2013\\u2014]`);
+export const hasSign = (text: string): boolean => patterns().signed.test(text);
 
 /** Every price in a short text. A number without a sign is one only when `bare` says so; percentages never are. */
 export const findPrices = (text: string, context: PriceContext, bare = false): FoundPrice[] => {
+  const { amounts, before: ahead, behind: following } = patterns();
   const found: FoundPrice[] = [];
   let end = 0;
-  for (const { 0: amount, index } of text.slice(0, MAX_TEXT).matchAll(AMOUNTS)) {
+  for (const { 0: amount, index } of text.slice(0, MAX_TEXT).matchAll(amounts)) {
     // `5 € 10`: the sign in the middle belongs to the number before it.
-    const [lead = '', before] = BEFORE.exec(text.slice(Math.max(end, index - REACH), index)) ?? [];
+    const [lead = '', before] = ahead.exec(text.slice(Math.max(end, index - REACH), index)) ?? [];
     end = index + amount.length;
-    const [trail = '', behind] = BEHIND.exec(text.slice(end, end + REACH)) ?? [];
+    const [trail = '', behind] = following.exec(text.slice(end, end + REACH)) ?? [];
     end += trail.length;
     const sign = before ?? behind;
     const dashed = /[-\u2013\u2014]$/.test(amount);
@@ -145,15 +161,15 @@ export const machineAmount = (value: unknown): number | null => {
 export const currencyCode = (text: unknown): string | undefined => {
   if (typeof text !== 'string') return undefined;
   const word = text.trim().slice(0, 8);
-  const known = SIGN_BY_TEXT.get(word.toLowerCase());
+  const known = signsByText().get(word.toLowerCase());
   return known?.length === 1 ? known[0] : /^[A-Z]{3}$/.test(word) ? word : undefined;
 };
 
 /** Whether pages' own signs for this currency are known. */
-export const isKnown = (currency: string): boolean => SIGN_BY_TEXT.has(currency.toLowerCase());
+export const isKnown = (currency: string): boolean => signsByText().has(currency.toLowerCase());
 
 const currenciesOfSign = (sign: string, context: PriceContext): readonly string[] => {
-  const family = SIGN_BY_TEXT.get(sign.toLowerCase()) ?? [];
+  const family = signsByText().get(sign.toLowerCase()) ?? [];
   if (family.length < 2) return family;
   const home = homeCurrencies(context).filter((currency) => family.includes(currency));
   return [...new Set([...home, ...family])];
