@@ -52,7 +52,7 @@ const putInto = async (
   const files = [
     ...(script === READER_SCRIPT && siteAt(host) ? [SITES_SCRIPT] : []),
     script,
-    ...(script !== READER_SCRIPT && /(^|\.)pinterest\.[a-z.]+$/.test(host) ? [PINTEREST_SCRIPT] : []),
+    ...(script !== READER_SCRIPT && siteAt(host) === 'pinterest' ? [PINTEREST_SCRIPT] : []),
   ];
   try {
     const target = { tabId: tab, ...(document && { documentIds: [document] }) };

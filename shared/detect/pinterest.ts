@@ -61,10 +61,7 @@ export const pinsIn = (root: ParentNode, url: URL): { element: Element; claim: P
 
 const MAX_LINKS = 2000;
 const CLOSEUP =
-  '[data-test-id="CloseupMainPin"],[data-test-id="closeup-body"],[data-test-id="closeup-visual-container"]'
-    .split(',')
-    .map((selector) => selector)
-    .join();
+  ':is([data-test-id="CloseupMainPin"],[data-test-id="closeup-body"],[data-test-id="closeup-visual-container"])';
 const VISIT =
   '[data-test-id="visit-button-mobile-inline"] a,a[data-test-id="visit-button-mobile-inline"],[data-test-id="main-pin-section-visit-button"] a,[data-test-id="CloseupMainPin"] a[href^="http"]';
 
