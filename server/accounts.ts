@@ -70,7 +70,7 @@ export const admitDevice = async (
     .where('person', '=', person)
     .where('id', '!=', device.id)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= LIMITS.devicesPerPerson) throw new Refused('too-many');
+  if (Number(count) >= LIMITS.devicesPerPerson) throw new Refused('limit-reached');
 
   const token = newToken(random);
   const admission = {

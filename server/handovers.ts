@@ -64,7 +64,7 @@ const handoversOf = async (db: Database, space: string): Promise<string[]> => {
   return JSON.parse(row.handovers) as string[];
 };
 
-/** Each member is sent them all, so there are only so many: refuses `too-many`. */
+/** Each member is sent them all, so there are only so many: refuses `limit-reached`. */
 const demandHandoversLeft = (handovers: readonly string[]): void => {
-  if (handovers.length >= LIMITS.handovers) throw new Refused('too-many');
+  if (handovers.length >= LIMITS.handovers) throw new Refused('limit-reached');
 };

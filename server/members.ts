@@ -99,7 +99,7 @@ export const pokesFor = async (work: Work, spaces: readonly { space: string }[])
   return pokes;
 };
 
-/** Refuses `too-many` when the person is in as many spaces as one pull can name. */
+/** Refuses `limit-reached` when the person is in as many spaces as one pull can name. */
 export const demandRoom = async (work: Work, person: string): Promise<void> => {
   const { count } = await work
     .selectFrom('member')
@@ -107,7 +107,7 @@ export const demandRoom = async (work: Work, person: string): Promise<void> => {
     .where('person', '=', person)
     .executeTakeFirstOrThrow();
 
-  if (Number(count) >= LIMITS.spacesPerPerson) throw new Refused('too-many');
+  if (Number(count) >= LIMITS.spacesPerPerson) throw new Refused('limit-reached');
 };
 
 const RANK: Record<Role, number> = { reader: 0, writer: 1, owner: 2 };

@@ -27,6 +27,7 @@ const CODES = {
   'own-invite': 'CONFLICT',
   'too-large': 'PAYLOAD_TOO_LARGE',
   'too-many': 'TOO_MANY_REQUESTS',
+  'limit-reached': 'CONFLICT',
   'no-room': 'PAYLOAD_TOO_LARGE',
   'space-full': 'CONFLICT',
   'update-needed': 'PRECONDITION_FAILED',

@@ -2,8 +2,8 @@
 export const en = {
   home: {
     title: 'Tagalong',
-    what: 'Shop with your friends, on any site. This is a relay: it carries what friends write from one device to the other, sealed, and can’t read any of it.',
-    invitation: 'Looking for an invitation? It is in the link that your friend sent you.',
+    what: 'Bring your friends along, to any shop on the web. This is a relay: it carries what friends write from one device to the other, sealed, and can’t read any of it.',
+    invitation: 'Looking for an invite? It is in the link that your friend sent you.',
   },
 
   invite: {
@@ -14,13 +14,13 @@ export const en = {
     install: 'Install Tagalong in your browser. If you have it already, go on with the next step.',
     copy: 'Copy this page’s whole address, with everything after the #.',
     paste: 'In Tagalong, open Friends and paste it.',
-    key: 'The part after the # is the key to this invitation. Your browser keeps it to itself, and so should you.',
+    key: 'The part after the # is the key to this invite. Your browser keeps it to itself, and so should you.',
   },
 
   notFound: {
     title: 'Nothing here · Tagalong',
     heading: 'There is nothing here',
     invitation:
-      'If a friend sent you an invitation, its link may have been cut short on the way. Ask for it once more, and copy all of it.',
+      'If a friend sent you an invite, its link may have been cut short on the way. Ask for it once more, and copy all of it.',
   },
 } as const;

@@ -36,7 +36,7 @@ export const invites = router({
         .select((of) => of.fn.countAll<number>().as('count'))
         .where('inviter', '=', person)
         .executeTakeFirstOrThrow();
-      if (Number(count) >= LIMITS.invites) throw new Refused('too-many');
+      if (Number(count) >= LIMITS.invites) throw new Refused('limit-reached');
 
       const { invite: id, sealed, expiresAt, uses } = input;
       const now = relay.clock();
@@ -87,12 +87,7 @@ export const invites = router({
     const invite = await findInvite(relay.db, input.invite, person);
     if (invite.inviter !== person) await demandOpen(relay.db, invite, person, relay.clock());
 
-    return {
-      inviter: invite.inviter,
-      sealed: invite.sealed,
-      grants: await grantsOf(relay.db, input.invite),
-      expiresAt: Number(invite.expires_at),
-    };
+    return { inviter: invite.inviter, sealed: invite.sealed };
   }),
 
   /** Both become members of what the other gives, or neither. Whoever accepted may repeat it; that changes nothing. */

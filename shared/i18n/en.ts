@@ -51,7 +51,7 @@ export const en = {
     remove: 'Remove',
     open: 'Open',
     more: (what: string) => `More for ${what}`,
-    notifications: (hotkey: string) => `Notices (${hotkey})`,
+    notifications: (hotkey: string) => `Notifications (${hotkey})`,
     noPrice: 'No price shown',
   },
 
@@ -84,10 +84,11 @@ export const en = {
       'A handle has 2 to 30 small letters, digits, dots, dashes or underscores, and begins with a letter or digit.',
     'handle-taken': 'Somebody has that handle already. Try another one.',
     'password-weak': 'That password is too easy to guess. Take at least 10 characters; a few unrelated words do well.',
-    'wrong-credentials': 'Handle and password don’t fit together. Check both and try again.',
+    'wrong-credentials': 'That isn’t right. Check what you typed, and try again.',
     'server-unreachable': 'The server can’t be reached. Everything is kept here; try again when you are online.',
     'server-invalid': 'That isn’t the address of a Tagalong server. It begins with https://',
     'too-many': 'Too many tries in a short time. Wait a few minutes, then try again.',
+    'limit-reached': 'There are as many of these as the server allows. Remove one that you don’t need, then try again.',
     'update-needed':
       'This version of Tagalong is too old for the server. Update it, then try again; everything is kept here.',
     'no-account': 'That needs an account first. It takes a handle and a password.',
@@ -106,7 +107,7 @@ export const en = {
     'other-keys':
       'This invite shows other keys than those you know of this friend. Ask them for a new link, by a way that you trust.',
     'unknown-invite': 'The server doesn’t know this invite. Ask your friend for a new link.',
-    'invite-spent': 'Somebody has used this invite already. Ask your friend for a new link.',
+    'invite-spent': 'This invite has been used up, or is too old. Ask your friend for a new link.',
     'other-server': 'This invite belongs to another server than your account’s. Both of you need the same server.',
     'own-invite': 'This is your own invite. Send it to the friend it is for.',
     'file-unreadable': 'That file isn’t an export of Tagalong’s. Nothing was changed.',
@@ -146,9 +147,9 @@ export const en = {
     unblocked: (name: string) => `${name} can accept an invite of yours again`,
     cartAdded: (count: number) => (count <= 1 ? 'In your cart' : `${count} things are in your cart`),
     cartLeft: (count: number) =>
-      plural(count, 'A pin that leads nowhere stayed out.', `${count} pins that lead nowhere stayed out.`),
+      plural(count, 'A pin that leads nowhere stayed out', `${count} pins that lead nowhere stayed out`),
     cartNothing: 'There was nothing in it for the cart',
-    cartOpen: (count: number) => `Of ${count} of them the cart still asks which one it is to be`,
+    cartOpen: (count: number) => `${count} of them still need a choice, such as a size`,
     cartTakenBack: 'The cart is as it was',
     cartRemoved: 'Removed from cart',
     bought: (count: number) =>
@@ -303,7 +304,7 @@ export const en = {
     planOpens: (says: string) => `${says.charAt(0).toUpperCase()}${says.slice(1)}.`,
     planAsks: (shop: string, says: string) => `Asks ${shop} for a filled cart; if it has none, ${says}.`,
     planRest: (count: number) => `${items(count)} more ${plural(count, 'follows', 'follow')} on the shop’s pages.`,
-    planEmpties: (shop: string) => `What is in ${shop}’s cart already makes room.`,
+    planEmpties: (shop: string) => `This replaces what is already in ${shop}’s cart.`,
     planNeverOrders: 'Tagalong never orders for you.',
     busy: (shop: string) => `On the way to ${shop}…`,
     interrupted: (shop: string) =>
@@ -374,7 +375,7 @@ export const en = {
     leadsTo: (host: string) => `Leads to ${host}`,
     leadsNowhere: 'This pin doesn’t say where it leads.',
     cameFrom: (list: string) => `You came from a pin in “${list}”.`,
-    replace: 'Put this product in its place',
+    replace: 'Replace the pin with this product',
     replaced: (list: string) => `This product is now in the pin’s place in “${list}”.`,
     putBack: 'Put the pin back',
     save: 'Save',
@@ -400,7 +401,7 @@ export const en = {
     title: 'Cart',
     emptyTitle: 'Nothing in your cart',
     empty: 'Things from any shop can wait here together. Add one from its product page.',
-    total: 'Together',
+    total: 'Total',
     estimate: 'Estimates from the prices you saw. Shipping isn’t in them.',
     unpriced: (count: number) =>
       plural(count, '1 thing without a price isn’t counted.', `${count} things without a price aren’t counted.`),
@@ -417,7 +418,7 @@ export const en = {
     fell: (was: string) => `It was ${was} when you saved it, and costs less now.`,
     otherCurrency: (was: string) => `It was ${was} when you saved it; the shop shows another currency now.`,
     nowStands: (availability: string) => `Changed since you saved it: ${availability}.`,
-    noted: 'Noted',
+    noted: 'Got it',
     recommendedBy: (name: string) => `${name} recommended it`,
     friend: 'A friend',
     choice: (name: string, value: string) => `${name} ${value}`,
@@ -467,7 +468,7 @@ export const en = {
   orders: {
     title: 'What you bought',
     emptyTitle: 'Nothing here yet',
-    empty: 'When you say that you bought something, it stands here: until when it goes back, and where its parcel is.',
+    empty: 'What you say you bought is listed here, with the last day to return it and its parcels.',
     toCart: 'Cart',
     say: 'Say what you think',
     saidEdit: 'Edit what you said',
@@ -608,13 +609,13 @@ export const en = {
     show: 'Show password',
     hide: 'Hide password',
     server: 'Server',
-    serverText: 'The relay that carries your sealed words. Friends have to use the same one.',
+    serverText: 'The server that carries your sealed words. Friends have to use the same one.',
     otherServer: (host: string) =>
       `${host} isn’t the server that this Tagalong knows. Go on only if you trust whoever keeps it, and take a password that opens nothing else.`,
     working: 'One moment. Your keys are being made on this device.',
     signOutText:
       'Signing out empties Tagalong on this device. Everything is on the server and comes back when you sign in.',
-    checking: 'One moment. The password is being checked.',
+    checking: 'One moment. What you typed is being checked.',
     newPassword: 'New password',
     changePassword: 'Change password',
     changePasswordText: 'Your other devices stay signed in.',
@@ -627,7 +628,7 @@ export const en = {
     unsentWarning: (count: number) =>
       `${plural(count, 'One change hasn’t', `${count} changes haven’t`)} reached the server. Signing out now would lose ${plural(count, 'it', 'them')}; you can wait, or export everything first.`,
     onlyHereWarning:
-      'Some of what is here may be on this device alone, such as talks that have ended. Signing out would lose it; export everything first.',
+      'Some of what is here may be on this device alone, such as conversations that have ended. Signing out would lose it; export everything first.',
     tryAgain: 'Send and sign out',
     askAgain: 'Try again',
     unreachableWarning:
@@ -825,7 +826,7 @@ export const en = {
   },
 
   welcome: {
-    title: 'Shop with your friends along',
+    title: 'Bring your friends along',
     lead: 'Tagalong stands quietly beside a product and shows what the few people you trust think of it.',
     does: 'What it does',
     doesList: {

@@ -109,6 +109,7 @@ export const REFUSALS = [
   'own-invite',
   'too-large',
   'too-many',
+  'limit-reached',
   'no-room',
   'space-full',
   'update-needed',

@@ -26,7 +26,7 @@ test('another device signs in and has everything, is seen in the list, and is cu
   await fillIn(there, ana, relay);
   await there.getByLabel('Password', { exact: true }).fill('not this one, surely');
   await there.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(there.getByText('Handle and password don’t fit together.')).toBeVisible({ timeout: 20_000 });
+  await expect(there.getByText('That isn’t right.')).toBeVisible({ timeout: 20_000 });
   await there.getByLabel('Password', { exact: true }).fill(passwordOf(ana));
   await there.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(there.getByRole('heading', { name: 'Your devices' })).toBeVisible({ timeout: 20_000 });
@@ -96,7 +96,7 @@ test('with the recovery code a forgotten password is replaced: everything comes 
   await change.getByLabel('New password').fill('another one altogether');
   await change.getByLabel('Password', { exact: true }).fill(passwordOf(ana));
   await change.getByRole('button', { name: 'Change password' }).click();
-  await expect(first.getByText('Handle and password don’t fit together.')).toBeVisible({ timeout: 20_000 });
+  await expect(first.getByText('That isn’t right.')).toBeVisible({ timeout: 20_000 });
 });
 
 test('friends part: both lose at once what they no longer may see, and keep their own', async ({

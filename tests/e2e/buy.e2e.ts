@@ -134,7 +134,7 @@ test('a Shopify-shaped shop: its cart link, then the button on its page; a link 
 test('a WooCommerce-shaped shop: its checkout link, then the older one; what is sold out is told', async () => {
   const at = await buyAt(`https://${woo.host}/product/32/`);
   await expect(at.sidebar.getByText('Opens Wolle am Markt’s cart or checkout with 1 item.')).toBeVisible();
-  await expect(at.sidebar.getByText('What is in Wolle am Markt’s cart already makes room.')).toBeVisible();
+  await expect(at.sidebar.getByText('This replaces what is already in Wolle am Markt’s cart.')).toBeVisible();
   expect(asked(TO_CART), 'nothing is asked before the click').toEqual([]);
   await press(at);
   await expect.poll(woo.cart).toEqual({ 32: 1 });

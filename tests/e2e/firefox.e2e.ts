@@ -168,12 +168,12 @@ test('offline, one cart holds things from two shops in any number, with a sum fo
   const kettles = sidebar.getByRole('group', { name: `How many of ${KETTLE_NAME}` });
   await kettles.getByRole('button', { name: 'One more' }).click();
   await expect(kettles).toContainText('2');
-  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*€99\.80 \+ SEK\s399\.00$/);
+  await expect(sidebar.locator('.together')).toHaveText(/^Total\s*€99\.80 \+ SEK\s399\.00$/);
 
   await sidebar.getByRole('button', { name: `Remove ${KETTLE_NAME}` }).click();
-  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*kr\s399\.00$/);
+  await expect(sidebar.locator('.together')).toHaveText(/^Total\s*kr\s399\.00$/);
   await sidebar.getByRole('button', { name: 'Undo' }).click();
-  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*€99\.80 \+ SEK\s399\.00$/);
+  await expect(sidebar.locator('.together')).toHaveText(/^Total\s*€99\.80 \+ SEK\s399\.00$/);
   await shopper.setOffline(false);
 });
 

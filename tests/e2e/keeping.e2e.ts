@@ -27,7 +27,7 @@ test('one cart holds things from several shops: by shop, in any number, with a s
   await expect(kettles).toContainText('2');
   await expect(berg).toContainText('€49.90 each');
   await expect(berg).toContainText('€218.80');
-  await expect(sidebar.locator('.together')).toHaveText(/^Together\s*€218\.80 \+ SEK\s399\.00$/);
+  await expect(sidebar.locator('.together')).toHaveText(/^Total\s*€218\.80 \+ SEK\s399\.00$/);
 
   await kettles.getByRole('button', { name: 'One less' }).click();
   await expect(kettles.getByRole('button', { name: 'One less' }), 'the last one goes by another button').toBeDisabled();

@@ -177,7 +177,7 @@ test('the keyboard alone saves a pin by its mark, finds the shop’s page and pu
   await atShop.reach('Put the pin back');
   await atShop.press('Enter');
   await expect(sidebar.getByText('You came from a pin in “Saved”.')).toBeVisible();
-  await atShop.reach('Put this product in its place');
+  await atShop.reach('Replace the pin with this product');
   await atShop.press('Enter');
   await expect(sidebar.getByText('The product is now in the pin’s place')).toBeVisible();
   await atShop.standsOn('Put the pin back');

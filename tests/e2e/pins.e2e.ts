@@ -139,7 +139,7 @@ test('a saved pin leads to the shop’s page, whose product takes the pin’s pl
   await sidebar.getByRole('button', { name: 'Put the pin back' }).click();
   await expect(sidebar.getByText('You came from a pin in “Breakfast”.')).toBeVisible();
   await expect(list.locator('.item-title')).toHaveText([PIN.title]);
-  await sidebar.getByRole('button', { name: 'Put this product in its place' }).click();
+  await sidebar.getByRole('button', { name: 'Replace the pin with this product' }).click();
   await expect(sidebar.getByText('The product is now in the pin’s place')).toBeVisible();
   await expect(list.locator('.item-title')).toHaveText([KETTLE_NAME]);
 });

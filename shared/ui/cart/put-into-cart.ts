@@ -23,7 +23,8 @@ export const usePutIntoCart = (): Put => {
     const undo = () => void attempt('takeBack', { added }, { said: t('done.cartTakenBack') });
     const open = added.filter(({ isOpen }) => isOpen);
     const said = [
-      added.length + left === 0 ? t('done.cartNothing') : t('done.cartAdded', added.length),
+      added.length > 0 && t('done.cartAdded', added.length),
+      added.length + left === 0 && t('done.cartNothing'),
       left > 0 && t('done.cartLeft', left),
       open.length > 1 && t('done.cartOpen', open.length),
     ];

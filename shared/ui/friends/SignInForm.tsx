@@ -39,7 +39,7 @@ export const SignInForm = (props: { server: string }): JSX.Element => {
         {t('account.signIn')}
       </button>
       <p class="hint" role="status">
-        {isWorking() ? t('account.working') : ''}
+        {isWorking() ? t('account.checking') : ''}
       </p>
     </form>
   );

@@ -144,7 +144,7 @@ describe('handing a space over', () => {
       const [from, to] = time % 2 === 0 ? [ana, bob] : [bob, ana];
       expect([await offer(from, space, to), await takeOver(to, space)]).toEqual([undefined, undefined]);
     }
-    expect(await offer(ana, space, bob)).toBe('too-many');
+    expect(await offer(ana, space, bob)).toBe('limit-reached');
   });
 });
 

@@ -210,7 +210,7 @@ test('one thing of which something is still to be chosen is asked about at once'
 
 test('of several such things it is said that the cart asks', async () => {
   await addShoes([shoe.id, id('other')]);
-  expect(wholeText()).toContain('Of 2 of them the cart still asks');
+  expect(wholeText()).toContain('2 of them still need a choice');
   expect(isThere('Size')).toBe(false);
 });
 

@@ -39,7 +39,7 @@ test('one device is cut off with the password, and the list asked for anew', asy
 test('a wrong password cuts nothing off and is said beside the field', async () => {
   await devices([laptop, phone], { revokeDevices: { refusal: 'wrong-credentials' } });
   await carryOut('Cut off Phone');
-  expect(document.querySelector('.device .problem')?.textContent).toContain('don’t fit together');
+  expect(document.querySelector('.device .problem')?.textContent).toContain('That isn’t right');
   expect(deedsOf('listDevices')).toHaveLength(1);
 });
 

@@ -137,5 +137,5 @@ test('a used invite is said to be used', async () => {
   invite(known, { readInvite: { refusal: 'invite-spent' } });
   await settled();
 
-  expect(wholeText()).toContain('Somebody has used this invite already');
+  expect(wholeText()).toContain('This invite has been used up');
 });

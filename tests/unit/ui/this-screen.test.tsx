@@ -162,7 +162,7 @@ test('without friends there is one sentence and one way to friends', () => {
 
 test('on a page opened for a pin, the product can take its place', async () => {
   show({ pinFor: { item: id('pin'), listName: 'Kitchen', pin: pin(), isReplaced: false } });
-  named('Put this product in its place').click();
+  named('Replace the pin with this product').click();
   await settled();
 
   expect(deedsOf('replacePin')).toEqual([{ item: id('pin'), product: product() }]);
@@ -173,7 +173,7 @@ test('on a page opened for a pin, the product can take its place', async () => {
 test('where the product took the pin’s place by itself, that is said and can be undone', async () => {
   show({ pinFor: { item: id('pin'), listName: 'Kitchen', pin: pin(), isReplaced: true } });
   expect(wholeText()).toContain('This product is now in the pin’s place in “Kitchen”.');
-  expect(isThere('Put this product in its place')).toBe(false);
+  expect(isThere('Replace the pin with this product')).toBe(false);
 
   named('Put the pin back').click();
   expect(deedsOf('putPinBack')).toEqual([{ item: id('pin'), pin: pin() }]);
