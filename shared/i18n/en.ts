@@ -100,6 +100,7 @@ export const en = {
     blocked: 'You have blocked whoever sent this invite. Unblock them under Friends first.',
     'not-a-member': 'You aren’t in this any more, so nothing was changed there.',
     'read-only': 'Only its owner can do that. Nothing was changed.',
+    'not-the-author': 'Only whoever wrote that can change it. Nothing was changed.',
     'stays-mine': 'Only a conversation can be handed to somebody else. Nothing was changed.',
     'not-offered': 'Nobody has offered you this. Nothing was changed.',
     'invite-invalid': 'That isn’t an invite link, or part of it is missing. Copy the whole link and try again.',
