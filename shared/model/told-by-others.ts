@@ -2,9 +2,13 @@ import type { Product } from './product.ts';
 
 /**
  * A product on somebody else's word. Its shop is called what its address says: a friend's device could call any shop
- * "Amazon". And it was seen by `now` (milliseconds since the epoch), else no later price would ever count.
+ * "Amazon". The page's own address for buying is left out: theirs could name another thing, or somebody to be paid for
+ * the sale. And it was seen by `now` (milliseconds since the epoch), else no later price would ever count.
  */
-export const toldByOthers = ({ shopName: _theirWord, ...product }: Product, now: number): Product => ({
+export const toldByOthers = (
+  { shopName: _theirWord, buyTemplate: _anyAddress, ...product }: Product,
+  now: number,
+): Product => ({
   ...product,
   shop: new URL(product.url).hostname.replace(/^www\./, ''),
   seenAt: Math.min(product.seenAt, now),

@@ -10,6 +10,7 @@ const posing = product({
   url: 'https://www.evil.example/kettle',
   shop: 'amazon.com',
   shopName: 'Amazon',
+  buyTemplate: 'https://www.evil.example/cart/add?id=another-thing&tag=paid-20',
   seenAt: Date.now() + 86_400_000,
 });
 
@@ -43,7 +44,7 @@ test('put into the cart, it was seen by now at the shop to which it leads', asyn
   await settled();
   const kept = JSON.stringify(shown.deeds.map(({ args }) => args));
   expect(kept).toContain('"shop":"evil.example"');
-  expect(kept).not.toMatch(/amazon/i);
+  expect(kept).not.toMatch(/amazon|paid-20/i);
   expect(Number(/"seenAt":(\d+)/.exec(kept)?.[1])).toBeLessThanOrEqual(Date.now());
 });
 
