@@ -19,11 +19,14 @@ const STATEMENT = 'tagalong space 1';
 const OFFER = 'tagalong handover of a space 1';
 const TAKING = 'tagalong taking over of a space 1';
 
+/** Six digits, as a key's name has at most. */
+const LAST_EPOCH = 999_999;
+
 const statementSchema = z.object({
   purpose: z.enum(PURPOSES),
   owner: idSchema,
   /** The newest of `keys`. */
-  epoch: z.number().int().min(1),
+  epoch: z.number().int().min(1).max(LAST_EPOCH),
   /** Space keys by epoch. */
   keys: z.record(z.string().regex(/^\d{1,6}$/), keySchema),
   /** Of a conversation: whom its owner talks with there. */

@@ -163,10 +163,16 @@ const resealOld: Step = async ({ store }, _relay, known) => {
   return old.length > 0 ? 'changed' : 'in-order';
 };
 
+/**
+ * No devices of mine made so many epochs while this one was away: an epoch never falls again, and one above LAST_EPOCH
+ * nobody could read. Until the relay says another, what is unsent waits.
+ */
+const MOST_AHEAD = 10_000;
+
 /** Is somebody in it who should not be, or has anybody an envelope that is not the newest, to their newest key? */
 const needsRekey = (space: SpaceRow, people: Known): boolean => {
   const { members = [], relayEpoch = space.epoch, epoch, departed = false } = space;
-  if (members.length === 0) return false;
+  if (members.length === 0 || relayEpoch - epoch > MOST_AHEAD) return false;
   const staying = membersWanted(space, people);
   const isBehind = staying.some(
     (seat) => seat.epoch < relayEpoch || seat.generation < (people.cards.get(seat.person)?.length ?? 0),

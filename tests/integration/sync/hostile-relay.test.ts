@@ -84,6 +84,41 @@ const reasonFor = async (record: StoredRecord): Promise<string | undefined> => {
   return (await joris.store.database.aside.get([record.space, record.id]))?.reason;
 };
 
+it('no keys are made for an epoch that a relay invents; what is unsent waits until it says the true one', async () => {
+  let lie: number | null = null;
+  const made: number[] = [];
+  const lying = (real: Relay): Relay => ({
+    ...real,
+    pull: async (input) => {
+      const answer = await real.pull(input);
+      if ('refused' in answer || lie === null) return answer;
+      const epoch = lie;
+      return { ...answer, spaces: answer.spaces.map((seat) => ({ ...seat, epoch, seats: 99 })) };
+    },
+    rekey: async (input) => {
+      if (lie === null) return real.rekey(input);
+      made.push(input.to);
+      return {};
+    },
+  });
+  const mia = await openDevice({ between: lying });
+  await signUp(mia, `mia-${round}`, relay.url);
+  await mia.sync();
+
+  lie = 999_999;
+  await mia.do('addToCart', { product: kettle });
+  await mia.sync();
+  expect(made).toEqual([]);
+  expect((await mia.store.mySpace('private')).epoch).toBe(1);
+
+  lie = null;
+  await mia.sync();
+  const other = await openDevice();
+  await other.do('signIn', { handle: `mia-${round}`, password, server: relay.url });
+  await other.sync();
+  expect((await cart(other.store)).count).toBe(1);
+});
+
 describe('a relay that serves what its author didn’t write there is noticed by the device', () => {
   it('a record that was cut off, or stands in another space', async () => {
     const whole = await inCircle(forgedOpinion);
