@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { Product } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
@@ -65,7 +66,7 @@ export const RecommendDialog = (props: {
               id={`${id}-note`}
               class="input voice"
               dir="auto"
-              maxlength={4000}
+              maxlength={LONGEST_TEXT}
               placeholder={t('recommendDialog.noteHint')}
               value={note()}
               onInput={(event) => setNote(event.currentTarget.value)}
