@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '../model/limits.ts';
 import { isRefused, refuse } from '../model/refused.ts';
 import { isDeviceOf, nextPersonKeys, signDevice } from '../seal/card.ts';
 import { sealHandover, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
@@ -25,7 +26,7 @@ export const listDevices = remote(async ({ store, relay, sync }, _args: Record<n
 
 export const renameDevice = local(async (deed, { device, name }: { device: string; name: string }) => {
   if (!name.trim()) return refuse('name-needed');
-  await writeSetting(deed, deviceSetting(device), name.trim().slice(0, 60));
+  await writeSetting(deed, deviceSetting(device), name.trim().slice(0, LONGEST_NAME));
   return {};
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_LINE, LONGEST_TEXT } from './limits.ts';
 import { MOST_MONEY, type Money } from './money.ts';
 
 /** Random 128 bits, base64url: the form of every id that we make. */
@@ -19,10 +20,10 @@ export const webUrl = z
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'not a web address');
 
 /** A title or a name: one line, never empty. */
-export const shortText = z.string().trim().min(1).max(600);
+export const shortText = z.string().trim().min(1).max(LONGEST_LINE);
 
 /** What people write: a page at most. */
-export const longText = z.string().max(4000);
+export const longText = z.string().max(LONGEST_TEXT);
 
 /** Milliseconds since the epoch. */
 export const instant = z.number().int().min(0).max(8.64e15);

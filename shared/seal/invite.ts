@@ -3,11 +3,12 @@ import { idSchema } from '../model/basics.ts';
 import { fromBase64Url, toBase64, toBase64Url, toUtf8 } from '../model/bytes.ts';
 import { cardSchema } from '../model/card.ts';
 import { newId, type Random } from '../model/ids.ts';
+import { LONGEST_NAME } from '../model/limits.ts';
 import { isCard } from './card.ts';
 import { isStatedBy, signedStatementSchema } from './envelope.ts';
 import { openRecord, sealRecord } from './record.ts';
 
-const someone = z.object({ person: idSchema, name: z.string().trim().max(60), card: cardSchema });
+const someone = z.object({ person: idSchema, name: z.string().trim().max(LONGEST_NAME), card: cardSchema });
 
 /** What an invite says, to whoever holds its link. */
 const letter = z.object({

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { idSchema, instant } from '../basics.ts';
 import { offerIdsSchema } from '../claim-schema.ts';
+import { LONGEST_NOTE, MOST_PIECES } from '../limits.ts';
 import { choicesSchema, productSchema } from '../product.ts';
 import { defineKind } from './kind.ts';
 
-/** The most of one thing that a line holds. */
-export const MOST_PIECES = 99;
+export { MOST_PIECES };
 
 export const quantitySchema = z.number().int().min(1).max(MOST_PIECES);
 
 /** What a person notes for themselves beside a thing. */
-export const noteText = z.string().max(500);
+export const noteText = z.string().max(LONGEST_NOTE);
 
 const fields = z.object({
   /** As the page showed it when it was added: `price` on `seenAt` at `shop`. */

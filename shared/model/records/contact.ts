@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { idSchema, instant } from '../basics.ts';
 import { cardSchema } from '../card.ts';
+import { LONGEST_NAME } from '../limits.ts';
 import { defineKind } from './kind.ts';
 
 const fields = z.object({
   person: idSchema,
   /** What they called themselves when we met; what they say of themselves since counts more. */
-  name: z.string().trim().max(60),
+  name: z.string().trim().max(LONGEST_NAME),
   /** The keys that the two of us exchanged under an invite's secret, and what has followed on them. */
   card: cardSchema,
   /** met: I am about to accept their invite. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { instant, longText } from '../basics.ts';
+import { LONGEST_POINT, MOST_POINTS } from '../limits.ts';
 import { productSchema } from '../product.ts';
 import { defineKind } from './kind.ts';
 
-const point = z.string().trim().min(1).max(80);
+const point = z.string().trim().min(1).max(LONGEST_POINT);
 
 const fields = z.object({
   product: productSchema,
@@ -11,8 +12,8 @@ const fields = z.object({
   stance: z.enum(['has', 'tried', 'looking']),
   rating: z.number().int().min(1).max(5).nullable(),
   text: longText,
-  good: z.array(point).max(12),
-  bad: z.array(point).max(12),
+  good: z.array(point).max(MOST_POINTS),
+  bad: z.array(point).max(MOST_POINTS),
   /** Since when the person has had it, as far as they said. */
   since: instant.nullable(),
   writtenAt: instant,

@@ -2,6 +2,7 @@ import { Pencil } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_NAME } from '../../model/limits.ts';
 import type { DeviceView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -24,7 +25,13 @@ export const DeviceName = (props: { device: DeviceView; onRenamed: () => void })
     <Show
       when={!isRenaming()}
       fallback={
-        <NameField label={t('devices.name')} name={props.device.name} keep={rename} onDone={() => setRenaming(false)} />
+        <NameField
+          label={t('devices.name')}
+          name={props.device.name}
+          longest={LONGEST_NAME}
+          keep={rename}
+          onDone={() => setRenaming(false)}
+        />
       }
     >
       <div class="row">

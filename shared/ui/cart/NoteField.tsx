@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_NOTE } from '../../model/limits.ts';
 import { Icon } from '../parts/Icon.tsx';
 
 /** A note beside a thing, written where it stands: Enter keeps it, Escape leaves it as it was. */
@@ -61,7 +62,7 @@ export const NoteField = (props: {
           class="input grow"
           type="text"
           dir="auto"
-          maxlength={500}
+          maxlength={LONGEST_NOTE}
           autocomplete="off"
           placeholder={t('cart.noteHint')}
           value={props.note}

@@ -1,13 +1,11 @@
-// By their own names; see RecommendDialog.
-import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import { X } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { ShopGroup } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
 import { useGo } from '../go.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { DialogSheet } from '../parts/DialogSheet.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 import { say } from '../say.tsx';
@@ -51,57 +49,46 @@ export const ShareCartDialog = (props: {
   };
 
   return (
-    <Root open={props.open} onOpenChange={props.onOpen}>
-      <Portal>
-        <Overlay class="veil" />
-        <Content class="dialog stack">
-          <div class="row">
-            <Title class="grow">{t('cart.shareTitle')}</Title>
-            <CloseButton class="button plain icon" aria-label={t('common.close')}>
-              <Icon of={X} size={18} />
-            </CloseButton>
+    <DialogSheet title={t('cart.shareTitle')} hasClose open={props.open} onOpen={props.onOpen}>
+      <Show
+        when={friends()?.length}
+        fallback={
+          <>
+            <p class="soft">{t('recommendDialog.friendless')}</p>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                props.onOpen(false);
+                go('/friends');
+              }}
+            >
+              {t('recommendDialog.toFriends')}
+            </button>
+          </>
+        }
+      >
+        <form class="stack" onSubmit={(event) => void send(event)}>
+          <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
+          <PickField label={t('cart.shareWhat')} things={things()} left={left()} onLeft={setLeft} />
+          <div class="field">
+            <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
+            <textarea
+              id={`${id}-note`}
+              class="input voice"
+              dir="auto"
+              maxlength={LONGEST_TEXT}
+              value={note()}
+              onInput={(event) => setNote(event.currentTarget.value)}
+            />
           </div>
-          <Show
-            when={friends()?.length}
-            fallback={
-              <>
-                <p class="soft">{t('recommendDialog.friendless')}</p>
-                <button
-                  type="button"
-                  class="button"
-                  onClick={() => {
-                    props.onOpen(false);
-                    go('/friends');
-                  }}
-                >
-                  {t('recommendDialog.toFriends')}
-                </button>
-              </>
-            }
-          >
-            <form class="stack" onSubmit={(event) => void send(event)}>
-              <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
-              <PickField label={t('cart.shareWhat')} things={things()} left={left()} onLeft={setLeft} />
-              <div class="field">
-                <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
-                <textarea
-                  id={`${id}-note`}
-                  class="input voice"
-                  dir="auto"
-                  maxlength={4000}
-                  value={note()}
-                  onInput={(event) => setNote(event.currentTarget.value)}
-                />
-              </div>
-              <p class="hint">{t('cart.sharePrivate')}</p>
-              <Problem text={problem()} />
-              <button type="submit" class="button main" disabled={!recipient() || chosen().length === 0}>
-                {t('recommendDialog.send')}
-              </button>
-            </form>
-          </Show>
-        </Content>
-      </Portal>
-    </Root>
+          <p class="hint">{t('cart.sharePrivate')}</p>
+          <Problem text={problem()} />
+          <button type="submit" class="button main" disabled={!recipient() || chosen().length === 0}>
+            {t('recommendDialog.send')}
+          </button>
+        </form>
+      </Show>
+    </DialogSheet>
   );
 };

@@ -1,9 +1,6 @@
-// By their own names; see RecommendDialog.
-import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import { X } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { DialogSheet } from '../parts/DialogSheet.tsx';
 import { type Pickable, PickField } from './PickField.tsx';
 
 /** Puts many things into the cart, all of them or a part. */
@@ -24,26 +21,15 @@ export const ToCartDialog = (props: {
   };
 
   return (
-    <Root open={props.open} onOpenChange={props.onOpen}>
-      <Portal>
-        <Overlay class="veil" />
-        <Content class="dialog stack">
-          <div class="row">
-            <Title class="grow">{t('cart.putTitle')}</Title>
-            <CloseButton class="button plain icon" aria-label={t('common.close')}>
-              <Icon of={X} size={18} />
-            </CloseButton>
-          </div>
-          <Show when={props.things.length > 0} fallback={<p class="soft">{t('cart.putNothing')}</p>}>
-            <form class="stack" onSubmit={(event) => void put(event)}>
-              <PickField label={t('cart.putWhat')} things={props.things} left={left()} onLeft={setLeft} />
-              <button type="submit" class="button main" disabled={chosen().length === 0}>
-                {t('cart.put', chosen().length)}
-              </button>
-            </form>
-          </Show>
-        </Content>
-      </Portal>
-    </Root>
+    <DialogSheet title={t('cart.putTitle')} hasClose open={props.open} onOpen={props.onOpen}>
+      <Show when={props.things.length > 0} fallback={<p class="soft">{t('cart.putNothing')}</p>}>
+        <form class="stack" onSubmit={(event) => void put(event)}>
+          <PickField label={t('cart.putWhat')} things={props.things} left={left()} onLeft={setLeft} />
+          <button type="submit" class="button main" disabled={chosen().length === 0}>
+            {t('cart.put', chosen().length)}
+          </button>
+        </form>
+      </Show>
+    </DialogSheet>
   );
 };

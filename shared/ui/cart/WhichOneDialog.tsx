@@ -1,9 +1,5 @@
-// By their own names; see RecommendDialog.
-import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import { X } from 'lucide';
 import { createSignal, type JSX, Show } from 'solid-js';
-import { t } from '../../i18n/t.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { DialogSheet } from '../parts/DialogSheet.tsx';
 import { useLive } from '../port.ts';
 import { AskChoices } from './AskChoices.tsx';
 
@@ -39,27 +35,20 @@ const WhichOne = (props: { line: string; onDone: () => void }): JSX.Element => {
   return (
     <Show when={found()}>
       {(line) => (
-        <Root open onOpenChange={(open) => !open && props.onDone()}>
-          <Portal>
-            <Overlay class="veil" />
-            <Content class="dialog stack">
-              <div class="row">
-                <Title class="grow" dir="auto">
-                  {line().product.title}
-                </Title>
-                <CloseButton class="button plain icon" aria-label={t('common.close')}>
-                  <Icon of={X} size={18} />
-                </CloseButton>
-              </div>
-              <AskChoices
-                line={props.line}
-                product={line().product}
-                choices={line().choices ?? []}
-                onDone={() => props.onDone()}
-              />
-            </Content>
-          </Portal>
-        </Root>
+        <DialogSheet
+          title={line().product.title}
+          titleDir="auto"
+          hasClose
+          open
+          onOpen={(open) => !open && props.onDone()}
+        >
+          <AskChoices
+            line={props.line}
+            product={line().product}
+            choices={line().choices ?? []}
+            onDone={() => props.onDone()}
+          />
+        </DialogSheet>
       )}
     </Show>
   );

@@ -1,12 +1,13 @@
 import { Eye, EyeOff } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { SHORTEST_PASSWORD } from '../../model/limits.ts';
 import { Icon } from '../parts/Icon.tsx';
 
-/** The one rule that we can honestly give: length. */
-const LEAST = 10;
-
-/** A password, hidden until shown; a new one says how far it still is from being accepted. */
+/**
+ * A password, hidden until shown; a new one says how far it still is from being accepted. Its length is the one rule that
+ * we can honestly give.
+ */
 export const PasswordField = (props: {
   password: string;
   /** What is asked for, where it isn't just the password. */
@@ -49,7 +50,7 @@ export const PasswordField = (props: {
       </div>
       <Show when={props.isNew}>
         <span id={`${id}-rule`} class="hint">
-          {t('account.passwordRule', Math.max(0, LEAST - props.password.length), LEAST)}
+          {t('account.passwordRule', Math.max(0, SHORTEST_PASSWORD - props.password.length), SHORTEST_PASSWORD)}
         </span>
       </Show>
     </div>

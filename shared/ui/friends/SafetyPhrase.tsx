@@ -1,8 +1,9 @@
-import { Dialog } from '@kobalte/core/dialog';
+import { CloseButton } from '@kobalte/core/dialog';
 import { createResource, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import type { FriendView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { DialogSheet } from '../parts/DialogSheet.tsx';
 import '../account/account.css';
 
 /** The words that a friend and I read to each other, to know that nobody stands between us. */
@@ -26,29 +27,27 @@ export const SafetyPhrase = (props: {
   };
 
   return (
-    <Dialog open={props.open} onOpenChange={props.onOpen}>
-      <Dialog.Portal>
-        <Dialog.Overlay class="veil" />
-        <Dialog.Content class="dialog stack">
-          <Dialog.Title>{t('phrase.title', props.friend.name)}</Dialog.Title>
-          <Dialog.Description>{t('phrase.text', props.friend.name)}</Dialog.Description>
-          <p class="voice phrase" translate="no">
-            {phrase() ?? ''}
-          </p>
-          <Show when={props.friend.verified}>
-            <p class="soft small">{t('phrase.verified')}</p>
-          </Show>
-          <div class="row wrap">
-            <button type="button" class="button main" onClick={() => void say(true)}>
-              {t('phrase.same')}
-            </button>
-            <button type="button" class="button" onClick={() => void say(false)}>
-              {t('phrase.different')}
-            </button>
-            <Dialog.CloseButton class="button plain">{t('common.close')}</Dialog.CloseButton>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog>
+    <DialogSheet
+      title={t('phrase.title', props.friend.name)}
+      text={t('phrase.text', props.friend.name)}
+      open={props.open}
+      onOpen={props.onOpen}
+    >
+      <p class="voice phrase" translate="no">
+        {phrase() ?? ''}
+      </p>
+      <Show when={props.friend.verified}>
+        <p class="soft small">{t('phrase.verified')}</p>
+      </Show>
+      <div class="row wrap">
+        <button type="button" class="button main" onClick={() => void say(true)}>
+          {t('phrase.same')}
+        </button>
+        <button type="button" class="button" onClick={() => void say(false)}>
+          {t('phrase.different')}
+        </button>
+        <CloseButton class="button plain">{t('common.close')}</CloseButton>
+      </div>
+    </DialogSheet>
   );
 };

@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_NAME } from '../../model/limits.ts';
 import { showRecoveryCode } from '../account/recovery.ts';
 import { deviceName } from '../account/this-device.ts';
 import { useAttempt } from '../attempt.ts';
@@ -41,7 +42,7 @@ export const SignUpForm = (props: { name: string; server: string }): JSX.Element
           class="input"
           type="text"
           dir="auto"
-          maxlength={60}
+          maxlength={LONGEST_NAME}
           autocomplete="name"
           aria-describedby={`${id}-name-hint`}
           value={name()}

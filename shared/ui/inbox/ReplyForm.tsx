@@ -1,6 +1,7 @@
 import { Send, X } from 'lucide';
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { MessageView, Person } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
@@ -76,7 +77,7 @@ export const ReplyForm = (props: {
           class="input voice grow"
           rows="1"
           dir="auto"
-          maxlength={4000}
+          maxlength={LONGEST_TEXT}
           aria-label={t('inbox.write', props.friend.name)}
           placeholder={t('inbox.write', props.friend.name)}
           value={text()}

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide';
 import type { JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_LINE } from '../../model/limits.ts';
 import { useAttempt } from '../attempt.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { LineField } from '../parts/LineField.tsx';
@@ -12,7 +13,7 @@ export const NewList = (): JSX.Element => {
     <div class="new-list">
       <LineField
         label={t('lists.name')}
-        input={{ dir: 'auto', maxlength: 600, placeholder: t('lists.name') }}
+        input={{ dir: 'auto', maxlength: LONGEST_LINE, placeholder: t('lists.name') }}
         button={
           <>
             <Icon of={Plus} size={16} />

@@ -1,14 +1,21 @@
-import { createSignal, type JSX } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { Problem } from './Problem.tsx';
 
 /** A thing's name, changed where it stands: Enter keeps it, Escape leaves it as it was. `keep` says whether it was done. */
 export const NameField = (props: {
   label: string;
+  /** Where nothing beside the field says what is named. */
+  isLabelSeen?: boolean;
   name: string;
+  /** Characters that whoever keeps the name takes; the field takes no more, so nothing is cut later. */
+  longest: number;
+  /** `name` where it is the person's own, so that a browser may fill it in. */
+  autocomplete?: 'name';
   keep: (name: string, refused: (sentence: string) => void) => Promise<boolean>;
   onDone: () => void;
 }): JSX.Element => {
+  const id = createUniqueId();
   const [name, setName] = createSignal(props.name);
   const [problem, setProblem] = createSignal('');
 
@@ -19,7 +26,7 @@ export const NameField = (props: {
 
   return (
     <form
-      class="rename grow"
+      class={props.isLabelSeen ? 'field' : 'rename grow'}
       onSubmit={(event) => void keep(event)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -27,15 +34,19 @@ export const NameField = (props: {
         props.onDone();
       }}
     >
+      <Show when={props.isLabelSeen}>
+        <label for={id}>{props.label}</label>
+      </Show>
       <div class="row">
         <input
+          id={id}
           ref={(input) => queueMicrotask(() => input.select())}
           class="input grow"
           type="text"
           dir="auto"
-          maxlength={600}
-          autocomplete="off"
-          aria-label={props.label}
+          maxlength={props.longest}
+          autocomplete={props.autocomplete ?? 'off'}
+          aria-label={props.isLabelSeen ? undefined : props.label}
           value={name()}
           onInput={(event) => setName(event.currentTarget.value)}
         />

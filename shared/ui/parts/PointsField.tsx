@@ -3,10 +3,7 @@ import { createSignal, createUniqueId, For, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { Icon } from './Icon.tsx';
 import './points.css';
-
-/** How many points, and how long each, a record takes. */
-const MOST = 12;
-const LONGEST = 80;
+import { LONGEST_POINT, MOST_POINTS } from '../../model/limits.ts';
 
 /** Short points, added by Enter, by a comma or by leaving the field; Backspace in the empty field takes the last one back. */
 export const PointsField = (props: {
@@ -17,15 +14,15 @@ export const PointsField = (props: {
 }): JSX.Element => {
   const id = createUniqueId();
   const [draft, setDraft] = createSignal('');
-  const isFull = () => props.points.length >= MOST;
+  const isFull = () => props.points.length >= MOST_POINTS;
   let field!: HTMLInputElement;
 
   const add = (text: string) => {
     const fresh = text
       .split(/[,،、]/)
-      .map((point) => point.trim().slice(0, LONGEST))
+      .map((point) => point.trim().slice(0, LONGEST_POINT))
       .filter((point) => point !== '');
-    if (fresh.length > 0) props.onPoints([...new Set([...props.points, ...fresh])].slice(0, MOST));
+    if (fresh.length > 0) props.onPoints([...new Set([...props.points, ...fresh])].slice(0, MOST_POINTS));
     setDraft('');
   };
 

@@ -3,9 +3,7 @@ import type { JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { Icon } from './Icon.tsx';
 import './stepper.css';
-
-/** As many pieces as a cart's line holds. */
-const MOST = 99;
+import { MOST_PIECES } from '../../model/limits.ts';
 
 /**
  * One more or one less, never none: removing is another button, which can be undone. At the end of its way a button
@@ -32,8 +30,8 @@ export const Stepper = (props: {
       type="button"
       class="button plain icon"
       aria-label={t('cart.more')}
-      aria-disabled={props.quantity >= MOST}
-      onClick={() => props.quantity < MOST && props.onQuantity(props.quantity + 1)}
+      aria-disabled={props.quantity >= MOST_PIECES}
+      onClick={() => props.quantity < MOST_PIECES && props.onQuantity(props.quantity + 1)}
     >
       <Icon of={Plus} size={15} />
     </button>

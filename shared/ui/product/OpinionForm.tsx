@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import { createStore, unwrap } from 'solid-js/store';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { Product } from '../../model/product.ts';
 import type { OpinionView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
@@ -88,7 +89,7 @@ export const OpinionForm = (props: {
           id={`${id}-words`}
           class="input voice"
           dir="auto"
-          maxlength={4000}
+          maxlength={LONGEST_TEXT}
           placeholder={t('opinionForm.wordsHint')}
           value={draft.text}
           onInput={(event) => setDraft('text', event.currentTarget.value)}

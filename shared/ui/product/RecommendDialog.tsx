@@ -1,14 +1,11 @@
-// By their own names: the collected `Dialog` is one object with `AlertDialog`, and whichever loads last decides the role
-// of both (seen in @kobalte/core 0.13.14).
-import { CloseButton, Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog';
-import { X } from 'lucide';
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { Product } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { FriendField, recipientOf } from '../friends/FriendField.tsx';
 import { useGo } from '../go.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { DialogSheet } from '../parts/DialogSheet.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { useLive } from '../port.ts';
 
@@ -42,56 +39,45 @@ export const RecommendDialog = (props: {
   };
 
   return (
-    <Root open={props.open} onOpenChange={props.onOpen}>
-      <Portal>
-        <Overlay class="veil" />
-        <Content class="dialog stack">
-          <div class="row">
-            <Title class="grow">{t('recommendDialog.title')}</Title>
-            <CloseButton class="button plain icon" aria-label={t('common.close')}>
-              <Icon of={X} size={18} />
-            </CloseButton>
+    <DialogSheet title={t('recommendDialog.title')} hasClose open={props.open} onOpen={props.onOpen}>
+      <Show
+        when={friends()?.length}
+        fallback={
+          <>
+            <p class="soft">{t('recommendDialog.friendless')}</p>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                props.onOpen(false);
+                go('/friends');
+              }}
+            >
+              {t('recommendDialog.toFriends')}
+            </button>
+          </>
+        }
+      >
+        <form class="stack" onSubmit={(event) => void send(event)}>
+          <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
+          <div class="field">
+            <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
+            <textarea
+              id={`${id}-note`}
+              class="input voice"
+              dir="auto"
+              maxlength={LONGEST_TEXT}
+              placeholder={t('recommendDialog.noteHint')}
+              value={note()}
+              onInput={(event) => setNote(event.currentTarget.value)}
+            />
           </div>
-          <Show
-            when={friends()?.length}
-            fallback={
-              <>
-                <p class="soft">{t('recommendDialog.friendless')}</p>
-                <button
-                  type="button"
-                  class="button"
-                  onClick={() => {
-                    props.onOpen(false);
-                    go('/friends');
-                  }}
-                >
-                  {t('recommendDialog.toFriends')}
-                </button>
-              </>
-            }
-          >
-            <form class="stack" onSubmit={(event) => void send(event)}>
-              <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
-              <div class="field">
-                <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
-                <textarea
-                  id={`${id}-note`}
-                  class="input voice"
-                  dir="auto"
-                  maxlength={4000}
-                  placeholder={t('recommendDialog.noteHint')}
-                  value={note()}
-                  onInput={(event) => setNote(event.currentTarget.value)}
-                />
-              </div>
-              <Problem text={problem()} />
-              <button type="submit" class="button main" disabled={!recipient()}>
-                {t('recommendDialog.send')}
-              </button>
-            </form>
-          </Show>
-        </Content>
-      </Portal>
-    </Root>
+          <Problem text={problem()} />
+          <button type="submit" class="button main" disabled={!recipient()}>
+            {t('recommendDialog.send')}
+          </button>
+        </form>
+      </Show>
+    </DialogSheet>
   );
 };

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { LONGEST_LINE } from '../../model/limits.ts';
 import type { Thing } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -81,7 +82,7 @@ export const SaveChoices = (props: {
                 class="input"
                 type="text"
                 dir="auto"
-                maxlength={600}
+                maxlength={LONGEST_LINE}
                 autocomplete="off"
                 aria-label={t('saveMenu.newListName')}
                 placeholder={t('saveMenu.newListName')}

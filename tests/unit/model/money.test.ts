@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moneySchema } from '../../../shared/model/basics.ts';
+import { MOST_PIECES } from '../../../shared/model/limits.ts';
 import { fromMajor, MOST_MONEY, type Money, minorDigits, sums, times, toMajor } from '../../../shared/model/money.ts';
-import { MOST_PIECES } from '../../../shared/model/records/cart-line.ts';
 
 /** With no, two and three decimals. */
 const currency = fc.constantFrom('JPY', 'KRW', 'EUR', 'USD', 'SEK', 'KWD', 'TND');

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { LONGEST_NAME } from '../../../shared/model/limits.ts';
 import { Devices } from '../../../shared/ui/account/Devices.tsx';
 import type { Outcomes } from '../../support/ui/fake-port.ts';
 import { isThere, mount, named, settled, wholeText, write } from '../../support/ui/mount.tsx';
@@ -68,6 +69,7 @@ test('a device is renamed where it stands', async () => {
   await devices([laptop, phone]);
   named('Rename Phone').click();
   await settled();
+  expect(named<HTMLInputElement>('Name of the device').maxLength).toBe(LONGEST_NAME);
   write(named<HTMLInputElement>('Name of the device'), ' Kitchen tablet ');
   named('Save').click();
   await settled();

@@ -66,6 +66,32 @@ test('an invite from a server that this device doesn’t know names it beside th
   expect(fold()?.open).toBe(false);
 });
 
+test('my name is changed where it stands, or left as it was', async () => {
+  friends();
+  named('Change name').click();
+  expect(named<HTMLInputElement>('Your name').autocomplete).toBe('name');
+  write(named<HTMLInputElement>('Your name'), 'Nobody');
+  named('Cancel').click();
+  expect(deedsOf('setName')).toEqual([]);
+
+  named('Change name').click();
+  expect(named<HTMLInputElement>('Your name').value).toBe('Mei');
+  write(named<HTMLInputElement>('Your name'), ' Mei Lin ');
+  named('Save').click();
+  await settled();
+  expect(deedsOf('setName')).toEqual([{ name: 'Mei Lin' }]);
+  expect(isThere('Your name')).toBe(false);
+});
+
+test('a refused name stays in the field, and why stands beneath', async () => {
+  friends(known, { setName: { refusal: 'name-needed' } });
+  named('Change name').click();
+  write(named<HTMLInputElement>('Your name'), ' ');
+  named('Save').click();
+  await settled();
+  expect(named('Your name').closest('form')?.querySelector('[role=alert]')?.textContent).toBeTruthy();
+});
+
 test('a password says how much is missing, then that it will do', () => {
   friends(stranger as never);
   write(named<HTMLInputElement>('Password'), 'nine char');
