@@ -29,7 +29,7 @@ export interface PageRequests {
 }
 
 export interface Chip {
-  /** hidden: the person asked for quiet on this site, or nothing was noticed. */
+  /** False where the person asked for quiet on this site, or nothing was noticed. */
   readonly show: boolean;
   /** How many friends have something to say. Never who, never what. */
   readonly count: number;
@@ -92,7 +92,8 @@ export type PressAnswer = {
   readonly availability?: Availability;
 } & (
   | {
-      readonly pressed: true /** How many pieces this press puts in. */;
+      readonly pressed: true;
+      /** How many pieces this press puts in. */
       readonly pieces: number;
       readonly marks: CartMarks;
     }

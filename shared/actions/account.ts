@@ -1,3 +1,4 @@
+import { LONGEST_NAME, SHORTEST_PASSWORD } from '../model/limits.ts';
 import { isRefused, refuse } from '../model/refused.ts';
 import { isCard, signDevice } from '../seal/card.ts';
 import { type Keyring, openKeyring, openRecoveryKeyring, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
@@ -11,9 +12,6 @@ import { handleSchema } from '../sync/protocol.ts';
 import { local, type RemoteDeed, remote } from './action.ts';
 import { bringKeys, isNewer, openForDeed, stretchForDeed } from './prove.ts';
 import { writeSetting } from './settings.ts';
-
-/** Shorter passwords are refused: whoever steals the server's disk can guess offline, at Argon2id's price a guess. */
-const SHORTEST_PASSWORD = 10;
 
 interface Account {
   readonly handle: string;
@@ -259,7 +257,7 @@ const keepIdentity = async ({ store }: RemoteDeed, identity: Identity): Promise<
 };
 
 const nameDevice = async (deed: RemoteDeed, device: string, name: string | undefined): Promise<void> => {
-  if (name?.trim()) await writeSetting(deed, deviceSetting(device), name.trim().slice(0, 60));
+  if (name?.trim()) await writeSetting(deed, deviceSetting(device), name.trim().slice(0, LONGEST_NAME));
 };
 
 const introduction = async ({ person, device, deviceKey, signing }: Identity) => ({

@@ -2,8 +2,9 @@ import { getDomain } from 'tldts';
 
 /*
  * One address for one product, however people came to it: what follows people around is taken off, what selects a
- * variant stays, and so does a path behind the `#`, where shops of one page keep their products. A page's own canonical address is believed only within the same registrable domain, and never when
- * it is the front page, as careless shops have it on every page. Parameters seen in use 2026-11.
+ * variant stays, and so does a path behind the `#`, where shops of one page keep their products. A page's own canonical
+ * address is believed only within the same registrable domain, and never when it is the front page, as careless shops
+ * have it on every page. Parameters seen in use 2026-11.
  */
 
 /**

@@ -5,8 +5,6 @@ import { LONGEST_NOTE, MOST_PIECES } from '../limits.ts';
 import { choicesSchema, productSchema } from '../product.ts';
 import { defineKind } from './kind.ts';
 
-export { MOST_PIECES };
-
 export const quantitySchema = z.number().int().min(1).max(MOST_PIECES);
 
 /** What a person notes for themselves beside a thing. */

@@ -10,7 +10,7 @@ export const readSetting = (space: string): string => `read/${space}`;
 /** The setting that says what one of my devices is called. */
 export const deviceSetting = (device: string): string => `device/${device}`;
 
-/** The setting that says that the recovery code of this fingerprint was written down. */
+/** The setting that says which recovery code was written down: its public key. */
 export const RECOVERY_KEPT = 'recovery-kept';
 
 /** The setting that says that the person was asked about notices, whatever they answered. */

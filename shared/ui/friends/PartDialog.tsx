@@ -34,7 +34,9 @@ export const PartDialog = (props: { friend: Person }): JSX.Element => {
           <AlertDialog.Description>{t('friends.removeText', props.friend.name)}</AlertDialog.Description>
           <Problem text={problem()} />
           <div class="row">
-            <AlertDialog.CloseButton class="button">{t('common.cancel')}</AlertDialog.CloseButton>
+            <AlertDialog.CloseButton class="button" aria-label={t('common.cancel')}>
+              {t('common.cancel')}
+            </AlertDialog.CloseButton>
             <button type="button" class="button danger" onClick={() => void part()}>
               {t('friends.remove', props.friend.name)}
             </button>

@@ -46,7 +46,9 @@ export const SafetyPhrase = (props: {
         <button type="button" class="button" onClick={() => void say(false)}>
           {t('phrase.different')}
         </button>
-        <CloseButton class="button plain">{t('common.close')}</CloseButton>
+        <CloseButton class="button plain" aria-label={t('common.close')}>
+          {t('common.close')}
+        </CloseButton>
       </div>
     </DialogSheet>
   );

@@ -1,2 +1,2 @@
-/** Where the layout is: rows in the sidebar, boards on the full page. */
+/** How lists are laid out: rows in the sidebar, boards on the full page. */
 export type Layout = 'rows' | 'boards';

@@ -16,7 +16,10 @@ const OWN_RULES: readonly (readonly [rule: RegExp, carrier: string, page: string
   ],
 ];
 
-/** Where carriers show what became of a number, by the library's code for each. The library's own addresses are older, some of them plain http. */
+/**
+ * Where carriers show what became of a number, by the library's code for each. The library's own addresses are older,
+ * some of them plain http.
+ */
 const PAGES_OF_CARRIERS: Readonly<Record<string, string>> = {
   dhl: 'https://www.dhl.com/en/express/tracking.html?brand=DHL&AWB=%s',
   fedex: 'https://www.fedex.com/fedextrack/?trknbr=%s',
