@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Relay } from '../sync/relay.ts';
 import type { Action, ActionContext, Stretch } from './action.ts';
 
-interface Surroundings {
+interface RunOptions {
   readonly store: Store;
   readonly random: Random;
   readonly relay: (server: string) => Relay;
@@ -20,7 +20,7 @@ const REMEMBER_MS = 24 * 60 * 60 * 1000;
  * page that lost the answer (its worker was stopped) may ask again, and it still happens once.
  */
 export const runAction = async (
-  { store, random, relay, sync, stretch = stretchPassword }: Surroundings,
+  { store, random, relay, sync, stretch = stretchPassword }: RunOptions,
   action: Action<'local' | 'remote', never, unknown>,
   args: unknown,
   request: string,
