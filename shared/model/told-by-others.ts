@@ -1,3 +1,4 @@
+import { hostOf } from './host.ts';
 import type { Product } from './product.ts';
 
 /**
@@ -6,6 +7,6 @@ import type { Product } from './product.ts';
  */
 export const toldByOthers = ({ shopName: _theirWord, ...product }: Product, now: number): Product => ({
   ...product,
-  shop: new URL(product.url).hostname.replace(/^www\./, ''),
+  shop: hostOf(product.url),
   seenAt: Math.min(product.seenAt, now),
 });
