@@ -27,7 +27,7 @@ export const addMember = async (work: Work, owner: Member<'own'>, seat: Seat): P
 
   await noteSeats(work, owner.space);
   if (!present) {
-    await demandRoom(work, seat.person);
+    await demandSpacesLeft(work, seat.person);
     if ((await membersOf(work, owner.space)).length >= LIMITS.membersPerSpace) throw new Refused('space-full');
     await work
       .insertInto('member')
@@ -100,7 +100,7 @@ export const pokesFor = async (work: Work, spaces: readonly { space: string }[])
 };
 
 /** Refuses `limit-reached` when the person is in as many spaces as one pull can name. */
-export const demandRoom = async (work: Work, person: string): Promise<void> => {
+export const demandSpacesLeft = async (work: Work, person: string): Promise<void> => {
   const { count } = await work
     .selectFrom('member')
     .select((of) => of.fn.countAll<number>().as('count'))

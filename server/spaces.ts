@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Rule, rekeySchema } from '../shared/sync/protocol.ts';
 import type { Member } from './authorize.ts';
 import type { Work } from './database/tables.ts';
-import { demandRoom } from './members.ts';
+import { demandSpacesLeft } from './members.ts';
 import { Refused } from './refusal.ts';
 
 interface NewSpace {
@@ -20,7 +20,7 @@ export const createSpace = async (
   work: Work,
   { space, owner, rule, epoch, envelope, generation, now }: NewSpace,
 ): Promise<void> => {
-  await demandRoom(work, owner);
+  await demandSpacesLeft(work, owner);
   await work.insertInto('space').values({ id: space, owner, rule, head: 0, created_at: now, epoch }).execute();
   const seat = { person: owner, role: 'owner', epoch, envelope, generation, invite: null, reply: null } as const;
   await work

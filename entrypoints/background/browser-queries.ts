@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
 import { claimToThing } from '../../shared/identity/claim-to-thing.ts';
 import { sameProduct } from '../../shared/identity/same-product.ts';
+import { hostOf } from '../../shared/model/host.ts';
 import { recordsRead, type Source } from '../../shared/store/live.ts';
 import type { BrowserQueries } from '../../shared/store/queries/registry.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { PageView } from '../../shared/store/views.ts';
-import { hostOf, isQuiet } from './chip.ts';
+import { isQuiet } from './chip.ts';
 import { boughtAt } from './confirmation.ts';
 import { onPagesChange, readPage } from './pages.ts';
 import { pictureOn } from './picture.ts';

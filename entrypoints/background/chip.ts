@@ -2,6 +2,7 @@ import { t } from '../../shared/i18n/t.ts';
 import { claimToThing } from '../../shared/identity/claim-to-thing.ts';
 import type { Chip } from '../../shared/messages.ts';
 import type { Claim } from '../../shared/model/claim.ts';
+import { hostOf } from '../../shared/model/host.ts';
 import { standing } from '../../shared/store/queries/lists.ts';
 import { opinionsOn } from '../../shared/store/queries/opinions.ts';
 import { quietSetting, readSettingValue } from '../../shared/store/queries/settings.ts';
@@ -27,8 +28,6 @@ export const refreshChips = async (store: Store): Promise<void> => {
 
 export const isQuiet = async (store: Store, url: string): Promise<boolean> =>
   (await readSettingValue(store, quietSetting(hostOf(url)))) === true;
-
-export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
 
 const chip = (show: boolean, count: number, kept: boolean): Chip => ({
   show,

@@ -22,10 +22,10 @@ export const servePort = (
   afterAction: (answer: unknown) => void,
 ): { hear: (message: FromPage) => void; end: () => void } => {
   const watching = new Map<number, () => void>();
-  const surroundings = { store, random, relay: schedule.relay, sync: schedule.sync };
+  const runOptions = { store, random, relay: schedule.relay, sync: schedule.sync };
   const inBrowser = {
     queries: browserQueries(store, schedule),
-    actions: browserActions(surroundings, schedule, () => afterAction(undefined)),
+    actions: browserActions(runOptions, schedule, () => afterAction(undefined)),
   };
 
   const say = (message: ToPage) => {
@@ -77,7 +77,7 @@ export const servePort = (
     if (Object.hasOwn(inBrowser.actions, action))
       return inBrowser.actions[action as keyof typeof inBrowser.actions](args as never, { ...asker, request });
     if (!Object.hasOwn(actions, action)) throw new Error(`no action is called ${action}`);
-    return runAction(surroundings, actions[action as keyof typeof actions] as never, args, request);
+    return runAction(runOptions, actions[action as keyof typeof actions] as never, args, request);
   };
 
   return {

@@ -7,7 +7,7 @@ import type { Relay } from '../sync/relay.ts';
 export type Stretch = (place: PasswordPlace, password: string) => Promise<Stretched>;
 
 /** What a local action may use. It runs in one transaction, so it may await nothing but the store. */
-export interface Deed {
+export interface ActionContext {
   readonly store: Store;
   /** The person whose device this is. */
   readonly me: string;
@@ -19,7 +19,7 @@ export interface Deed {
 }
 
 /** What an action that needs other people may use; its steps are each safe to repeat. */
-export interface RemoteDeed extends Deed {
+export interface RemoteContext extends ActionContext {
   readonly random: Random;
   readonly stretch: Stretch;
   readonly relay: (server: string) => Relay;
@@ -29,12 +29,12 @@ export interface RemoteDeed extends Deed {
 
 export interface Action<Where extends 'local' | 'remote', Args, Answer> {
   readonly where: Where;
-  readonly run: (deed: Where extends 'local' ? Deed : RemoteDeed, args: Args) => Promise<Answer>;
+  readonly run: (context: Where extends 'local' ? ActionContext : RemoteContext, args: Args) => Promise<Answer>;
 }
 
 /** Something a person can do on their own device: one transaction, carried out once however often it is asked. */
 export const local = <Args, Answer>(
-  run: (deed: Deed, args: Args) => Promise<Answer>,
+  run: (context: ActionContext, args: Args) => Promise<Answer>,
 ): Action<'local', Args, Answer> => ({
   where: 'local',
   run,
@@ -42,5 +42,5 @@ export const local = <Args, Answer>(
 
 /** Something that needs the relay. */
 export const remote = <Args, Answer>(
-  run: (deed: RemoteDeed, args: Args) => Promise<Answer>,
+  run: (context: RemoteContext, args: Args) => Promise<Answer>,
 ): Action<'remote', Args, Answer> => ({ where: 'remote', run });

@@ -10,7 +10,7 @@ import type { CartLine } from '../model/records/cart-line.ts';
 import { refuse } from '../model/refused.ts';
 import { savedWithLink } from '../store/queries/pin-links.ts';
 import type { Live } from '../store/store.ts';
-import { type Deed, local } from './action.ts';
+import { type ActionContext, local } from './action.ts';
 
 /** Something to put into the cart; a pin stands for what it leads to. */
 export interface ForCart {
@@ -34,20 +34,20 @@ export interface Added {
 
 /** Puts something into the cart; what is there already, from the same merchant and chosen alike, gets more pieces. */
 export const addToCart = local(
-  async (deed, thing: ForCart) => (await putAllIn(deed, [thing])).added[0] ?? refuse('no-link'),
+  async (context, thing: ForCart) => (await putAllIn(context, [thing])).added[0] ?? refuse('no-link'),
 );
 
 /** Puts in many things at once. */
-export const addAllToCart = local((deed, { things }: { things: readonly ForCart[] }) => putAllIn(deed, things));
+export const addAllToCart = local((context, { things }: { things: readonly ForCart[] }) => putAllIn(context, things));
 
 /** The same for things saved in lists. */
-export const addItemsToCart = local(async (deed, { items }: { items: readonly string[] }) => {
+export const addItemsToCart = local(async (context, { items }: { items: readonly string[] }) => {
   const things: ForCart[] = [];
   for (const item of items) {
-    const found = await savedWithLink(deed.store, item);
+    const found = await savedWithLink(context.store, item);
     if (found) things.push({ product: found.fields.thing });
   }
-  return putAllIn(deed, things);
+  return putAllIn(context, things);
 });
 
 /** Undoes an adding: lines that it made go, lines that it made longer are as before. */
@@ -130,12 +130,12 @@ export interface HandedOver {
  * What came to its shop waits here no longer. A thing bought past the cart takes along what waits there of the same; of
  * more pieces than went, the others wait on. Answers whether there was such a line.
  */
-export const noteHandedOver = local(async (deed, { lines, to }: HandedOver) => {
-  const { store, now, newId } = deed;
+export const noteHandedOver = local(async (context, { lines, to }: HandedOver) => {
+  const { store, now, newId } = context;
   let noted = false;
   for (const { cartLine, product, choices, quantity } of lines) {
     const chosen = { product, ...(choices && { choices }) };
-    const found = cartLine ? await store.get('cartLine', cartLine) : await lineOf(deed, chosen);
+    const found = cartLine ? await store.get('cartLine', cartLine) : await lineOf(context, chosen);
     if (!found) continue;
     const rest = found.fields.quantity - quantity;
     if (rest > 0) await store.write(found.space, 'cartLine', newId(), { ...found.fields, quantity: rest });
@@ -151,14 +151,14 @@ export const noteHandedOver = local(async (deed, { lines, to }: HandedOver) => {
 
 /** `left`: how many are pins that lead nowhere, which no shop sells. */
 export const putAllIn = async (
-  deed: Deed,
+  context: ActionContext,
   things: readonly ForCart[],
 ): Promise<{ added: readonly Added[]; left: number }> => {
   const added: Added[] = [];
   for (const { product: thing, ...more } of things) {
     const product = thing.type === 'pin' ? pinToProduct(thing) : thing;
     // A millisecond apart, so that they keep their order.
-    if (product) added.push(await putIn({ ...deed, now: deed.now + added.length }, { product, ...more }));
+    if (product) added.push(await putIn({ ...context, now: context.now + added.length }, { product, ...more }));
   }
   return { added, left: things.length - added.length };
 };
@@ -167,12 +167,12 @@ interface ToPutIn extends ForCart {
   readonly product: Product;
 }
 
-const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
-  const { store, privateSpace, now, newId } = deed;
+const putIn = async (context: ActionContext, thing: ToPutIn): Promise<Added> => {
+  const { store, privateSpace, now, newId } = context;
   const { product, choices, offerIds, recommendedBy } = thing;
   const quantity = within(thing.quantity ?? 1);
   const isOpen = unchosen(product, choices ?? product.choices).length > 0;
-  const there = await lineOf(deed, thing);
+  const there = await lineOf(context, thing);
   if (!there) {
     const line = newId();
     await store.write(privateSpace, 'cartLine', line, {
@@ -199,7 +199,10 @@ const putIn = async (deed: Deed, thing: ToPutIn): Promise<Added> => {
 };
 
 /** The line that waits for the same thing. */
-const lineOf = async ({ store }: Deed, { product, choices }: ToPutIn): Promise<Live<'cartLine'> | undefined> => {
+const lineOf = async (
+  { store }: ActionContext,
+  { product, choices }: ToPutIn,
+): Promise<Live<'cartLine'> | undefined> => {
   const merchant = merchantOf(product).key;
   const { person } = await store.identity();
   return (await store.onKeys('cartLine', product.keys)).find(

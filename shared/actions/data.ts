@@ -3,7 +3,7 @@ import { isKindName, KINDS, type KindName } from '../model/records/registry.ts';
 import { refuse } from '../model/refused.ts';
 import type { RecordRow } from '../store/database.ts';
 import { conversationSpaces } from '../store/queries/people.ts';
-import { type Deed, local, remote } from './action.ts';
+import { type ActionContext, local, remote } from './action.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, type ExportedRecord, type ExportFile, exportSchema } from './export-file.ts';
 
 /** Everything I wrote and everything said to me, as one file. Not a local action: those remember their answers. */
@@ -40,17 +40,17 @@ export const exportAll = remote(async ({ store, me, privateSpace, circle, now },
  * Puts an exported file into a profile that holds nothing yet. Lists, cart, settings and opinions become this
  * person's; conversations come as history to read, because their keys belong to the account that wrote them.
  */
-export const importAll = local(async (deed, { file: text }: { file: string }) => {
-  const { store, me, privateSpace, circle } = deed;
+export const importAll = local(async (context, { file: text }: { file: string }) => {
+  const { store, me, privateSpace, circle } = context;
   const file = readFile(text);
   if (!file) return refuse('file-unreadable');
   if (file.version > EXPORT_VERSION) return refuse('file-newer');
-  if (!(await isEmpty(deed))) return refuse('profile-not-empty');
+  if (!(await isEmpty(context))) return refuse('profile-not-empty');
 
   let records = 0;
   let aside = 0;
   // A stamp from the future would win over every change still to come.
-  const writtenAt = Math.min(file.exportedAt, deed.now);
+  const writtenAt = Math.min(file.exportedAt, context.now);
   const take = async (space: string, purpose: Purpose, found: readonly ExportedRecord[]) => {
     for (const record of found) {
       const fit = fitting(record, purpose);
@@ -64,7 +64,7 @@ export const importAll = local(async (deed, { file: text }: { file: string }) =>
   await take(circle, 'circle', file.circle);
 
   for (const { friend, records: said } of file.conversations) {
-    const space = deed.newId();
+    const space = context.newId();
     await store.database.spaces.put({
       id: space,
       purpose: 'conversation',
@@ -108,7 +108,7 @@ const readFile = (text: string): ExportFile | null => {
 };
 
 /** A profile without lists, cart, opinions or messages; a name or a quiet site alone is not much to lose. */
-const isEmpty = async ({ store }: Deed): Promise<boolean> => {
+const isEmpty = async ({ store }: ActionContext): Promise<boolean> => {
   const rows = await store.database.records.filter(({ removed }) => !removed).toArray();
   return rows.every(({ kind }) => kind === 'profile' || kind === 'setting');
 };

@@ -24,9 +24,9 @@ export const listDevices = remote(async ({ store, relay, sync }, _args: Record<n
   return { devices };
 });
 
-export const renameDevice = local(async (deed, { device, name }: { device: string; name: string }) => {
+export const renameDevice = local(async (context, { device, name }: { device: string; name: string }) => {
   if (!name.trim()) return refuse('name-needed');
-  await writeSetting(deed, deviceSetting(device), name.trim().slice(0, LONGEST_NAME));
+  await writeSetting(context, deviceSetting(device), name.trim().slice(0, LONGEST_NAME));
   return {};
 });
 
@@ -36,12 +36,12 @@ export const renameDevice = local(async (deed, { device, name }: { device: strin
  * newest didn't sign can't be trusted with them and has to sign in again.
  */
 export const revokeDevices = remote(
-  async (deed, { devices, password }: { devices: readonly string[] | 'others'; password: string }) => {
-    const { store, random } = deed;
-    const opened = await openForDeed(deed, password);
+  async (context, { devices, password }: { devices: readonly string[] | 'others'; password: string }) => {
+    const { store, random } = context;
+    const opened = await openForDeed(context, password);
     if (isRefused(opened)) return opened;
     const { account, proof, wrappingKey, identity } = opened;
-    const relay = deed.relay(account.server);
+    const relay = context.relay(account.server);
     const { person, recoveryKey, card: before } = identity;
     const listed = await relay.listDevices();
     if (isRefused(listed)) return listed;
@@ -69,7 +69,7 @@ export const revokeDevices = remote(
     const signature = await signDevice(keys.signing.privateKey, person, device, deviceKey.publicKey);
     const introduced = await relay.introduceDevice({ publicKey: deviceKey.publicKey, signature });
     if (!isRefused(introduced)) await store.database.meta.put({ name: 'introduced', value: keys.card.length });
-    await deed.sync();
+    await context.sync();
     return {};
   },
 );

@@ -21,37 +21,37 @@ import { keepContact } from '../sync/contacts.ts';
 import { invitations, postInvitation, soundInvitations } from '../sync/invitations.ts';
 import { forgetSpace } from '../sync/memberships.ts';
 import type { Relay } from '../sync/relay.ts';
-import { local, type RemoteDeed, remote } from './action.ts';
+import { local, type RemoteContext, remote } from './action.ts';
 
 /** How long an invite waits to be accepted. */
 const INVITE_LIVES_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** Makes a link that turns whoever opens it into a friend: once, unless told how often. */
-export const makeInvite = remote(async (deed, { uses = 1 }: { uses?: number }) => {
-  const { store, random, now } = deed;
+export const makeInvite = remote(async (context, { uses = 1 }: { uses?: number }) => {
+  const { store, random, now } = context;
   const account = await store.account();
   if (!account) return refuse('no-account');
   const link: InviteLink = { server: account.server, invite: newInviteId(random), secret: newInviteSecret(random) };
   const { invite, secret } = link;
-  const record = deed.newId();
+  const record = context.newId();
   // Whoever has just left, or was sent away, changes the key first: a link from before that would be good no more.
-  if (!(await deed.sync())) return refuse('server-unreachable');
+  if (!(await context.sync())) return refuse('server-unreachable');
   const generation = (await store.identity()).card.length;
   const { epoch } = await store.mySpace('circle');
   const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses, generation, epoch };
   // My other devices must be able to read who accepted before anybody can accept.
-  await store.write(deed.privateSpace, 'invitation', record, fields);
-  if (!(await deed.sync())) {
-    await forgetInvitation(deed, invite);
+  await store.write(context.privateSpace, 'invitation', record, fields);
+  if (!(await context.sync())) {
+    await forgetInvitation(context, invite);
     return refuse('server-unreachable');
   }
   if (!(await soundInvitations(store)).some((mine) => mine.fields.invite === invite)) {
-    await forgetInvitation(deed, invite);
+    await forgetInvitation(context, invite);
     return refuse('members-changed');
   }
-  const answer = await postInvitation(deed, deed.relay(account.server), fields);
+  const answer = await postInvitation(context, context.relay(account.server), fields);
   if (!isRefused(answer)) return { link: formatInviteLink(link) };
-  await forgetInvitation(deed, invite);
+  await forgetInvitation(context, invite);
   return answer;
 });
 
@@ -72,32 +72,32 @@ export const listInvites = remote(async ({ store, relay }, _args: Record<never, 
 });
 
 /** Nobody can accept this link any more; who has stays a friend. */
-export const revokeInvite = remote(async (deed, { invite }: { invite: string }) => {
-  const account = await deed.store.account();
+export const revokeInvite = remote(async (context, { invite }: { invite: string }) => {
+  const account = await context.store.account();
   if (!account) return refuse('no-account');
-  const answer = await deed.relay(account.server).revokeInvite({ invite });
+  const answer = await context.relay(account.server).revokeInvite({ invite });
   return isRefused(answer) ? answer : {};
 });
 
 /** Who sent this invite; nothing is accepted yet. */
-export const readInvite = remote(async (deed, { link }: { link: string }) => {
-  const invite = await openLink(deed, link);
+export const readInvite = remote(async (context, { link }: { link: string }) => {
+  const invite = await openLink(context, link);
   return isRefused(invite) ? invite : { from: invite.letter.from.name };
 });
 
 /** Makes both friends at once: I may read their circle, they mine, and there is a conversation. */
-export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
-  const opened = await openLink(deed, link);
+export const acceptInvite = remote(async (context, { link }: { link: string }) => {
+  const opened = await openLink(context, link);
   if (isRefused(opened)) return opened;
   const { letter, relay, parsed } = opened;
   const { from } = letter;
-  const { store, random } = deed;
+  const { store, random } = context;
   // My circle must be known to the server before somebody can be let into it; and by which keys I know the inviter
   // must be known to my devices before anything of theirs arrives.
   const before = (await contactsByPerson(store)).get(from.person)?.fields;
   const isKnown = before?.state === 'friend';
-  if (!isKnown) await keepContact(store, from.person, { state: 'met', since: deed.now }, from);
-  if (!(await deed.sync())) return refuse('server-unreachable');
+  if (!isKnown) await keepContact(store, from.person, { state: 'met', since: context.now }, from);
+  if (!(await context.sync())) return refuse('server-unreachable');
 
   const identity = await store.identity();
   const mine = newestLink(identity.card).publicKey;
@@ -106,7 +106,7 @@ export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
   const circle = await store.mySpace('circle');
   const { id, purpose, owner, epoch, keys } = circle;
   const ofCircle = await signStatement(identity, id, { purpose, owner, epoch, keys });
-  const talk = deed.newId();
+  const talk = context.newId();
   const ofTalk = await signStatement(identity, talk, {
     purpose: 'conversation',
     owner: identity.person,
@@ -146,15 +146,15 @@ export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
     reply: await sealReply(parsed, reply, random),
   });
   if (isRefused(answer)) {
-    const { state = 'ended', since = deed.now } = before ?? {};
+    const { state = 'ended', since = context.now } = before ?? {};
     if (!isKnown) await keepContact(store, from.person, { state, since });
     return answer;
   }
 
   await keepContact(store, from.person, { state: 'friend', since: store.now() });
-  await deed.sync();
+  await context.sync();
   await store.change(() => introduceMyself(store, name));
-  await deed.sync();
+  await context.sync();
   return { friend: { id: from.person, name: from.name } };
 });
 
@@ -162,14 +162,14 @@ export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
  * Ends a friendship on both sides: neither may read the other's circle or write in the conversation any more. It holds
  * here at once, and on the server with the next sync; my circle then has a new key.
  */
-export const removeFriend = local(async (deed, { friend }: { friend: string }) => {
-  await part(deed, friend, 'ended');
+export const removeFriend = local(async (context, { friend }: { friend: string }) => {
+  await part(context, friend, 'ended');
   return {};
 });
 
 /** Ends the friendship, and nothing that this person does reaches me any more. */
-export const blockPerson = local(async (deed, { person }: { person: string }) => {
-  await part(deed, person, 'blocked');
+export const blockPerson = local(async (context, { person }: { person: string }) => {
+  await part(context, person, 'blocked');
   return {};
 });
 
@@ -204,7 +204,7 @@ export const noticeKeys = local(async ({ store }, { friend }: { friend: string }
 });
 
 const part = async (
-  { store }: Pick<RemoteDeed, 'store'>,
+  { store }: Pick<RemoteContext, 'store'>,
   friend: string,
   state: 'ended' | 'blocked',
 ): Promise<void> => {
@@ -217,18 +217,18 @@ const part = async (
   }
 };
 
-const forgetInvitation = async ({ store }: RemoteDeed, invite: string): Promise<void> => {
+const forgetInvitation = async ({ store }: RemoteContext, invite: string): Promise<void> => {
   const mine = (await invitations(store)).find(({ fields }) => fields.invite === invite);
   if (mine) await store.setRemoved(mine.row, true);
 };
 
-const openLink = async (deed: RemoteDeed, link: string) => {
+const openLink = async (context: RemoteContext, link: string) => {
   const parsed = parseInviteLink(link);
   if (!parsed) return refuse('invite-invalid');
-  const account = await deed.store.account();
+  const account = await context.store.account();
   if (!account) return refuse('no-account');
   if (account.server !== parsed.server) return refuse('other-server');
-  const relay: Relay = deed.relay(parsed.server);
+  const relay: Relay = context.relay(parsed.server);
   const answer = await relay.readInvite({ invite: parsed.invite });
   if (isRefused(answer)) return answer;
   const letter = await openInvite(parsed, answer.sealed);
@@ -236,8 +236,8 @@ const openLink = async (deed: RemoteDeed, link: string) => {
   const { person, card } = letter.from;
   // Else accepting would make friends of me and the account behind the link, under the name of somebody else.
   if (answer.inviter !== person) return refuse('invite-false');
-  if (person === deed.me) return refuse('own-invite');
-  const known = (await contactsByPerson(deed.store)).get(person)?.fields;
+  if (person === context.me) return refuse('own-invite');
+  const known = (await contactsByPerson(context.store)).get(person)?.fields;
   if (known?.state === 'blocked') return refuse('blocked');
   if (known && !(await goesOn(person, known.card, card))) return refuse('other-keys');
   return { letter, relay, parsed };

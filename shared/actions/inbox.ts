@@ -29,8 +29,8 @@ export const recommend = local(
 const TO_CART = /(^|\s)#cart\b/i;
 
 export const sendMessage = local(
-  async (deed, { to, text, replyTo }: { to: string; text: string; replyTo: string | null }) => {
-    const { store, now, newId } = deed;
+  async (context, { to, text, replyTo }: { to: string; text: string; replyTo: string | null }) => {
+    const { store, now, newId } = context;
     if (!text.trim()) return refuse('text-needed');
     const space = await conversationWith(store, to);
     if (!space) return refuse('not-friends');
@@ -43,7 +43,7 @@ export const sendMessage = local(
     });
     if (!TO_CART.test(text)) return { added: [] };
     const answered = (await conversation(store, { friend: to }))?.messages.find(({ id }) => id === replyTo);
-    return putAllIn(deed, answered ? offeredIn(answered, now) : []);
+    return putAllIn(context, answered ? offeredIn(answered, now) : []);
   },
 );
 
@@ -115,9 +115,10 @@ const inParts = (things: readonly SharedThing[]): SharedThing[][] => {
 const sizeOf = (value: unknown): number => toUtf8(JSON.stringify(value)).length;
 
 /** Everything this friend has said so far has been seen. */
-export const markRead = local(async (deed, { friend }: { friend: string }) => {
-  const settings = await settingValues(deed.store);
-  for (const [space, version] of await saidUpTo(deed.store, friend))
-    if (version > Number(settings.get(readSetting(space)) ?? 0)) await writeSetting(deed, readSetting(space), version);
+export const markRead = local(async (context, { friend }: { friend: string }) => {
+  const settings = await settingValues(context.store);
+  for (const [space, version] of await saidUpTo(context.store, friend))
+    if (version > Number(settings.get(readSetting(space)) ?? 0))
+      await writeSetting(context, readSetting(space), version);
   return {};
 });

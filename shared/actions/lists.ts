@@ -3,11 +3,11 @@ import { t } from '../i18n/t.ts';
 import type { Pin, Product, Thing } from '../model/product.ts';
 import { refuse } from '../model/refused.ts';
 import { lists as allLists, firstIn, gapBefore, standing } from '../store/queries/lists.ts';
-import { type Deed, local } from './action.ts';
+import { type ActionContext, local } from './action.ts';
 
-export const createList = local(async (deed, { name }: { name: string }) => {
+export const createList = local(async (context, { name }: { name: string }) => {
   if (!name.trim()) return refuse('name-needed');
-  return { list: await newList(deed, name.trim()) };
+  return { list: await newList(context, name.trim()) };
 });
 
 export const renameList = local(async ({ store }, { list, name }: { list: string; name: string }) => {
@@ -28,10 +28,10 @@ export const moveList = local(async ({ store }, { list, before }: { list: string
 });
 
 /** Saves a thing into a list; null: the one used last. What is in that list already is not saved twice. */
-export const save = local(async (deed, { list, thing }: { list: string | null; thing: Thing }) => {
-  const { store, privateSpace, now, newId } = deed;
+export const save = local(async (context, { list, thing }: { list: string | null; thing: Thing }) => {
+  const { store, privateSpace, now, newId } = context;
   if (list && !(await store.get('collection', list))) return refuse('gone');
-  const target = list ?? (await listUsedLast(deed)) ?? (await newList(deed, t('outside.firstList')));
+  const target = list ?? (await listUsedLast(context)) ?? (await newList(context, t('outside.firstList')));
   const there = (await standing(store, { keys: thing.keys })).lists.find((place) => place.list === target);
   if (there) return { item: there.item, list: target };
   const item = newId();
@@ -82,7 +82,7 @@ export const setPinLink = local(async ({ store }, { item, link }: { item: string
   return {};
 });
 
-const newList = async ({ store, privateSpace, now, newId }: Deed, name: string): Promise<string> => {
+const newList = async ({ store, privateSpace, now, newId }: ActionContext, name: string): Promise<string> => {
   const list = newId();
   const position = generateKeyBetween((await allLists(store)).at(-1)?.position ?? null, null);
   await store.write(privateSpace, 'collection', list, { name, position, createdAt: now });
@@ -90,7 +90,7 @@ const newList = async ({ store, privateSpace, now, newId }: Deed, name: string):
 };
 
 /** What is saved is put in front, so only what stands there can be the newest. */
-const listUsedLast = async ({ store }: Deed): Promise<string | undefined> => {
+const listUsedLast = async ({ store }: ActionContext): Promise<string | undefined> => {
   const alive = await allLists(store);
   const inFront = (await Promise.all(alive.map(({ id }) => firstIn(store, id)))).filter((item) => item !== undefined);
   inFront.sort((a, b) => b.fields.addedAt - a.fields.addedAt);

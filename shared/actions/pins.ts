@@ -12,8 +12,8 @@ interface PinSaved {
 }
 
 /** Saves a pin into the list used last, or takes it out of every list; `takenOut` is what that removed. */
-export const setPinSaved = local(async (deed, { pin, saved, back }: PinSaved) => {
-  const { store, me } = deed;
+export const setPinSaved = local(async (context, { pin, saved, back }: PinSaved) => {
+  const { store, me } = context;
   const { lists: there } = await standing(store, { keys: [pinKey(pin.pinId)] });
   if (saved && there.length > 0) return { takenOut: [] };
   if (!saved) {
@@ -29,6 +29,6 @@ export const setPinSaved = local(async (deed, { pin, saved, back }: PinSaved) =>
   }
   // Its lists may be gone meanwhile.
   if ((await standing(store, { keys: [pinKey(pin.pinId)] })).lists.length > 0) return { takenOut: [] };
-  const answer = await save.run(deed, { list: null, thing: pin });
+  const answer = await save.run(context, { list: null, thing: pin });
   return 'item' in answer ? { takenOut: [], item: answer.item } : { takenOut: [] };
 });

@@ -2,9 +2,9 @@ import type { Random } from '../model/ids.ts';
 import { stretchPassword } from '../seal/password.ts';
 import type { Store } from '../store/store.ts';
 import type { Relay } from '../sync/relay.ts';
-import type { Action, Deed, Stretch } from './action.ts';
+import type { Action, ActionContext, Stretch } from './action.ts';
 
-interface Surroundings {
+interface RunOptions {
   readonly store: Store;
   readonly random: Random;
   readonly relay: (server: string) => Relay;
@@ -20,14 +20,14 @@ const REMEMBER_MS = 24 * 60 * 60 * 1000;
  * page that lost the answer (its worker was stopped) may ask again, and it still happens once.
  */
 export const runAction = async (
-  { store, random, relay, sync, stretch = stretchPassword }: Surroundings,
+  { store, random, relay, sync, stretch = stretchPassword }: RunOptions,
   action: Action<'local' | 'remote', never, unknown>,
   args: unknown,
   request: string,
 ): Promise<unknown> => {
   if (action.where === 'remote') {
-    const deed = { ...(await prepare(store)), random, relay, sync, stretch };
-    return (action as Action<'remote', unknown, unknown>).run(deed, args);
+    const context = { ...(await prepare(store)), random, relay, sync, stretch };
+    return (action as Action<'remote', unknown, unknown>).run(context, args);
   }
   return store.change(async () => {
     const { done } = store.database;
@@ -43,7 +43,7 @@ export const runAction = async (
   });
 };
 
-const prepare = async (store: Store): Promise<Deed> => {
+const prepare = async (store: Store): Promise<ActionContext> => {
   const { person } = await store.identity();
   const [privateSpace, circle] = [await store.mySpace('private'), await store.mySpace('circle')];
   return { store, me: person, privateSpace: privateSpace.id, circle: circle.id, now: store.now(), newId: store.newId };

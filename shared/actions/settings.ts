@@ -1,21 +1,21 @@
 import type { Setting } from '../model/records/setting.ts';
 import { NOTICES_ANSWERED, quietSetting, settingsByName } from '../store/queries/settings.ts';
-import { type Deed, local } from './action.ts';
+import { type ActionContext, local } from './action.ts';
 
 /** No chip on this site, until the person says otherwise. */
-export const quietSite = local(async (deed, { host, quiet }: { host: string; quiet: boolean }) => {
-  await writeSetting(deed, quietSetting(host), quiet);
+export const quietSite = local(async (context, { host, quiet }: { host: string; quiet: boolean }) => {
+  await writeSetting(context, quietSetting(host), quiet);
   return {};
 });
 
 /** Whatever the person said to notices, they aren't offered again; the settings have them still. */
-export const answerNotices = local(async (deed) => {
-  await writeSetting(deed, NOTICES_ANSWERED, true);
+export const answerNotices = local(async (context) => {
+  await writeSetting(context, NOTICES_ANSWERED, true);
   return {};
 });
 
 export const writeSetting = async (
-  { store, privateSpace, newId }: Deed,
+  { store, privateSpace, newId }: ActionContext,
   name: string,
   value: Setting['value'],
 ): Promise<void> => {

@@ -11,7 +11,7 @@ import { readOptions } from './options.ts';
 import { overlap } from './page.ts';
 import type { MarkedProduct, Reading } from './rule.ts';
 import type { Slices } from './slices.ts';
-import type { Choices } from './state.ts';
+import type { OptionsAndVariants } from './state.ts';
 
 /** All that is read of a page that sells `title`, each field with its source; `known` comes from the site's own rule. */
 export function* readDetails(seen: Observation, offer: Verdict, title: string, known?: Reading): Slices<Reading> {
@@ -139,7 +139,7 @@ const codeOf = (sku: string | undefined): OfferIds => (sku && /^\S{1,80}$/.test(
  * The form's own ids first, because they are what a press on the button would send; then the embedded data's, which know
  * too when the first form sells something else.
  */
-const idsOf = (form: OfferIds, choices: Choices | null): OfferIds | undefined => {
+const idsOf = (form: OfferIds, choices: OptionsAndVariants | null): OfferIds | undefined => {
   const now = choices?.options.map(({ values }) => values.find(({ chosen }) => chosen)?.label);
   const chosen = choices?.variants.find((variant) =>
     variant.choices.every((choice, at) => !choice || choice === now?.[at]),

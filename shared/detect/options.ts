@@ -4,12 +4,12 @@ import { allIn, attributeOf, holds, parentOf, tagOf } from './dom.ts';
 import { isNode, nodesOf, parseJson } from './json.ts';
 import { firstOf, oneLine, type Page, textOf } from './page.ts';
 import { nameOf } from './place.ts';
-import { type Choices, optionsOf } from './state.ts';
+import { type OptionsAndVariants, optionsOf } from './state.ts';
 import type { Visible } from './visible.ts';
 import { QUANTITY_NAME, SOLD_OUT, unaccented } from './words.ts';
 
 /** What a buyer has to choose, as the page's own controls by the buy button show it. */
-export const readOptions = (page: Page, visible: Visible, heading: Element | undefined): Choices | null => {
+export const readOptions = (page: Page, visible: Visible, heading: Element | undefined): OptionsAndVariants | null => {
   const woo = readWooCommerce(page);
   if (woo) return woo;
   const scope = scopeOf(visible, heading);
@@ -108,7 +108,7 @@ const clean = (name: string | null | undefined): string =>
     .replaceAll('_', ' ');
 
 /** WooCommerce writes all variations into an attribute of its form. */
-const readWooCommerce = (page: Page): Choices | null => {
+const readWooCommerce = (page: Page): OptionsAndVariants | null => {
   const form = page.document.querySelector('form.variations_form[data-product_variations]');
   const written = (form && attributeOf(form, 'data-product_variations')) ?? '';
   if (!form || written.length > MAX_LETTERS) return null;

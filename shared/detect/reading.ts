@@ -35,7 +35,7 @@ export function* reading(where: Where, readSite?: ReadSite): Slices<Claim | null
 const SITE_CONFIDENCE = 0.98;
 
 /** The probability below which a page is not said to sell anything. */
-const SURE = 0.5;
+const LEAST_CHANCE = 0.5;
 
 /** What the observed page sells, by these weights, all at once. */
 export const conclude = (...given: Parameters<typeof concluding>): ProductClaim | null => atOnce(concluding(...given));
@@ -53,7 +53,7 @@ function* concluding(
   yield;
   const confidence = known?.title ? SITE_CONFIDENCE : chance(weigh(productSigns(evidence, offer), productWeights));
   const title = known?.title ?? chooseTitle(page, heading, marked);
-  if (confidence < SURE || !title) return null;
+  if (confidence < LEAST_CHANCE || !title) return null;
   yield;
   return toClaim(page, yield* readDetails(seen, offer, title, known), confidence);
 }

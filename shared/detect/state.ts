@@ -13,11 +13,11 @@ import type { Slices } from './slices.ts';
  */
 export interface State {
   readonly product: MarkedProduct | null;
-  readonly choices: Choices | null;
+  readonly choices: OptionsAndVariants | null;
 }
 
 /** What there is to choose and what each choice leads to. */
-export interface Choices {
+export interface OptionsAndVariants {
   readonly productId?: string | undefined;
   readonly options: readonly ProductOption[];
   readonly variants: readonly Variant[];
@@ -32,8 +32,8 @@ export function* readState(page: Page, heading: string, currency: string | undef
     const isTable = script.getAttribute('id') === '__NUXT_DATA__' && Array.isArray(data);
     const node = find(isTable ? unflattened(data) : data, heading);
     if (!node) continue;
-    const chosen = chosenOf(variantsOf(node), [wanted, page.url.searchParams.get('variant')]);
-    return { product: toProduct(node, chosen, currency), choices: toChoices(node, chosen, currency) };
+    const chosen = chosenVariant(variantsOf(node), [wanted, page.url.searchParams.get('variant')]);
+    return { product: toProduct(node, chosen, currency), choices: toOptionsAndVariants(node, chosen, currency) };
   }
   return { product: null, choices: null };
 }
@@ -111,7 +111,7 @@ const find = (data: unknown, heading: string): Node | undefined => {
 };
 
 /** The form's variant, else the address's, else the first that can be bought: shops show that one. */
-const chosenOf = (variants: readonly Node[], wanted: readonly unknown[]): Node | undefined => {
+const chosenVariant = (variants: readonly Node[], wanted: readonly unknown[]): Node | undefined => {
   for (const id of wanted) {
     const found = variants.find((variant) => String(variant['id']) === id);
     if (found) return found;
@@ -139,7 +139,11 @@ const toProduct = (node: Node, chosen: Node | undefined, currency: string | unde
   };
 };
 
-const toChoices = (node: Node, chosen: Node | undefined, currency: string | undefined): Choices | null => {
+const toOptionsAndVariants = (
+  node: Node,
+  chosen: Node | undefined,
+  currency: string | undefined,
+): OptionsAndVariants | null => {
   const raw = variantsOf(node);
   const names = (Array.isArray(node['options']) ? node['options'] : []).map((option) =>
     text(typeof option === 'object' ? (option as Node | null)?.['name'] : option),

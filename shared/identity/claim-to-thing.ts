@@ -1,4 +1,5 @@
 import type { Claim, PinClaim, ProductClaim } from '../model/claim.ts';
+import { hostOf } from '../model/host.ts';
 import { MOST_VARIANTS, type Pin, type Product, type Thing } from '../model/product.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { productKeys } from './product-keys.ts';
@@ -10,7 +11,7 @@ export const claimToThing = (claim: Claim, now: number): Thing =>
 /** What a pin leads to, as far as the pin says: an address, and no price. Null for a pin that leads nowhere. */
 export const pinToProduct = ({ title, link, thumbnail, keys, seenAt }: Pin): Product | null => {
   if (link === undefined) return null;
-  const shop = new URL(link).hostname.replace(/^www\./, '');
+  const shop = hostOf(link);
   return {
     type: 'product',
     title: title.trim() || shop,
@@ -45,7 +46,7 @@ const claimToProduct = (claim: ProductClaim, now: number): Product => {
     type: 'product',
     title,
     url,
-    shop: new URL(url).hostname.replace(/^www\./, ''),
+    shop: hostOf(url),
     ...(shopName && { shopName }),
     ...(brand && { brand }),
     ...(price && { price }),

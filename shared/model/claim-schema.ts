@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { moneySchema, shortText, webUrl } from './basics.ts';
-import type { Claim, FieldEvidence, PinClaim, ProductClaim } from './claim.ts';
+import {
+  AVAILABILITIES,
+  type Claim,
+  type FieldEvidence,
+  type PinClaim,
+  PLATFORMS,
+  type ProductClaim,
+  READ_FIELDS,
+  READ_SOURCES,
+} from './claim.ts';
 
 const code = z.string().trim().min(1).max(80);
 
@@ -22,43 +31,13 @@ export const variantSchema = z.object({
 });
 
 const fieldEvidence = z.object({
-  source: z.enum(['visible', 'json-ld', 'microdata', 'rdfa', 'meta', 'state', 'address', 'site-rule']),
+  source: z.enum(READ_SOURCES),
   confidence: z.number().min(0).max(1),
 }) satisfies z.ZodType<FieldEvidence>;
 
-const readField = z.enum([
-  'title',
-  'price',
-  'listPrice',
-  'priceRange',
-  'availability',
-  'image',
-  'brand',
-  'gtin',
-  'mpn',
-  'sku',
-  'seller',
-  'breadcrumb',
-  'options',
-  'url',
-]);
+export const platformSchema = z.enum(PLATFORMS);
 
-export const platformSchema = z.enum([
-  'shopify',
-  'woocommerce',
-  'magento',
-  'bigcommerce',
-  'prestashop',
-  'salesforce',
-  'vtex',
-  'squarespace',
-  'wix',
-  'ecwid',
-  'shopware',
-  'neto',
-  'shopline',
-  'drupal',
-]);
+export const availabilitySchema = z.enum(AVAILABILITIES);
 
 export const offerIdsSchema = z.object({ product: code.exactOptional(), variant: code.exactOptional() });
 
@@ -71,7 +50,7 @@ const product = z.object({
   shopName: z.string().trim().min(1).max(120).exactOptional(),
   price: moneySchema.exactOptional(),
   listPrice: moneySchema.exactOptional(),
-  availability: z.enum(['InStock', 'OutOfStock', 'PreOrder', 'BackOrder', 'Discontinued']).exactOptional(),
+  availability: availabilitySchema.exactOptional(),
   image: webUrl.exactOptional(),
   brand: z.string().trim().min(1).max(120).exactOptional(),
   gtin: code.exactOptional(),
@@ -90,7 +69,7 @@ const product = z.object({
   platform: platformSchema.exactOptional(),
   offerIds: offerIdsSchema.exactOptional(),
   buyTemplate: z.string().max(2048).exactOptional(),
-  evidence: z.partialRecord(readField, fieldEvidence).exactOptional(),
+  evidence: z.partialRecord(z.enum(READ_FIELDS), fieldEvidence).exactOptional(),
 }) satisfies z.ZodType<ProductClaim>;
 
 /** The same for a pin alone. */

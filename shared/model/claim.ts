@@ -10,7 +10,8 @@ export type Claim = ProductClaim | PinClaim;
 export const SURE = 0.6;
 
 /** schema.org's ItemAvailability, the part a shopper can act on. */
-export type Availability = 'InStock' | 'OutOfStock' | 'PreOrder' | 'BackOrder' | 'Discontinued';
+export const AVAILABILITIES = ['InStock', 'OutOfStock', 'PreOrder', 'BackOrder', 'Discontinued'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
 
 export interface ProductClaim {
   readonly type: 'product';
@@ -85,21 +86,23 @@ export interface Variant {
   readonly available?: boolean;
 }
 
-export type Platform =
-  | 'shopify'
-  | 'woocommerce'
-  | 'magento'
-  | 'bigcommerce'
-  | 'prestashop'
-  | 'salesforce'
-  | 'vtex'
-  | 'squarespace'
-  | 'wix'
-  | 'ecwid'
-  | 'shopware'
-  | 'neto'
-  | 'shopline'
-  | 'drupal';
+export const PLATFORMS = [
+  'shopify',
+  'woocommerce',
+  'magento',
+  'bigcommerce',
+  'prestashop',
+  'salesforce',
+  'vtex',
+  'squarespace',
+  'wix',
+  'ecwid',
+  'shopware',
+  'neto',
+  'shopline',
+  'drupal',
+] as const;
+export type Platform = (typeof PLATFORMS)[number];
 
 export interface OfferIds {
   readonly product?: string;
@@ -108,23 +111,35 @@ export interface OfferIds {
 }
 
 /** What stands on the page in words, or one of the kinds of mark-up, or a rule made for this site. */
-export type ReadSource = 'visible' | 'json-ld' | 'microdata' | 'rdfa' | 'meta' | 'state' | 'address' | 'site-rule';
+export const READ_SOURCES = [
+  'visible',
+  'json-ld',
+  'microdata',
+  'rdfa',
+  'meta',
+  'state',
+  'address',
+  'site-rule',
+] as const;
+export type ReadSource = (typeof READ_SOURCES)[number];
 
-export type ReadField =
-  | 'title'
-  | 'price'
-  | 'listPrice'
-  | 'priceRange'
-  | 'availability'
-  | 'image'
-  | 'brand'
-  | 'gtin'
-  | 'mpn'
-  | 'sku'
-  | 'seller'
-  | 'breadcrumb'
-  | 'options'
-  | 'url';
+export const READ_FIELDS = [
+  'title',
+  'price',
+  'listPrice',
+  'priceRange',
+  'availability',
+  'image',
+  'brand',
+  'gtin',
+  'mpn',
+  'sku',
+  'seller',
+  'breadcrumb',
+  'options',
+  'url',
+] as const;
+export type ReadField = (typeof READ_FIELDS)[number];
 
 export interface FieldEvidence {
   readonly source: ReadSource;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, moneySchema, shortText, webUrl } from './basics.ts';
-import { offerIdsSchema, platformSchema, variantSchema } from './claim-schema.ts';
+import { availabilitySchema, offerIdsSchema, platformSchema, variantSchema } from './claim-schema.ts';
 
 /** An image that travels inside a record, so that looking at a friend's word asks no shop for anything. */
 export const thumbnailSchema = z
@@ -32,7 +32,7 @@ export const productSchema = z.object({
   brand: z.string().min(1).max(120).exactOptional(),
   price: moneySchema.exactOptional(),
   listPrice: moneySchema.exactOptional(),
-  availability: z.enum(['InStock', 'OutOfStock', 'PreOrder', 'BackOrder', 'Discontinued']).exactOptional(),
+  availability: availabilitySchema.exactOptional(),
   /** The shop's own narrowest category. */
   category: z.string().min(1).max(120).exactOptional(),
   thumbnail: thumbnailSchema.exactOptional(),

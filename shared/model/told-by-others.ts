@@ -1,3 +1,4 @@
+import { hostOf } from './host.ts';
 import type { Product } from './product.ts';
 
 /**
@@ -10,6 +11,6 @@ export const toldByOthers = (
   now: number,
 ): Product => ({
   ...product,
-  shop: new URL(product.url).hostname.replace(/^www\./, ''),
+  shop: hostOf(product.url),
   seenAt: Math.min(product.seenAt, now),
 });

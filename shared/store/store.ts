@@ -84,7 +84,7 @@ export interface Arrived extends State {
   readonly version: number;
 }
 
-interface Surroundings {
+interface StoreOptions {
   readonly database: Database;
   readonly now: () => number;
   readonly random: Random;
@@ -93,10 +93,10 @@ interface Surroundings {
 }
 
 /** The store of one profile; on first opening it makes the person's identity, private space and circle. */
-export const openStore = async (surroundings: Surroundings): Promise<Store> => {
-  const { database, now, random } = surroundings;
+export const openStore = async (options: StoreOptions): Promise<Store> => {
+  const { database, now, random } = options;
   await database.open();
-  await settleIn(surroundings);
+  await settleIn(options);
 
   const makeId = () => newId(random);
   const { records, spaces, aside, missing, meta, done, sightings } = database;
@@ -232,10 +232,10 @@ export const openStore = async (surroundings: Surroundings): Promise<Store> => {
         await database.missing.bulkDelete(places);
       }),
     startOver: async () => {
-      const fresh = await newIdentity(surroundings);
+      const fresh = await newIdentity(options);
       await store.change(async () => {
         await Promise.all(tables.map((table) => table.clear()));
-        await furnish(surroundings, fresh);
+        await furnish(options, fresh);
       });
     },
   };
@@ -282,30 +282,30 @@ const readHome = async (database: Database): Promise<Home> =>
 const readClock = async (database: Database): Promise<Clock> =>
   ((await database.meta.get('clock'))?.value as Clock | undefined) ?? { millis: 0, counter: 0 };
 
-const newIdentity = async ({ random, makeKeys }: Surroundings): Promise<Identity> => {
+const newIdentity = async ({ random, makeKeys }: StoreOptions): Promise<Identity> => {
   const [person, device] = [newId(random), newId(random)];
   return { person, device, ...(await makeKeys(person)), recoveryKey: null };
 };
 
 /** Makes the person, their private space and their circle; who is there already stays. */
-const settleIn = async (surroundings: Surroundings): Promise<void> => {
-  const { database } = surroundings;
+const settleIn = async (options: StoreOptions): Promise<void> => {
+  const { database } = options;
   const there = (await database.meta.get('identity'))?.value as Partial<Identity> | undefined;
   if (there?.card) return;
   // Keys from before people had cards: what is kept here stays, and the account has to be made anew.
   if (there?.person && there.device) {
     const { person, device } = there;
-    const keys = await surroundings.makeKeys(person);
+    const keys = await options.makeKeys(person);
     await database.meta.put({ name: 'identity', value: { person, device, ...keys, recoveryKey: null } });
     await database.meta.delete('account');
     return;
   }
-  const fresh = await newIdentity(surroundings);
-  await database.transaction('rw', [database.meta, database.spaces], async () => furnish(surroundings, fresh));
+  const fresh = await newIdentity(options);
+  await database.transaction('rw', [database.meta, database.spaces], async () => furnish(options, fresh));
 };
 
 /** Runs inside the caller's transaction. */
-const furnish = async ({ database, random, makeSpaceKey }: Surroundings, identity: Identity): Promise<void> => {
+const furnish = async ({ database, random, makeSpaceKey }: StoreOptions, identity: Identity): Promise<void> => {
   const space = (purpose: Purpose, rule: SpaceRow['rule']): SpaceRow => ({
     id: newId(random),
     purpose,

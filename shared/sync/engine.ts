@@ -24,7 +24,7 @@ export interface Engine {
   sync(): Promise<RelayRefusal | 'no-account' | null>;
 }
 
-interface Surroundings {
+interface EngineOptions {
   readonly store: Store;
   readonly random: Random;
   readonly relay: (server: string) => Relay;
@@ -37,7 +37,7 @@ interface Surroundings {
 /** How often a round may begin again because it left something to do. */
 const MAX_PASSES = 8;
 
-export const createEngine = ({ store, random, relay: connect, app, onProgress = () => {} }: Surroundings): Engine => {
+export const createEngine = ({ store, random, relay: connect, app, onProgress = () => {} }: EngineOptions): Engine => {
   const sync = { store, random, app, onProgress };
 
   const round = async (): Promise<RelayRefusal | 'no-account' | null> => {

@@ -12,7 +12,7 @@ import { type Known, look } from './known.ts';
 import type { MemberSeat, Membership } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 
-interface Surroundings {
+interface KeepKeysOptions {
   readonly store: Store;
   readonly random: Random;
 }
@@ -24,7 +24,7 @@ interface Surroundings {
  * which another pull is due.
  */
 export const keepKeys = async (
-  sync: Surroundings,
+  sync: KeepKeysOptions,
   relay: Relay,
   before: Known,
   listed: readonly Membership[],
@@ -41,7 +41,7 @@ export const keepKeys = async (
   return { done, refusal: null, known };
 };
 
-type Step = (sync: Surroundings, relay: Relay, known: Known, listed: readonly Membership[]) => Promise<Outcome>;
+type Step = (sync: KeepKeysOptions, relay: Relay, known: Known, listed: readonly Membership[]) => Promise<Outcome>;
 
 /** in-order: nothing was to be done, so what is known still is so. */
 type Outcome = 'in-order' | 'changed' | 'pull-due' | Refused<RelayRefusal>;
@@ -185,7 +185,7 @@ const isLosing = (space: SpaceRow, people: Known): boolean =>
   space.departed === true || membersWanted(space, people).length < (space.members?.length ?? 0);
 
 const rekey = async (
-  { store, random }: Surroundings,
+  { store, random }: KeepKeysOptions,
   relay: Relay,
   space: SpaceRow,
   people: Known,
@@ -215,7 +215,7 @@ const rekey = async (
 
 /** Links that are out there should open the newest key; one that could not be told of it works all the same. */
 const renewInvitations = async (
-  sync: Surroundings,
+  sync: KeepKeysOptions,
   relay: Relay,
   outlasting: readonly Live<'invitation'>[],
 ): Promise<void> => {

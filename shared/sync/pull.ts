@@ -9,7 +9,7 @@ import type { Membership, PullAnswer } from './protocol.ts';
 import type { Relay, RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
 
-interface Surroundings {
+interface PullOptions {
   readonly store: Store;
   readonly app: string;
   readonly onProgress: (progress: Progress | null) => void;
@@ -26,7 +26,7 @@ const WORTH_TELLING = 400;
 
 /** Everything that is new; the spaces that the relay listed last, or why it could not be asked. */
 export const pullAll = async (
-  sync: Surroundings,
+  sync: PullOptions,
   relay: Relay,
 ): Promise<{ spaces: readonly Membership[] } | { refusal: RelayRefusal }> => {
   const { store, onProgress } = sync;

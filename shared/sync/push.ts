@@ -13,7 +13,7 @@ import { LIMITS } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
 
-interface Surroundings {
+interface PushOptions {
   readonly store: Store;
   readonly random: Random;
   readonly app: string;
@@ -21,7 +21,7 @@ interface Surroundings {
 
 /** Makes known the spaces of mine that the relay has not seen. */
 export const registerSpaces = async (
-  { store: { database } }: Surroundings,
+  { store: { database } }: PushOptions,
   relay: Relay,
   { identity, spaces }: Known,
 ): Promise<RelayRefusal | null> => {
@@ -49,7 +49,7 @@ export const dirtyRows = ({ database, read }: Store): Promise<RecordRow[]> =>
   });
 
 export const pushAll = async (
-  sync: Surroundings,
+  sync: PushOptions,
   relay: Relay,
   rows: readonly RecordRow[],
 ): Promise<RelayRefusal | null> => {
@@ -75,7 +75,7 @@ const isForAll = (refusal: RelayRefusal | null): boolean => refusal !== null && 
 
 /** A batch that is refused for what is in it goes record by record, so that one does not hold up the others. */
 const pushOrSingle = async (
-  sync: Surroundings,
+  sync: PushOptions,
   relay: Relay,
   space: SpaceRow,
   rows: readonly RecordRow[],
@@ -88,7 +88,7 @@ const pushOrSingle = async (
 };
 
 const push = async (
-  sync: Surroundings,
+  sync: PushOptions,
   relay: Relay,
   space: SpaceRow,
   rows: readonly RecordRow[],

@@ -28,7 +28,7 @@ export interface Device {
   update(app: string): Promise<Pick<Device, 'sync'>>;
 }
 
-interface Surroundings {
+interface DeviceOptions {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Stands between the device and the relay, to lose or repeat what passes. */
@@ -55,7 +55,7 @@ export const openDevice = async ({
   app = '1',
   random = chance,
   touch,
-}: Surroundings = {}): Promise<Device> => {
+}: DeviceOptions = {}): Promise<Device> => {
   const database = openDatabase({ indexedDB: disk ?? new IDBFactory(), IDBKeyRange });
   if (touch) database.use({ stack: 'dbcore', create: touched(touch) });
   const store = await openStore({
@@ -68,10 +68,10 @@ export const openDevice = async ({
   const relay = (server: string) =>
     between(connectRelay(server, async () => (await store.account())?.token ?? null, send));
   const engine = createEngine({ store, random, relay, app });
-  const surroundings = { store, random, relay, stretch: quickly, sync: async () => (await engine.sync()) === null };
+  const runOptions = { store, random, relay, stretch: quickly, sync: async () => (await engine.sync()) === null };
 
   const act: Device['act'] = async (name, args, request = store.newId()) => {
-    const answer = await runAction(surroundings, actions[name] as never, args, request);
+    const answer = await runAction(runOptions, actions[name] as never, args, request);
     return (isRefused(answer) ? { ok: false, refusal: answer.refused } : { ok: true, value: answer }) as never;
   };
   return {

@@ -14,13 +14,13 @@ interface World {
   readonly passerby: Person;
 }
 
-interface Surroundings {
+interface WorkerFixtures {
   /** The demo's shops, Pinterest and the odd pages, under their own names; nothing else can be reached. */
   readonly sites: Sites;
   readonly passersbyBrowser: Person;
 }
 
-export const test = base.extend<World, Surroundings>({
+export const test = base.extend<World, WorkerFixtures>({
   sites: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
     async ({}, use) => {

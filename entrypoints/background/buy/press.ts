@@ -7,6 +7,7 @@ import type { Arrival, Pressed } from '../../../shared/buy/step.ts';
 import { foreignDomain } from '../../../shared/buy/ucp/addresses.ts';
 import type { CartMarks, PressAnswer, PressWish } from '../../../shared/messages.ts';
 import { moneySchema } from '../../../shared/model/basics.ts';
+import { availabilitySchema } from '../../../shared/model/claim-schema.ts';
 import { tellTab } from '../tabs.ts';
 import { inTime } from './in-time.ts';
 import { settled } from './settled.ts';
@@ -104,7 +105,7 @@ const putHelpInto = async (tab: number): Promise<boolean> => {
 
 const told = {
   price: moneySchema.exactOptional(),
-  availability: z.enum(['InStock', 'OutOfStock', 'PreOrder', 'BackOrder', 'Discontinued']).exactOptional(),
+  availability: availabilitySchema.exactOptional(),
 };
 /** Nothing that stands in a page is believed unseen. */
 const answerSchema: z.ZodType<PressAnswer> = z.discriminatedUnion('pressed', [

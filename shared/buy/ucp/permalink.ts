@@ -1,3 +1,5 @@
+import { toBase64Url, toUtf8 } from '../../model/bytes.ts';
+
 /*
  * UCP shopping permalinks (2026-08-25, "Permalink Capability"): `endpoint/id:quantity,id:quantity`. An id of letters,
  * digits, dot, underscore and hyphen stands as it is; any other is `~` and its UTF-8 in base64url without padding; never
@@ -18,16 +20,10 @@ export const permalink = (endpoint: string, items: readonly PermalinkItem[]): st
   for (const { id, quantity } of items) quantities.set(id, (quantities.get(id) ?? 0) + quantity);
   const pairs = [...quantities].map(([id, quantity]) => `${itemToken(id)}:${quantity}`);
   const address = `${endpoint}/${pairs.join(',')}`;
-  return new TextEncoder().encode(address).length < BUDGET ? address : null;
+  return toUtf8(address).length < BUDGET ? address : null;
 };
 
 /** Whether a business may accept the id at all: it must refuse control characters. */
 export const isLinkable = (id: string): boolean => id !== '' && !/\p{Cc}/u.test(id) && id.isWellFormed();
 
-export const itemToken = (id: string): string => (/^[A-Za-z0-9._-]+$/.test(id) ? id : `~${base64url(id)}`);
-
-const base64url = (text: string): string =>
-  btoa(Array.from(new TextEncoder().encode(text), (octet) => String.fromCharCode(octet)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+export const itemToken = (id: string): string => (/^[A-Za-z0-9._-]+$/.test(id) ? id : `~${toBase64Url(toUtf8(id))}`);

@@ -1,4 +1,5 @@
 import { merchantOf } from '../../identity/merchant.ts';
+import { hostOf } from '../../model/host.ts';
 import { type Money, sameMoney, sums, times } from '../../model/money.ts';
 import type { Product } from '../../model/product.ts';
 import type { SightingRow } from '../database.ts';
@@ -68,7 +69,7 @@ const lineView = (
     ...(choices && { choices }),
     price: later?.price ?? product.price ?? null,
     seenAt: later?.at ?? product.seenAt,
-    seenOn: later ? new URL(later.url).hostname.replace(/^www\./, '') : product.shop,
+    seenOn: later ? hostOf(later.url) : product.shop,
     change: later ? changeOf(product, later) : null,
     recommender: fields.recommendedBy ? personNamed(fields.recommendedBy, names) : null,
   };

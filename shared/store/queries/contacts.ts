@@ -1,3 +1,4 @@
+import { lastChanged } from '../last-changed.ts';
 import type { Live, Store } from '../store.ts';
 
 /**
@@ -7,11 +8,8 @@ import type { Live, Store } from '../store.ts';
 export const contactsByPerson = async (store: Store): Promise<Map<string, Live<'contact'>>> =>
   byPerson(await store.allMine('contact'));
 
-export const byPerson = (contacts: readonly Live<'contact'>[]): Map<string, Live<'contact'>> => {
-  const changed = ({ row }: Live<'contact'>) => row.stamps['since'] ?? '';
-  const oldestFirst = contacts.toSorted((a, b) => (changed(a) < changed(b) ? -1 : 1));
-  return new Map(oldestFirst.map((contact) => [contact.fields.person, contact]));
-};
+export const byPerson = (contacts: readonly Live<'contact'>[]): Map<string, Live<'contact'>> =>
+  lastChanged(contacts, 'since', ({ fields }) => fields.person);
 
 /** Is this somebody whose words I want to see? */
 export const isWanted = (contact: Live<'contact'> | undefined): boolean =>

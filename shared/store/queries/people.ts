@@ -1,5 +1,6 @@
 import type { KindName } from '../../model/records/registry.ts';
 import type { SpaceRow } from '../database.ts';
+import { lastChanged } from '../last-changed.ts';
 import { recordsWith } from '../read-many.ts';
 import type { Live, Store } from '../store.ts';
 import type { FriendView, Person } from '../views.ts';
@@ -32,11 +33,10 @@ export const namesSaidIn = async (store: Store, spaces: Iterable<string>): Promi
 };
 
 /** By person; where somebody wrote several profiles, the one changed last counts. */
-export const namesIn = (profiles: readonly Live<'profile'>[]): Map<string, string> => {
-  const said = ({ row }: Live<'profile'>) => row.stamps['name'] ?? '';
-  const oldestFirst = profiles.toSorted((a, b) => (said(a) < said(b) ? -1 : 1));
-  return new Map(oldestFirst.map(({ author, fields }) => [author, fields.name]));
-};
+export const namesIn = (profiles: readonly Live<'profile'>[]): Map<string, string> =>
+  new Map(
+    [...lastChanged(profiles, 'name', ({ author }) => author)].map(([author, { fields }]) => [author, fields.name]),
+  );
 
 export const personNamed = (id: string, names: ReadonlyMap<string, string>): Person => ({
   id,

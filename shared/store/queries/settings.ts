@@ -1,4 +1,5 @@
 import type { Setting } from '../../model/records/setting.ts';
+import { lastChanged } from '../last-changed.ts';
 import type { Live, Store } from '../store.ts';
 
 /** The setting that keeps Tagalong's chip away from a host. */
@@ -28,8 +29,5 @@ export const settingValues = async (store: Store): Promise<Map<string, Setting['
   new Map([...(await settingsByName(store))].map(([name, { fields }]) => [name, fields.value]));
 
 /** Settings by name. Two devices may each have made one before they met; the one chosen last counts. */
-export const settingsByName = async (store: Store): Promise<Map<string, Live<'setting'>>> => {
-  const chosen = (setting: Live<'setting'>) => setting.row.stamps['value'] ?? '';
-  const oldestFirst = (await store.all('setting')).sort((a, b) => (chosen(a) < chosen(b) ? -1 : 1));
-  return new Map(oldestFirst.map((setting) => [setting.fields.name, setting]));
-};
+export const settingsByName = async (store: Store): Promise<Map<string, Live<'setting'>>> =>
+  lastChanged(await store.all('setting'), 'value', ({ fields }) => fields.name);

@@ -1,6 +1,7 @@
 import { Bookmark, ShoppingCart } from 'lucide';
 import { type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { hostOf } from '../../model/host.ts';
 import type { Pin } from '../../model/product.ts';
 import { useAttempt } from '../attempt.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
@@ -56,5 +57,3 @@ export const PinScreen = (props: { pin: Pin; image: string | null }): JSX.Elemen
     </>
   );
 };
-
-const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');

@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 
 const note = (bought: readonly BuyLine[]) => {
-  const surroundings = { store: device.store, random: () => new Uint8Array(), relay: expect.fail, sync: expect.fail };
-  return runAction(surroundings, noteHandedOver, { lines: bought, to: null }, device.store.newId());
+  const runOptions = { store: device.store, random: () => new Uint8Array(), relay: expect.fail, sync: expect.fail };
+  return runAction(runOptions, noteHandedOver, { lines: bought, to: null }, device.store.newId());
 };
 const lines = async (on = device) => (await cart(on.store)).groups.flatMap((group) => [...group.lines]);
 const at = (url: string, more: Partial<Product> = {}): Product => ({

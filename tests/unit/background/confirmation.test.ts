@@ -17,8 +17,8 @@ beforeEach(async () => {
 const handOver = async (product: typeof kettle, to: string | null = null) => {
   const { line: cartLine } = await device.do('addToCart', { product });
   const handed = { lines: [{ product, quantity: 1, cartLine }], to };
-  const surroundings = { store: device.store, random: () => new Uint8Array(), relay: expect.fail, sync: expect.fail };
-  await runAction(surroundings, noteHandedOver, handed, device.store.newId());
+  const runOptions = { store: device.store, random: () => new Uint8Array(), relay: expect.fail, sync: expect.fail };
+  await runAction(runOptions, noteHandedOver, handed, device.store.newId());
   return cartLine;
 };
 const thanksOn = (host: string) => boughtAt(device.store, `https://${host}/checkout/success`);
