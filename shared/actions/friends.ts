@@ -76,7 +76,10 @@ export const revokeInvite = remote(async (deed, { invite }: { invite: string }) 
   const account = await deed.store.account();
   if (!account) return refuse('no-account');
   const answer = await deed.relay(account.server).revokeInvite({ invite });
-  return isRefused(answer) ? answer : {};
+  if (isRefused(answer)) return answer;
+  // By the record those are known who accepted before, so it goes once they have been met.
+  if (await deed.sync()) await forgetInvitation(deed, invite);
+  return {};
 });
 
 /** Who sent this invite; nothing is accepted yet. */
