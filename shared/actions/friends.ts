@@ -1,3 +1,4 @@
+import type { Contact } from '../model/records/contact.ts';
 import { isRefused, refuse } from '../model/refused.ts';
 import { goesOn, newestLink } from '../seal/card.ts';
 import { sealEnvelope, signStatement } from '../seal/envelope.ts';
@@ -149,8 +150,9 @@ export const acceptInvite = remote(async (deed, { link }: { link: string }) => {
     reply: await sealReply(parsed, reply, random),
   });
   if (isRefused(answer)) {
-    const { state = 'ended', since = deed.now } = before ?? {};
-    if (!isKnown) await keepContact(store, from.person, { state, since });
+    // It may have arrived though its answer did not: then their circle comes with the next pull, and makes us friends.
+    if (answer.refused !== 'server-unreachable')
+      await unmeet(store, from.person, before ?? { state: 'ended', since: deed.now });
     return answer;
   }
 
@@ -219,6 +221,13 @@ const part = async (
     await store.database.spaces.delete(id);
   }
 };
+
+/** Nothing came of their invite: they are to me what they were before, unless that has changed meanwhile. */
+const unmeet = (store: RemoteDeed['store'], person: string, { state, since }: Pick<Contact, 'state' | 'since'>) =>
+  store.change(async () => {
+    const there = (await contactsByPerson(store)).get(person);
+    if (there?.fields.state === 'met') await keepContact(store, person, { state, since });
+  });
 
 const forgetInvitation = async ({ store }: RemoteDeed, invite: string): Promise<void> => {
   const mine = (await invitations(store)).find(({ fields }) => fields.invite === invite);
