@@ -1,3 +1,4 @@
+import type { Contact } from '../model/records/contact.ts';
 import { isRefused, refuse } from '../model/refused.ts';
 import { goesOn, newestLink } from '../seal/card.ts';
 import { sealEnvelope, signStatement } from '../seal/envelope.ts';
@@ -76,7 +77,10 @@ export const revokeInvite = remote(async (context, { invite }: { invite: string 
   const account = await context.store.account();
   if (!account) return refuse('no-account');
   const answer = await context.relay(account.server).revokeInvite({ invite });
-  return isRefused(answer) ? answer : {};
+  if (isRefused(answer)) return answer;
+  // By the record those are known who accepted before, so it goes once they have been met.
+  if (await context.sync()) await forgetInvitation(context, invite);
+  return {};
 });
 
 /** Who sent this invite; nothing is accepted yet. */
@@ -146,8 +150,9 @@ export const acceptInvite = remote(async (context, { link }: { link: string }) =
     reply: await sealReply(parsed, reply, random),
   });
   if (isRefused(answer)) {
-    const { state = 'ended', since = context.now } = before ?? {};
-    if (!isKnown) await keepContact(store, from.person, { state, since });
+    // It may have arrived though its answer did not: then their circle comes with the next pull, and makes us friends.
+    if (answer.refused !== 'server-unreachable')
+      await unmeet(store, from.person, before ?? { state: 'ended', since: context.now });
     return answer;
   }
 
@@ -216,6 +221,13 @@ const part = async (
     await store.database.spaces.delete(id);
   }
 };
+
+/** Nothing came of their invite: they are to me what they were before, unless that has changed meanwhile. */
+const unmeet = (store: RemoteContext['store'], person: string, { state, since }: Pick<Contact, 'state' | 'since'>) =>
+  store.change(async () => {
+    const there = (await contactsByPerson(store)).get(person);
+    if (there?.fields.state === 'met') await keepContact(store, person, { state, since });
+  });
 
 const forgetInvitation = async ({ store }: RemoteContext, invite: string): Promise<void> => {
   const mine = (await invitations(store)).find(({ fields }) => fields.invite === invite);

@@ -213,7 +213,10 @@ const rekey = async (
   return null;
 };
 
-/** Links that are out there should open the newest key; one that could not be told of it works all the same. */
+/**
+ * Links that are out there should open the newest key; one that could not be told of it works all the same. Only those
+ * that the relay still names: any other was called back or is over, and telling of it would make it anew.
+ */
 const renewInvitations = async (
   sync: KeepKeysOptions,
   relay: Relay,
@@ -221,10 +224,10 @@ const renewInvitations = async (
 ): Promise<void> => {
   const { store } = sync;
   const { epoch } = await store.mySpace('circle');
-  for (const { id, space, fields } of outlasting) {
-    await store.write(space, 'invitation', id, { epoch });
-    if (fields.expiresAt > store.now()) await postInvitation(sync, relay, fields);
-  }
+  for (const { id, space } of outlasting) await store.write(space, 'invitation', id, { epoch });
+  const listed = outlasting.length > 0 ? await relay.listInvites() : [];
+  const open = new Set(isRefused(listed) ? [] : listed.map(({ invite }) => invite));
+  for (const { fields } of outlasting) if (open.has(fields.invite)) await postInvitation(sync, relay, fields);
 };
 
 const mySpaces = ({ identity: { person }, spaces }: Known): SpaceRow[] =>

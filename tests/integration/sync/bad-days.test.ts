@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64 } from '../../../shared/model/bytes.ts';
+import { refuse } from '../../../shared/model/refused.ts';
 import { newestLink } from '../../../shared/seal/card.ts';
 import { sealEnvelope, signStatement } from '../../../shared/seal/envelope.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { conversation, inbox } from '../../../shared/store/queries/inbox.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
 import { me } from '../../../shared/store/queries/me.ts';
-import { friends } from '../../../shared/store/queries/people.ts';
+import { conversationSpaces, friends } from '../../../shared/store/queries/people.ts';
 import { readSettingValue } from '../../../shared/store/queries/settings.ts';
 import type { PullAnswer } from '../../../shared/sync/protocol.ts';
 import { connectRelay, type Relay } from '../../../shared/sync/relay.ts';
@@ -173,6 +174,62 @@ describe('bad days', () => {
     await ana.sync();
     expect((await friends(ana.store)).map(({ name }) => name)).toEqual(['Stopped']);
     expect((await friends(stopped.store)).map(({ name }) => name)).toEqual(['Inviter-ana']);
+  });
+
+  it.each(['before the next round', 'while a round brings the friendship', 'and accepts again at once'])(
+    'whoever accepts and loses the answer %s is a friend all the same, and may accept again',
+    async (when) => {
+      round += 1;
+      let isLost = true;
+      const losing = (real: Relay): Relay => ({
+        ...real,
+        acceptInvite: async (input) => {
+          const answer = await real.acceptInvite(input);
+          if (!isLost) return answer;
+          isLost = false;
+          if (when === 'while a round brings the friendship') await joris.sync();
+          return refuse('server-unreachable');
+        },
+      });
+      const [ana, joris] = [await openDevice(), await openDevice({ between: losing })];
+      await signUp(ana, `unanswered-ana-${round}`, relay.url);
+      await signUp(joris, `unanswered-joris-${round}`, relay.url);
+      const { link } = await ana.do('makeInvite', {});
+      expect(await joris.act('acceptInvite', { link })).toEqual({ ok: false, refusal: 'server-unreachable' });
+      const expectFriends = async () => {
+        for (const device of [joris, ana, joris, ana]) expect(await device.sync()).toBeNull();
+        for (const { store } of [ana, joris]) {
+          expect(await friends(store)).toHaveLength(1);
+          expect([...(await conversationSpaces(store, 'open')).values()].flat()).toHaveLength(1);
+        }
+      };
+      if (when !== 'and accepts again at once') await expectFriends();
+      expect(await joris.act('acceptInvite', { link })).toMatchObject({ ok: true });
+      await expectFriends();
+    },
+  );
+
+  it('an invite that is refused leaves a friendship as it is that came about meanwhile', async () => {
+    const [ana, joris] = [await openDevice(), await openDevice()];
+    await signUp(ana, 'twice-inviting', relay.url);
+    await signUp(joris, 'twice-invited', relay.url);
+    const [{ link }, { link: other }] = [await ana.do('makeInvite', {}), await ana.do('makeInvite', {})];
+    const laptop = await openDevice({
+      between: (real) => ({
+        ...real,
+        acceptInvite: async () => {
+          await joris.do('acceptInvite', { link: other });
+          await laptop.sync();
+          return refuse('invite-spent');
+        },
+      }),
+    });
+    await signIn(laptop, 'twice-invited');
+    expect(await laptop.act('acceptInvite', { link })).toEqual({ ok: false, refusal: 'invite-spent' });
+    for (const device of [laptop, ana, joris]) {
+      await device.sync();
+      expect(await friends(device.store)).toHaveLength(1);
+    }
   });
 
   it('when a friend leaves, what we said to each other stays readable on both sides', async () => {

@@ -9,7 +9,7 @@ import { conversation } from '../../../shared/store/queries/inbox.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { conversationSpaces, friends } from '../../../shared/store/queries/people.ts';
 import type { MemberSeat, StoredRecord } from '../../../shared/sync/protocol.ts';
-import type { Relay } from '../../../shared/sync/relay.ts';
+import { connectRelay, type Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
 import { password, welcomeNewcomers } from './newcomers.ts';
@@ -176,6 +176,69 @@ describe('keys by epoch', () => {
     await ana.sync();
     await mia.do('acceptInvite', { link });
     expect(await heard(mia)).toEqual(['With the new key']);
+  });
+
+  it('such a link still does when the relay could not be told of the new key', async () => {
+    let isCut = false;
+    const cutting = (real: Relay): Relay => ({
+      ...real,
+      listInvites: async () => (isCut ? refuse('server-unreachable') : real.listInvites()),
+    });
+    const [ana, joris, mia] = [await newcomer('ana', cutting), await newcomer('joris'), await newcomer('mia')];
+    await befriend(ana, joris);
+    const { link } = await ana.do('makeInvite', {});
+    await joris.do('revokeDevices', { devices: 'others', password });
+    isCut = true;
+    await ana.sync();
+    isCut = false;
+    await say(ana, 'With the new key');
+    await ana.sync();
+    await mia.do('acceptInvite', { link });
+    await ana.sync();
+    await mia.sync();
+    expect(await heard(mia)).toEqual(['With the new key']);
+  });
+});
+
+describe('a link that was called back', () => {
+  const callBack = async (device: Device) => {
+    for (const { invite } of (await device.do('listInvites', {})).invites) await device.do('revokeInvite', { invite });
+  };
+
+  it.each([
+    ['here', callBack],
+    [
+      'by a version that tells the relay alone',
+      async ({ store }: Device) => {
+        const relay = connectRelay(server(), async () => (await store.account())?.token ?? null);
+        for (const { fields } of await store.allMine('invitation')) await relay.revokeInvite({ invite: fields.invite });
+      },
+    ],
+  ])('%s opens nothing when a friend’s keys change and mine with them', async (_where, callItBack) => {
+    const [ana, joris, eve] = [await newcomer('ana'), await newcomer('joris'), await newcomer('eve')];
+    await befriend(ana, joris);
+    const { link } = await ana.do('makeInvite', { uses: 3 });
+    await callItBack(ana);
+    const before = (await circleOf(ana)).epoch;
+    await joris.do('revokeDevices', { devices: 'others', password });
+    await ana.sync();
+    expect((await circleOf(ana)).epoch).toBeGreaterThan(before);
+    expect(await eve.act('acceptInvite', { link })).toEqual({ ok: false, refusal: 'unknown-invite' });
+  });
+
+  it('keeps whom it brought before, and lets nobody in whom the relay seats by it afterwards', async () => {
+    const deaf = (real: Relay): Relay => ({ ...real, revokeInvite: async () => ({}) });
+    const [ana, joris, eve] = [await newcomer('ana', deaf), await newcomer('joris'), await newcomer('eve')];
+    const { link } = await ana.do('makeInvite', { uses: 3 });
+    await joris.do('acceptInvite', { link });
+    await callBack(ana);
+    await eve.act('acceptInvite', { link });
+    await ana.sync();
+    await say(ana, 'For friends');
+    await ana.sync();
+    for (const device of [joris, eve]) await device.sync();
+    expect((await friends(ana.store)).map(({ id }) => id)).toEqual([await personOf(joris)]);
+    expect([await heard(joris), await heard(eve)]).toEqual([['For friends'], []]);
   });
 });
 
