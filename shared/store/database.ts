@@ -55,6 +55,8 @@ export interface SpaceRow {
   readonly sweeping?: true;
   /** The newest epoch among pulled records that opened; along the versions it never falls. */
   readonly heardEpoch?: number;
+  /** What `heardEpoch` had come to before it was read again from its beginning; it never falls. */
+  readonly heardOnce?: number;
   /** The epoch at which my records in it were last sealed anew; the first unless it says so. */
   readonly resealed?: number;
   /** A member left since the last rekey. */

@@ -1,9 +1,9 @@
 import type { Card } from '../model/card.ts';
-import { KINDS } from '../model/records/registry.ts';
+import { KINDS, type KindName } from '../model/records/registry.ts';
 import { generationOf, isAuthored } from '../seal/authored.ts';
 import { openRecord } from '../seal/record.ts';
 import type { AsideReason, AsideRow, RecordRow, SpaceRow } from '../store/database.ts';
-import { isCovered, merge, type State } from '../store/merge.ts';
+import { isCovered, isUnchanged, merge, type State } from '../store/merge.ts';
 import { heldIn } from '../store/queries/aside.ts';
 import { type Arrived, isState, type Store } from '../store/store.ts';
 import { trustedCards } from './contacts.ts';
@@ -38,14 +38,16 @@ export const takeRecords = async (
       const verdict = judged[index] ?? 'unreadable';
       // What was set aside in its time and comes once more, when this device answers it, is no later for that.
       const isLate = how !== 'again' && record.epoch < heardEpoch && !isSame(waiting[index], record);
+      const isLower = how !== 'again' && record.epoch < everHeard(space) && !isSame(waiting[index], record);
       const isNews = !rows[index] && record.author !== person;
       if (isNews) room -= 1;
       const isOver = isNews && room < 0;
-      const reason = isLate
-        ? 'old-key'
-        : typeof verdict === 'string'
-          ? verdict
-          : unfit(verdict, record, rows[index], space);
+      const reason =
+        isLate || (isLower && isDoubtful(verdict, rows[index], space))
+          ? 'old-key'
+          : typeof verdict === 'string'
+            ? verdict
+            : unfit(verdict, record, rows[index], space);
       // What doesn't open says nothing true of its epoch.
       if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
       if (isOver) bad.push({ ...record, sealed: '', space: space.id, reason: 'too-many', app });
@@ -66,6 +68,25 @@ export const takeRecords = async (
 
 const isSame = (waiting: AsideRow | undefined, { version, sealed }: StoredRecord): boolean =>
   waiting !== undefined && !PLAYED.includes(waiting.reason) && waiting.version === version && waiting.sealed === sealed;
+
+/** The newest epoch ever heard in a space, however often it was read again from its beginning. */
+export const everHeard = ({ heardOnce = 0, heardEpoch = 0 }: SpaceRow): number => Math.max(heardOnce, heardEpoch);
+
+/** They let somebody read, so whoever was revoked would write nothing else. */
+const GRANTS: readonly KindName[] = ['contact', 'invitation'];
+
+/**
+ * A private space that is read again brings old keys with it, and whoever was revoked has those: nothing there is
+ * signed. What this device has read before is unharmed, for merging it adds nothing; neither does a removal of what
+ * isn't here. What doesn't open may do so under another version of Tagalong, when nobody asks any more how it came.
+ */
+const isDoubtful = (verdict: Opened | AsideReason, there: RecordRow | undefined, { purpose }: SpaceRow): boolean => {
+  if (purpose !== 'private') return false;
+  if (typeof verdict === 'string') return true;
+  if (!GRANTS.includes(verdict.kind)) return false;
+  if (!there) return verdict.fields['removed'] !== true;
+  return !isUnchanged(there, merge(there, verdict, KINDS[verdict.kind]));
+};
 
 /** How much more a space takes of what others write, shown or set aside. */
 const roomIn = async (store: Store, { id, purpose }: SpaceRow): Promise<number> =>
