@@ -2,6 +2,7 @@ import type { Card } from '../model/card.ts';
 import type { KindName } from '../model/records/registry.ts';
 import { isStatedBy, openEnvelope, readHandover, readStatement, type SignedStatement } from '../seal/envelope.ts';
 import type { RecordRow, SpaceRow } from '../store/database.ts';
+import { asideIn } from '../store/queries/aside.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
@@ -211,7 +212,7 @@ const resume = (store: Store, space: SpaceRow): Promise<void> =>
 export const forgetSpace = async ({ database }: Store, id: string): Promise<void> => {
   await database.records.where({ space: id }).delete();
   await database.missing.where({ space: id }).delete();
-  await database.aside.filter((row) => row.space === id).delete();
+  await asideIn(database, id).delete();
 };
 
 /** The relay has fewer versions than it had, as after a backup was put back: what it lost is sent once more. */
