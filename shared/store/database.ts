@@ -55,6 +55,8 @@ export interface SpaceRow {
   readonly sweeping?: true;
   /** The newest epoch among pulled records that opened; along the versions it never falls. */
   readonly heardEpoch?: number;
+  /** What `heardEpoch` had come to before it was read again from its beginning; it never falls. */
+  readonly heardOnce?: number;
   /** The epoch at which my records in it were last sealed anew; the first unless it says so. */
   readonly resealed?: number;
   /** A member left since the last rekey. */
@@ -93,6 +95,8 @@ export interface AsideRow {
   readonly version: number;
   readonly reason: AsideReason;
   readonly sealed: string;
+  /** The length of `sealed`, so that what a space holds is known without reading it. */
+  readonly size: number;
   readonly author: string;
   readonly epoch: number;
   /** The version of Tagalong that could not read it; another one tries again. */
@@ -116,7 +120,7 @@ export const ASIDE_REASONS = [
   'wrong-place',
   'another-kind',
   'not-the-author',
-  /** The space is full of what others wrote; this is not kept. */
+  /** The space is full of what others wrote, by number or by size; this is not kept. */
   'too-many',
 ] as const;
 export type AsideReason = (typeof ASIDE_REASONS)[number];
@@ -195,6 +199,17 @@ export const openDatabase = (options: DexieOptions = {}): Database => {
   database.version(5).stores({ sightings: 'line' });
   database.version(6).upgrade(findHome);
   database.version(7).stores({ missing: '[space+id], space' });
+  database
+    .version(8)
+    .stores({ aside: '[space+id], [reason+app], [space+size]' })
+    .upgrade((change) =>
+      change
+        .table<AsideRow>('aside')
+        .toCollection()
+        .modify((row) => {
+          Object.assign(row, { size: row.sealed.length });
+        }),
+    );
   return database;
 };
 

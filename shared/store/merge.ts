@@ -45,6 +45,11 @@ const mergeFields = (ours: State, theirs: State): State => {
 export const isCovered = (state: State, other: State): boolean =>
   Object.entries(state.stamps).every(([name, stamp]) => stamp === other.stamps[name]);
 
+/** Whether merging has brought `merged` nothing that `state` lacks: under equal stamps, too, a forged value may win. */
+export const isUnchanged = (state: State, merged: State): boolean =>
+  isCovered(merged, state) &&
+  Object.entries(merged.fields).every(([name, value]) => text(value) === text(state.fields[name]));
+
 const wins = (stamp: Stamp, value: unknown, oldStamp: Stamp | undefined, oldValue: unknown): boolean => {
   if (oldStamp === undefined || stamp > oldStamp) return true;
   return stamp === oldStamp && text(value) > text(oldValue);

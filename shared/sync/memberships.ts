@@ -2,11 +2,13 @@ import type { Card } from '../model/card.ts';
 import type { KindName } from '../model/records/registry.ts';
 import { isStatedBy, openEnvelope, readHandover, readStatement, type SignedStatement } from '../seal/envelope.ts';
 import type { RecordRow, SpaceRow } from '../store/database.ts';
+import { asideIn } from '../store/queries/aside.ts';
 import { contactsByPerson, isWanted } from '../store/queries/contacts.ts';
 import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import type { Membership } from './protocol.ts';
+import { everHeard } from './take.ts';
 
 /**
  * Takes what the relay says of spaces: new ones, newer keys, changed roles, and those that are no longer mine. The relay
@@ -210,14 +212,14 @@ const resume = (store: Store, space: SpaceRow): Promise<void> =>
 export const forgetSpace = async ({ database }: Store, id: string): Promise<void> => {
   await database.records.where({ space: id }).delete();
   await database.missing.where({ space: id }).delete();
-  await database.aside.filter((row) => row.space === id).delete();
+  await asideIn(database, id).delete();
 };
 
 /** The relay has fewer versions than it had, as after a backup was put back: what it lost is sent once more. */
 const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =>
   store.change(async () => {
     const { person } = await store.identity();
-    await store.database.spaces.update(id, { cursor: 0, heardEpoch: 0 });
+    await readAgain(store, id);
     await store.database.records
       .where({ space: id })
       .filter(({ author, base }) => author === person && base > head)
@@ -241,9 +243,16 @@ export const beginWithAll = (store: Store, listed: readonly Membership[], incarn
 /** Removals that this device missed have been collected: what wasn't sent stays, whatever comes. */
 const beginAnew = (store: Store, { id }: SpaceRow, floor: number): Promise<void> =>
   store.change(async () => {
-    await store.database.spaces.update(id, { cursor: 0, heardEpoch: 0, floor, sweeping: true });
+    await readAgain(store, id, { floor, sweeping: true });
     await store.database.records.where({ space: id }).modify({ base: 0 });
   });
+
+/** What was heard once stays so: on the relay's word alone, replaced keys would be good again. */
+const readAgain = async ({ database }: Store, id: string, change: Partial<SpaceRow> = {}): Promise<void> => {
+  await database.spaces.where({ id }).modify((space) => {
+    Object.assign(space, { cursor: 0, heardEpoch: 0, heardOnce: everHeard(space), ...change });
+  });
+};
 
 /** Ends what `beginAnew` began, once the whole space has come. */
 export const sweep = (store: Store, id: string): Promise<void> =>

@@ -1,10 +1,10 @@
 import type { Card } from '../model/card.ts';
-import { KINDS } from '../model/records/registry.ts';
+import { KINDS, type KindName } from '../model/records/registry.ts';
 import { generationOf, isAuthored } from '../seal/authored.ts';
 import { openRecord } from '../seal/record.ts';
 import type { AsideReason, AsideRow, RecordRow, SpaceRow } from '../store/database.ts';
-import { isCovered, merge, type State } from '../store/merge.ts';
-import { heldIn } from '../store/queries/aside.ts';
+import { isCovered, isUnchanged, merge, type State } from '../store/merge.ts';
+import { asideFor, heldIn, sealedIn } from '../store/queries/aside.ts';
 import { type Arrived, isState, type Store } from '../store/store.ts';
 import { trustedCards } from './contacts.ts';
 import type { StoredRecord } from './protocol.ts';
@@ -38,26 +38,28 @@ export const takeRecords = async (
       const verdict = judged[index] ?? 'unreadable';
       // What was set aside in its time and comes once more, when this device answers it, is no later for that.
       const isLate = how !== 'again' && record.epoch < heardEpoch && !isSame(waiting[index], record);
+      const isLower = how !== 'again' && record.epoch < everHeard(space) && !isSame(waiting[index], record);
       const isNews = !rows[index] && record.author !== person;
       if (isNews) room -= 1;
       const isOver = isNews && room < 0;
-      const reason = isLate
-        ? 'old-key'
-        : typeof verdict === 'string'
-          ? verdict
-          : unfit(verdict, record, rows[index], space);
+      const reason =
+        isLate || (isLower && isDoubtful(verdict, rows[index], space))
+          ? 'old-key'
+          : typeof verdict === 'string'
+            ? verdict
+            : unfit(verdict, record, rows[index], space);
       // What doesn't open says nothing true of its epoch.
       if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
-      if (isOver) bad.push({ ...record, sealed: '', space: space.id, reason: 'too-many', app });
-      else if (reason) bad.push({ ...record, space: space.id, reason, app });
+      if (isOver) bad.push(unkept({ ...record, space: space.id, app }));
+      else if (reason) bad.push({ ...record, size: record.sealed.length, space: space.id, reason, app });
       else {
         good.push({ ...record, space: space.id, ...(verdict as Opened) });
         there.push(rows[index]);
       }
     }
     await store.receive(good, there);
-    await database.aside.bulkDelete(good.map(({ id }) => [space.id, id]));
-    await database.aside.bulkPut(bad);
+    await database.aside.bulkDelete(records.map(({ id }) => [space.id, id]));
+    await database.aside.bulkPut(how === 'again' ? bad : await withinRoom(store, space, bad));
     if (how !== 'pulled') return;
     const cursor = Math.max(space.cursor, ...records.map(({ version }) => version));
     await database.spaces.update(space.id, { cursor, heardEpoch });
@@ -67,25 +69,77 @@ export const takeRecords = async (
 const isSame = (waiting: AsideRow | undefined, { version, sealed }: StoredRecord): boolean =>
   waiting !== undefined && !PLAYED.includes(waiting.reason) && waiting.version === version && waiting.sealed === sealed;
 
+/** The newest epoch ever heard in a space, however often it was read again from its beginning. */
+export const everHeard = ({ heardOnce = 0, heardEpoch = 0 }: SpaceRow): number => Math.max(heardOnce, heardEpoch);
+
+/** They let somebody read, so whoever was revoked would write nothing else. */
+const GRANTS: readonly KindName[] = ['contact', 'invitation'];
+
+/**
+ * A private space that is read again brings old keys with it, and whoever was revoked has those: nothing there is
+ * signed. What this device has read before is unharmed, for merging it adds nothing; neither does a removal of what
+ * isn't here. What doesn't open may do so under another version of Tagalong, when nobody asks any more how it came.
+ */
+const isDoubtful = (verdict: Opened | AsideReason, there: RecordRow | undefined, { purpose }: SpaceRow): boolean => {
+  if (purpose !== 'private') return false;
+  if (typeof verdict === 'string') return true;
+  if (!GRANTS.includes(verdict.kind)) return false;
+  if (!there) return verdict.fields['removed'] !== true;
+  return !isUnchanged(there, merge(there, verdict, KINDS[verdict.kind]));
+};
+
 /** How much more a space takes of what others write, shown or set aside. */
 const roomIn = async (store: Store, { id, purpose }: SpaceRow): Promise<number> =>
   purpose === 'private' ? Infinity : MOST_RECORDS - (await heldIn(store, id));
 
+/** What is set aside beyond a space's room is named, and not kept. */
+const withinRoom = async (store: Store, { id, purpose }: SpaceRow, bad: readonly AsideRow[]): Promise<AsideRow[]> => {
+  if (purpose === 'private' || bad.length === 0) return [...bad];
+  let room = MOST_SEALED - (await sealedIn(store, id));
+  return bad.map((row) => {
+    if (row.size > room) return unkept(row);
+    room -= row.size;
+    return row;
+  });
+};
+
+const unkept = (row: Omit<AsideRow, 'reason' | 'size'>): AsideRow => ({
+  ...row,
+  sealed: '',
+  size: 0,
+  reason: 'too-many',
+});
+
 /** Tries once more what was set aside for want of a key, or by another version of Tagalong; says whether there was any. */
 export const retryAside = async (sync: { store: Store; app: string }): Promise<boolean> => {
   const { database } = sync.store;
-  const waiting = (await database.aside.toArray()).filter(
-    ({ reason, app }) => WAITS_FOR_KEYS.includes(reason) || (app !== sync.app && !PLAYED.includes(reason)),
+  const places = await asideFor(
+    sync.store,
+    (reason, app) => WAITS_FOR_KEYS.includes(reason) || (app !== sync.app && !PLAYED.includes(reason)),
   );
-  for (const [id, rows] of Map.groupBy(waiting, ({ space }) => space)) {
+  for (const [id, inIt] of Map.groupBy(places, ([space]) => space)) {
     const space = await database.spaces.get(id);
-    if (space) await takeRecords(sync, space, rows, 'again');
+    if (!space) continue;
+    for (let next = 0; next < inIt.length; next += RETRIED_AT_ONCE) {
+      const rows = await database.aside.bulkGet(inIt.slice(next, next + RETRIED_AT_ONCE));
+      await takeRecords(
+        sync,
+        space,
+        rows.filter((row) => row !== undefined),
+        'again',
+      );
+    }
   }
-  return waiting.length > 0;
+  return places.length > 0;
 };
+
+/** Each may be as large as the relay takes one. */
+const RETRIED_AT_ONCE = 100;
 
 /** In one space, so that no friend can fill a device; nobody says as much to their friends in a lifetime. */
 const MOST_RECORDS = 20_000;
+/** In characters, of what is set aside in one space: what nobody can read need not fill the disk either. */
+const MOST_SEALED = 50_000_000;
 
 const WAITS_FOR_KEYS: readonly AsideReason[] = ['no-key', 'unknown-keys'];
 /** No key and no version makes these anything but what they are. */

@@ -3,8 +3,9 @@ import type { KindName } from '../../../shared/model/records/registry.ts';
 import { signRecord } from '../../../shared/seal/authored.ts';
 import { nextPersonKeys } from '../../../shared/seal/card.ts';
 import { sealRecord } from '../../../shared/seal/record.ts';
-import type { Identity } from '../../../shared/store/database.ts';
+import type { Identity, RecordRow } from '../../../shared/store/database.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
+import { contactsByPerson } from '../../../shared/store/queries/contacts.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { conversationSpaces } from '../../../shared/store/queries/people.ts';
 import type { StoredRecord } from '../../../shared/sync/protocol.ts';
@@ -49,6 +50,8 @@ beforeEach(async () => {
 });
 
 const personOf = async (device: Device) => (await device.store.identity()).person;
+const friendsOf = async (device: Device) =>
+  [...(await contactsByPerson(device.store)).values()].map(({ fields: { person, state } }) => ({ person, state }));
 const circleOf = (device: Device) => device.store.mySpace('circle');
 const heard = async () => (await opinionsOn(joris.store, { keys: coffeeAtBerg.keys })).friends.map(({ text }) => text);
 
@@ -212,5 +215,81 @@ describe('a relay that serves what its author didn’t write there is noticed by
     expect((await cart(mia.store)).count).toBe(3);
     await mia.sync();
     expect(await mia.store.database.records.where({ dirty: 1 }).count()).toBe(0);
+  });
+});
+
+describe('a relay that says the private space must be read again, for a revoked device of mine that it helps', () => {
+  type Answer = Exclude<Awaited<ReturnType<Relay['pull']>>, { refused: unknown }>;
+  type Lie = (answer: Answer, spaces: { home: string; circle: string }) => Answer;
+  const ofHome =
+    (change: Partial<Answer['spaces'][number]>): Lie =>
+    (answer, { home }) => ({
+      ...answer,
+      spaces: answer.spaces.map((seat) => (seat.space === home ? { ...seat, ...change } : seat)),
+    });
+
+  it.each<[string, Lie]>([
+    ['its database was put back from a backup', (answer) => ({ ...answer, incarnation: 'A'.repeat(22) })],
+    ['it has fewer versions than it had', ofHome({ head: 0 })],
+    ['removals were collected', ofHome({ reset: true })],
+  ])('nobody is let in by what is sealed with a replaced key, whatever it says: %s', async (_, lie) => {
+    let isLying = false;
+    let forged: StoredRecord[] = [];
+    let spaces = { home: '', circle: '' };
+    const sealedTo: string[] = [];
+    const lying = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (!isLying || 'refused' in answer) return answer;
+        const seat = { person: eve, role: 'reader', epoch: 1, generation: 1, invite: null, reply: null } as const;
+        const seated = answer.spaces.map((space) =>
+          space.members && space.space === spaces.circle ? { ...space, members: [...space.members, seat] } : space,
+        );
+        return lie({ ...answer, spaces: seated, records: [...forged, ...answer.records] }, spaces);
+      },
+      rekey: async (input) => {
+        if (isLying) sealedTo.push(...input.envelopes.map(({ person }) => person));
+        return real.rekey(input);
+      },
+    });
+    const [mia, stranger] = [await openDevice({ between: lying }), await openDevice()];
+    await signUp(mia, `mia-${round}`, relay.url);
+    await signUp(stranger, `eve-${round}`, relay.url);
+    const { person: eve } = await stranger.store.identity();
+    await befriend(mia, ana);
+    await befriend(mia, stranger);
+    await mia.do('removeFriend', { friend: eve });
+    await mia.sync();
+    const stolen = await openDevice();
+    await stolen.do('signIn', { handle: `mia-${round}`, password, server: relay.url });
+    const { id: home, keys } = await stolen.store.mySpace('private');
+    const parted = (await stolen.store.allMine('contact')).find(({ fields }) => fields.person === eve)?.row;
+    if (!parted) throw new Error('the stolen device knows whom Mia parted from');
+    await mia.do('revokeDevices', { devices: 'others', password });
+    await mia.do('addToCart', { product: kettle });
+    await mia.sync();
+    await mia.sync();
+    spaces = { home, circle: (await circleOf(mia)).id };
+    const before = await friendsOf(mia);
+
+    const author = await personOf(mia);
+    const forge = async (id: string, stamps: RecordRow['stamps']): Promise<StoredRecord> => {
+      const place = { space: home, id, author, epoch: 1 };
+      const value = { kind: 'contact', fields: { ...parted.fields, state: 'friend' }, stamps } as const;
+      return { ...place, version: 1, sealed: await sealRecord(keys[1] ?? '', place, value, random) };
+    };
+    const later = Object.fromEntries(Object.keys(parted.fields).map((name) => [name, LATER]));
+    // Where two states are of one moment, the larger text wins.
+    forged = [await forge(mia.store.newId(), later), await forge(parted.id, parted.stamps)];
+    isLying = true;
+    await mia.sync();
+    isLying = false;
+    await mia.sync();
+    expect(await friendsOf(mia)).toEqual(before);
+    expect(sealedTo).not.toContain(eve);
+    // The second has made room for what truly stands there.
+    expect(await mia.store.database.aside.toArray()).toMatchObject([{ id: forged[0]?.id, reason: 'old-key' }]);
+    expect((await cart(mia.store)).count).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import type { Random } from '../../../shared/model/ids.ts';
 import { isRefused } from '../../../shared/model/refused.ts';
 import { newPersonKeys } from '../../../shared/seal/card.ts';
 import { formatInviteLink, newInviteId, newInviteSecret, sealInvite } from '../../../shared/seal/invite.ts';
+import { aside as countAside } from '../../../shared/store/queries/aside.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
@@ -107,6 +108,45 @@ describe('a friend who plays tricks', () => {
     await me.sync();
     expect(await database.records.where({ space }).count()).toBe(20_000);
     expect(await database.aside.toArray()).toMatchObject([{ reason: 'too-many', sealed: '' }]);
+  });
+
+  it('fills my device no further with what does not open, and what it put there slows nothing down', async () => {
+    const { id: space } = await trickster.store.mySpace('circle');
+    const { aside } = me.store.database;
+    const trick = async () => {
+      const id = me.store.newId();
+      await trickster.store.write(space, 'cartLine', id, { product: kettle, quantity: 9, addedAt: 1 });
+      await trickster.sync();
+      await me.sync();
+      return aside.get([space, id]);
+    };
+    const first = await trick();
+    if (!first) throw new Error('it was set aside');
+    expect(first).toMatchObject({ reason: 'wrong-place', size: first.sealed.length });
+    // Room for one more like the first, and not for two.
+    const size = Math.floor((50_000_000 - 2.5 * first.size) / 100);
+    const large = { ...first, sealed: ' '.repeat(size), size };
+    await aside.bulkPut(Array.from({ length: 100 }, () => ({ ...large, id: me.store.newId() })));
+    expect(await trick()).toMatchObject({ reason: 'wrong-place', size: first.size });
+    const last = await trick();
+    expect(last).toMatchObject({ reason: 'too-many', sealed: '', size: 0 });
+
+    let read = 0;
+    aside.hook('reading', (row) => {
+      read += 1;
+      return row;
+    });
+    await me.sync();
+    expect(await countAside(me.store)).toEqual([
+      { reason: 'wrong-place', count: 102 },
+      { reason: 'too-many', count: 1 },
+    ]);
+    expect(read, 'rows read').toBe(0);
+    await (await me.update('2')).sync();
+    expect(read, 'another version tries what was kept').toBeGreaterThan(101);
+    expect(await aside.where({ reason: 'unreadable', app: '2' }).count()).toBe(100);
+    expect(await aside.where({ reason: 'wrong-place', app: '2' }).count()).toBe(2);
+    expect(await aside.get([space, last?.id ?? ''])).toMatchObject({ reason: 'too-many', app: '1' });
   });
 
   it('does not stop my sync with a record that makes no sense', async () => {

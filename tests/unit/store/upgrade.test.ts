@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
+import { aside, heldIn, sealedIn } from '../../../shared/store/queries/aside.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
 import { openDevice } from '../../support/device.ts';
 import { itemsIn } from '../../support/items-in.ts';
@@ -71,4 +72,30 @@ it('of several circles that could be mine, the one that I wrote in goes on being
   const { store } = await openDevice({ disk: copy });
   expect(await store.mySpace('circle')).toMatchObject({ id: own.id, owner: person });
   expect((await store.mySpace('private')).id).toBe(id);
+});
+
+it('what an earlier version set aside counts against the room of its space', async () => {
+  const disk = new IDBFactory();
+  const old = new Dexie('tagalong', { indexedDB: disk, IDBKeyRange });
+  old.version(7).stores({
+    records: '[space+id], id, space, dirty, [kind+removed], [space+kind], *keys, *clues, place',
+    spaces: 'id, purpose',
+    aside: '[space+id]',
+    meta: 'name',
+    done: 'request, at',
+    sightings: 'line',
+    missing: '[space+id], space',
+  });
+  const row = { space: 's', version: 1, author: 'them', epoch: 1, app: '1' };
+  await old.table('aside').bulkPut([
+    { ...row, id: 'a', reason: 'unreadable', sealed: 'x'.repeat(30) },
+    { ...row, id: 'b', reason: 'forged', sealed: 'x'.repeat(12) },
+    { ...row, id: 'c', reason: 'too-many', sealed: '' },
+    { ...row, space: 't', id: 'a', reason: 'forged', sealed: 'x' },
+  ]);
+  old.close();
+
+  const { store } = await openDevice({ disk });
+  expect([await sealedIn(store, 's'), await heldIn(store, 's')]).toEqual([42, 3]);
+  expect(await aside(store)).toMatchObject([{ reason: 'forged', count: 2 }, { count: 1 }, { count: 1 }]);
 });
