@@ -15,7 +15,8 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
  * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
- * Unknown handles and wrong proofs are refused alike. A pull says the caller's handle, which salts the password: another
+ * Unknown handles and wrong proofs are refused alike. A sign-up may be repeated, for its answer may be lost; with another
+ * handle or password it is `already-signed-up`, whosever the handle is, so that nobody learns another's. A pull says the caller's handle, which salts the password: another
  * device may have changed it.
  *
  * **Devices.** Each has a key of its own, signed by its person. Revoking some brings a new generation of keys, and a
@@ -100,6 +101,7 @@ export const versionInCommon = (said: string | undefined): number | undefined =>
 
 export const REFUSALS = [
   'handle-taken',
+  'already-signed-up',
   'wrong-credentials',
   'signed-out',
   'not-a-member',

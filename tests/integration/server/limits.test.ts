@@ -177,7 +177,7 @@ test('signing up as somebody who is there is guessing their password, and counte
   await start({ rates: { ...ratesOf({ times: 100, seconds: 60 }), wrongSignIn: { times: 2, seconds: 60 } } });
   const guess = (proof: string) => refusalOf(callRelay(relay.url).accounts.signUp.mutate({ ...ana, proof }));
   expect(await guess(ana.proof)).toBeUndefined();
-  expect([await guess(newSealed(32)), await guess(newSealed(32))]).toEqual(['handle-taken', 'handle-taken']);
+  expect([await guess(newSealed(32)), await guess(newSealed(32))]).toEqual(Array(2).fill('already-signed-up'));
   expect(await guess(ana.proof)).toBe('too-many');
 });
 
