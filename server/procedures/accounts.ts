@@ -82,7 +82,7 @@ export const accounts = router({
     const { handle, proof, generation, device } = input;
     const { id: person } = await demandProof(relay, { handle, address }, proof, 'password');
     const token = await transact(relay.db, async (work) => {
-      await holdAccount(work, person, generation);
+      await holdAccount(work, person, generation, proof);
       return admitDevice(work, { person, device, random: relay.random, now: relay.clock() });
     });
     return { token };
@@ -94,7 +94,7 @@ export const accounts = router({
     const { password, device } = input;
     const proven = await demandProof(relay, { handle: input.handle, address }, input.proof, 'recovery');
     const token = await transact(relay.db, async (work) => {
-      const account = await holdAccount(work, proven.id, input.generation);
+      const account = await holdAccount(work, proven.id, input.generation, input.proof, 'recovery');
       const change = newPassword(password.proof, password.keyring, relay.random);
       await work.updateTable('person').set(change).where('id', '=', account.id).execute();
       return admitDevice(work, { person: account.id, device, random: relay.random, now: relay.clock() });
@@ -106,7 +106,7 @@ export const accounts = router({
   change: signedIn.input(changeAccountSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
-      await holdAccount(work, person, input.generation);
+      await holdAccount(work, person, input.generation, input.proof);
       const holder = await findAccount(work, { handle: input.handle });
       if (holder && holder.id !== person) throw new Refused('handle-taken');
       const change = newPassword(input.password.proof, input.password.keyring, relay.random);
@@ -122,7 +122,7 @@ export const accounts = router({
   setRecovery: signedIn.input(setRecoverySchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
-      await holdAccount(work, person, input.generation);
+      await holdAccount(work, person, input.generation, input.proof);
       const { proof, keyring } = input.recovery;
       const change = { keyring: input.keyring, ...newRecovery(proof, keyring, relay.random) };
       await work.updateTable('person').set(change).where('id', '=', person).execute();
