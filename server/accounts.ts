@@ -49,12 +49,20 @@ export const demandProof = async (
 };
 
 /**
- * The account, which nobody else changes until the transaction ends. Refuses `stale-keys` to a device that doesn't know
- * the newest keys: it would lose them, or come in with what a revoked one knows.
+ * The account, which nobody else changes until the transaction ends. The proof is looked at once more: since it was
+ * demanded, another device may have made it worth nothing. Refuses `stale-keys` to a device that doesn't know the newest
+ * keys: it would lose them, or come in with what a revoked one knows.
  */
-export const holdAccount = async (work: Work, person: string, known: number): Promise<AccountRow> => {
+export const holdAccount = async (
+  work: Work,
+  person: string,
+  known: number,
+  proof: string,
+  secret: Secret = 'password',
+): Promise<AccountRow> => {
   const account = await work.selectFrom('person').selectAll().where('id', '=', person).forUpdate().executeTakeFirst();
   if (!account) throw new Refused('signed-out');
+  if (!isProof(proof, storedProof(account, secret))) throw new Refused('wrong-credentials');
   if (account.generation !== known) throw new Refused('stale-keys');
   return account;
 };

@@ -14,6 +14,8 @@ export interface Config {
   maxConnectionsPerAddress: number;
   /** Milliseconds. */
   maxSilence: number;
+  /** Milliseconds. */
+  maxStall: number;
   maxSockets: number;
   maxSocketsPerAddress: number;
   logLevel: string;
@@ -44,6 +46,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     maxConnectionsPerAddress:
       value.TAGALONG_MAX_CONNECTIONS_PER_ADDRESS ?? PER_SOCKET * value.TAGALONG_MAX_SOCKETS_PER_ADDRESS,
     maxSilence: value.TAGALONG_MAX_SILENCE_SECONDS * 1_000,
+    maxStall: value.TAGALONG_MAX_STALL_SECONDS * 1_000,
     maxSockets: value.TAGALONG_MAX_SOCKETS,
     maxSocketsPerAddress: value.TAGALONG_MAX_SOCKETS_PER_ADDRESS,
     logLevel: value.TAGALONG_LOG,
@@ -114,6 +117,8 @@ const given = z.object({
   TAGALONG_MAX_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).optional(),
   /** How long a connection may be open without having asked for anything. */
   TAGALONG_MAX_SILENCE_SECONDS: wholeNumber(1, 60).default(15),
+  /** How long nothing may move while a connection is being asked or answered over; a device gives up after 20 s. */
+  TAGALONG_MAX_STALL_SECONDS: wholeNumber(1, 600).default(30),
   /** Sockets open at once; further ones are turned away and come back later. */
   TAGALONG_MAX_SOCKETS: wholeNumber(1, 1_000_000).default(10_000),
   /** A device opens one, and only while somebody looks; a household, a school or an office may share one address. */

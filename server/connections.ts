@@ -9,6 +9,8 @@ export interface ConnectionOptions {
   maxConnectionsPerAddress: number;
   /** Milliseconds in which a new connection, or one that goes on, must have said what it asks for. */
   maxSilence: number;
+  /** Milliseconds for which nothing of an answer, or of what is asked, may move. */
+  maxStall: number;
 }
 
 /** How long a connection may take: one over which nothing is asked costs nobody more than a moment. */
@@ -19,13 +21,15 @@ export const patienceOf = ({ maxSilence }: ConnectionOptions): ServerOptions => 
 });
 
 /**
- * Closes what is opened beyond the limits, before a word is read. Behind a proxy of ours every connection comes from
+ * Closes what is opened beyond the limits, before a word is read, and later what has come to a stop. Behind a proxy of ours every connection comes from
  * that one, so there none is counted by its address: how many somebody may open, the proxy knows.
  */
 export const limitConnections = (
   server: Server,
-  { proxies, maxConnections, maxConnectionsPerAddress }: ConnectionOptions,
+  { proxies, maxConnections, maxConnectionsPerAddress, maxStall }: ConnectionOptions,
 ): void => {
+  // Whoever asks and then doesn't read would have the relay keep the answer for them. A WebSocket stops this clock.
+  server.setTimeout(maxStall);
   server.maxConnections = maxConnections;
   if (proxies > 0) return;
 

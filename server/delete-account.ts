@@ -12,21 +12,19 @@ export const deleteAccount = async (
   work: Work,
   person: string,
 ): Promise<{ pokes: { poke: Poke; persons: string[] }[]; devices: string[] }> => {
-  const seats = await work
-    .selectFrom('member')
-    .innerJoin('space', 'space.id', 'member.space')
-    .select(['member.space', 'space.owner'])
-    .where('member.person', '=', person)
-    .orderBy('member.space')
-    .execute();
+  const seats = await work.selectFrom('member').select('space').where('person', '=', person).execute();
   // Also in spaces that they are not in any more.
   const wrote = await work.selectFrom('record').select('space').distinct().where('author', '=', person).execute();
   // Whoever pushes meanwhile would be counted wrongly; in the same order for all, so that no two wait for each other.
-  const touched = [...new Set([...seats, ...wrote].map(({ space }) => space))].toSorted();
-  for (const space of touched) await holdSpace(work, space);
-  const owned = seats.filter(({ owner }) => owner === person).map(({ space }) => space);
-  const visited = seats.filter(({ owner }) => owner !== person).map(({ space }) => space);
-  const pokes = await pokesFor(work, seats);
+  const touched = new Set([...[...seats, ...wrote].map(({ space }) => space), ...(await ownedBy(work, person))]);
+  for (const space of [...touched].toSorted()) await holdSpace(work, space);
+  // Only now: while one of them was waited for, somebody may have taken it over.
+  const owned = await ownedBy(work, person);
+  const visited = seats.map(({ space }) => space).filter((space) => !owned.has(space));
+  const pokes = await pokesFor(
+    work,
+    [...owned, ...visited].map((space) => ({ space })),
+  );
 
   const invites = work.selectFrom('invite').select('id').where('inviter', '=', person);
   await work.deleteFrom('invite_grant').where('invite', 'in', invites).execute();
@@ -51,4 +49,10 @@ export const deleteAccount = async (
   const devices = await work.deleteFrom('device').where('person', '=', person).returning('id').execute();
   await work.deleteFrom('person').where('id', '=', person).execute();
   return { pokes, devices: devices.map(({ id }) => id) };
+};
+
+/** By the space's own row, not by who sits in it: that is what keeps the person's row from going. */
+const ownedBy = async (work: Work, person: string): Promise<Set<string>> => {
+  const rows = await work.selectFrom('space').select('id').where('owner', '=', person).execute();
+  return new Set(rows.map(({ id }) => id));
 };

@@ -60,7 +60,8 @@ export const createHttp = ({ relay, proxies, isDraining, gauges }: HttpOptions):
         endpoint: '/trpc',
         req: c.req.raw,
         router: httpRouter,
-        maxBatchSize: CALLS_PER_REQUEST,
+        // What one call may answer is bounded; many at once would be so many times that.
+        allowBatching: false,
         createContext: (): Context => ({
           relay,
           address: addressOf(
@@ -105,8 +106,6 @@ const bearerOf = (header: string | undefined): string | undefined => header?.mat
 
 /** As a browser remembers it; Chromium cuts it to two hours. */
 const PREFLIGHT_SECONDS = 7_200;
-
-const CALLS_PER_REQUEST = 20;
 
 /** In the form of a procedure's error, for the body is refused before anything has looked which procedure it is for. */
 const oversize = {

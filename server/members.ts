@@ -1,5 +1,5 @@
 import { LIMITS, type Poke, type Role } from '../shared/sync/protocol.ts';
-import { holdSpace, type Member } from './authorize.ts';
+import type { Member } from './authorize.ts';
 import type { Database, Work } from './database/tables.ts';
 import { Refused } from './refusal.ts';
 
@@ -47,12 +47,11 @@ export const addMember = async (work: Work, owner: Member<'own'>, seat: Seat): P
     .execute();
 };
 
-/** Takes a seat away: the owner anybody's, a member the own. */
+/** Takes a seat away: the owner anybody's, a member the own. The caller holds the space. */
 export const removeMember = async (work: Work, by: Member<'read'>, person: string): Promise<void> => {
   const mayRemove = by.role === 'owner' ? person !== by.person : person === by.person;
   if (!mayRemove) throw new Refused('read-only');
 
-  await holdSpace(work, by.space);
   const { numDeletedRows } = await work
     .deleteFrom('member')
     .where('space', '=', by.space)

@@ -1,4 +1,10 @@
-import type { MemberSeat, Membership, PullAnswer, StoredRecord } from '../shared/sync/protocol.ts';
+import {
+  LIMITS,
+  type MemberSeat,
+  type Membership,
+  type PullAnswer,
+  type StoredRecord,
+} from '../shared/sync/protocol.ts';
 import { cardOf } from './accounts.ts';
 import type { Database } from './database/tables.ts';
 
@@ -8,12 +14,15 @@ interface KnownSpace {
   floor: number;
 }
 
-/** Every space that the person is in; with its envelope where they don't know the newest. */
+/**
+ * Every space that the person is in; with its envelope where they don't know the newest. Envelopes and what comes with
+ * them, many times the size of the rest, go so far as a page has room: `waiting` are the spaces whose turn comes later.
+ */
 export const readMemberships = async (
   db: Database,
   person: string,
   known: ReadonlyMap<string, KnownSpace>,
-): Promise<Membership[]> => {
+): Promise<{ spaces: Membership[]; waiting: ReadonlySet<string> }> => {
   const rows = await db
     .selectFrom('member')
     .innerJoin('space', 'space.id', 'member.space')
@@ -33,7 +42,9 @@ export const readMemberships = async (
     .orderBy('member.space')
     .execute();
 
-  const memberships: Membership[] = [];
+  const spaces: Membership[] = [];
+  const waiting = new Set<string>();
+  let characters = 0;
   for (const { departed, handovers, ...row } of rows) {
     const { version, seats, floor } = known.get(row.space) ?? { version: 0, seats: 0, floor: 0 };
     const membership: Membership = {
@@ -42,10 +53,17 @@ export const readMemberships = async (
       // From 0 too: what a device has pushed it has, whether or not it ever pulled.
       reset: version < row.floor && floor < row.floor,
     };
-    if (seats !== row.seats) Object.assign(membership, await readSeats(db, row, person, handovers));
-    memberships.push(membership);
+    spaces.push(membership);
+    if (seats === row.seats) continue;
+    if (characters >= LIMITS.body) {
+      waiting.add(row.space);
+      continue;
+    }
+    const seat = await readSeats(db, row, person, handovers);
+    Object.assign(membership, seat);
+    characters += sizeOf(seat);
   }
-  return memberships;
+  return { spaces, waiting };
 };
 
 /** Cards of whoever matters in an answer. */
@@ -68,12 +86,14 @@ export const peopleIn = async (
   return rows.map(({ id, card }) => ({ person: id, card: cardOf({ card }) })).filter(({ card }) => card.length > 0);
 };
 
+type Seats = Pick<Membership, 'envelope' | 'members' | 'handovers' | 'offer'>;
+
 const readSeats = async (
   db: Database,
   { space, role }: { space: string; role: string },
   person: string,
   handovers: string,
-): Promise<Pick<Membership, 'envelope' | 'members' | 'handovers' | 'offer'>> => {
+): Promise<Seats> => {
   const { envelope, offer } = await db
     .selectFrom('member')
     .select(['envelope', 'offer'])
@@ -90,3 +110,10 @@ const readSeats = async (
     .execute();
   return { ...seat, members };
 };
+
+/** Characters, of what may be long. */
+const sizeOf = ({ envelope = '', offer = '', handovers = [], members = [] }: Seats): number =>
+  [envelope, offer, ...handovers, ...members.map(({ reply }) => reply ?? '')].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );

@@ -14,6 +14,7 @@ export class Refused extends TRPCError {
 
 const CODES = {
   'handle-taken': 'CONFLICT',
+  'already-signed-up': 'CONFLICT',
   'wrong-credentials': 'UNAUTHORIZED',
   'signed-out': 'UNAUTHORIZED',
   'not-a-member': 'FORBIDDEN',

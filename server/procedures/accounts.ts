@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   changeAccountSchema,
   type OpenedAccount,
@@ -11,19 +12,28 @@ import {
 } from '../../shared/sync/protocol.ts';
 import { admitDevice, cardOf, demandProof, findAccount, holdAccount, newPassword, newRecovery } from '../accounts.ts';
 import { isProof } from '../credentials.ts';
+import type { Database } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
 import { deleteAccount } from '../delete-account.ts';
 import { Refused } from '../refusal.ts';
 import { anybody, router, signedIn } from '../trpc.ts';
 
 export const accounts = router({
-  /** Refuses `handle-taken`, unless it is the same person once more: the first answer may have been lost. */
+  /**
+   * Refuses `handle-taken`, unless it is the same person once more: the first answer may have been lost. Who then typed
+   * another handle or password is `already-signed-up`. Every friend has the id and the card that get this answer, so it
+   * is the same whether the handle is nobody's, somebody's or the person's own.
+   */
   signUp: anybody.input(signUpSchema).mutation(async ({ ctx: { relay, address }, input }) => {
     await relay.rates.count('signUp', address);
     const { person, handle, card, recovery } = input;
     const before = await findAccount(relay.db, { handle });
     // Else repeating a sign-up, with the id and the card that every friend has, would be guessing that nobody counts.
-    if (before) await demandProof(relay, { handle, address }, input.proof, 'password').catch(asTaken);
+    if (before)
+      await demandProof(relay, { handle, address }, input.proof, 'password').catch(async (error: unknown) => {
+        const isWrong = error instanceof Refused && error.refusal === 'wrong-credentials';
+        throw isWrong ? await signUpRefused(relay.db, input) : error;
+      });
 
     const token = await transact(relay.db, async (work) => {
       const known = (await findAccount(work, { handle })) ?? (await findAccount(work, { id: person }));
@@ -47,7 +57,7 @@ export const accounts = router({
           known.handle === handle &&
           known.card === JSON.stringify(card) &&
           isProof(input.proof, { hash: known.proof_hash, salt: known.proof_salt });
-        if (!isRepeat) throw new Refused('handle-taken');
+        if (!isRepeat) throw await signUpRefused(work, input);
         // The code that the person was shown is the one of the last try.
         const again = newRecovery(recovery.proof, recovery.keyring, relay.random);
         await work.updateTable('person').set(again).where('id', '=', person).execute();
@@ -72,7 +82,7 @@ export const accounts = router({
     const { handle, proof, generation, device } = input;
     const { id: person } = await demandProof(relay, { handle, address }, proof, 'password');
     const token = await transact(relay.db, async (work) => {
-      await holdAccount(work, person, generation);
+      await holdAccount(work, person, generation, proof);
       return admitDevice(work, { person, device, random: relay.random, now: relay.clock() });
     });
     return { token };
@@ -84,7 +94,7 @@ export const accounts = router({
     const { password, device } = input;
     const proven = await demandProof(relay, { handle: input.handle, address }, input.proof, 'recovery');
     const token = await transact(relay.db, async (work) => {
-      const account = await holdAccount(work, proven.id, input.generation);
+      const account = await holdAccount(work, proven.id, input.generation, input.proof, 'recovery');
       const change = newPassword(password.proof, password.keyring, relay.random);
       await work.updateTable('person').set(change).where('id', '=', account.id).execute();
       return admitDevice(work, { person: account.id, device, random: relay.random, now: relay.clock() });
@@ -96,7 +106,7 @@ export const accounts = router({
   change: signedIn.input(changeAccountSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
-      await holdAccount(work, person, input.generation);
+      await holdAccount(work, person, input.generation, input.proof);
       const holder = await findAccount(work, { handle: input.handle });
       if (holder && holder.id !== person) throw new Refused('handle-taken');
       const change = newPassword(input.password.proof, input.password.keyring, relay.random);
@@ -112,7 +122,7 @@ export const accounts = router({
   setRecovery: signedIn.input(setRecoverySchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
     await transact(relay.db, async (work) => {
-      await holdAccount(work, person, input.generation);
+      await holdAccount(work, person, input.generation, input.proof);
       const { proof, keyring } = input.recovery;
       const change = { keyring: input.keyring, ...newRecovery(proof, keyring, relay.random) };
       await work.updateTable('person').set(change).where('id', '=', person).execute();
@@ -143,7 +153,8 @@ export const accounts = router({
   }),
 });
 
-/** Whoever signs up is told no more than that somebody else was first. */
-const asTaken = (error: unknown): never => {
-  throw error instanceof Refused && error.refusal === 'wrong-credentials' ? new Refused('handle-taken') : error;
+/** Whoever signs up is told no more than that somebody else was first, or that they were themselves. */
+const signUpRefused = async (db: Database, { person, card }: z.infer<typeof signUpSchema>): Promise<Refused> => {
+  const known = await findAccount(db, { id: person });
+  return new Refused(known?.card === JSON.stringify(card) ? 'already-signed-up' : 'handle-taken');
 };

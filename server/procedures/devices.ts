@@ -29,7 +29,7 @@ export const devices = router({
     await demandProof(relay, { id: person, device }, input.proof, 'password');
 
     const { pokes, gone } = await transact(relay.db, async (work) => {
-      const account = await holdAccount(work, person, input.generation);
+      const account = await holdAccount(work, person, input.generation, input.proof);
       if (!isNextCard(cardOf(account), input.card))
         throw new TRPCError({ code: 'BAD_REQUEST', message: 'a card grows and keeps its links' });
 

@@ -33,6 +33,8 @@ export const spaces = router({
    */
   removeMember: signedIn.input(removeMemberSchema).mutation(async ({ ctx: { relay, person }, input }) => {
     const poke = await transact(relay.db, async (work) => {
+      // Before the role is read: an owner who waited for the space may have been followed by another meanwhile.
+      await holdSpace(work, input.space);
       const by = await authorize(work, { space: input.space, person }, 'read').catch((error: unknown) => {
         if (error instanceof Refused && input.person === person) return undefined;
         throw error;

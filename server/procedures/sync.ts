@@ -29,10 +29,12 @@ export const sync = router({
     // One snapshot: no space whose key has gone, no head that the records don't reach.
     const answer = await readSnapshot(relay.db, async (work) => {
       const known = new Map(input.cursors.map((cursor) => [cursor.space, cursor]));
-      const spaces = await readMemberships(work, person, known);
+      const { spaces, waiting } = await readMemberships(work, person, known);
       const starts = new Map(input.cursors.map(({ space, version }) => [space, version]));
       for (const { space, reset } of spaces) if (reset) starts.set(space, 0);
-      const page = await readPage(work, spaces, starts, input.limit);
+      // Nobody can open records before the keys that come with the seats.
+      const ready = spaces.filter(({ space }) => !waiting.has(space));
+      const page = await readPage(work, ready, starts, input.limit);
       const people = await peopleIn(work, spaces, page.records);
       const mine = await work
         .selectFrom('device')
@@ -45,6 +47,7 @@ export const sync = router({
       return {
         spaces,
         ...page,
+        more: page.more || waiting.size > 0,
         people,
         handover,
         incarnation: relay.incarnation,

@@ -83,6 +83,8 @@ export const en = {
     'handle-invalid':
       'A handle has 2 to 30 small letters, digits, dots, dashes or underscores, and begins with a letter or digit.',
     'handle-taken': 'Somebody has that handle already. Try another one.',
+    'already-signed-up':
+      'You have made an account already; only the answer was lost. Sign in with the handle and password that you typed first.',
     'password-weak': 'That password is too easy to guess. Take at least 10 characters; a few unrelated words do well.',
     'wrong-credentials': 'That isn’t right. Check what you typed, and try again.',
     'server-unreachable': 'The server can’t be reached. Everything is kept here; try again when you are online.',

@@ -15,7 +15,8 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
  * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
- * Unknown handles and wrong proofs are refused alike. A pull says the caller's handle, which salts the password: another
+ * Unknown handles and wrong proofs are refused alike. A sign-up may be repeated, for its answer may be lost; with another
+ * handle or password it is `already-signed-up`, whosever the handle is, so that nobody learns another's. A pull says the caller's handle, which salts the password: another
  * device may have changed it.
  *
  * **Devices.** Each has a key of its own, signed by its person. Revoking some brings a new generation of keys, and a
@@ -36,7 +37,10 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * An envelope holds the newest keys alone, so authors seal anew, in time, what still lies under an old one.
  *
  * **Seats.** Who is in a space, in which role and with which envelope, has a counter of its own: `seats`. A pull brings
- * envelopes, and the owner the list of members, where the caller's `seats` isn't the newest.
+ * envelopes, and the owner the list of members, where the caller's `seats` isn't the newest. An answer has room for so
+ * many: of a space whose seats wait for the next one it has the rest, but no records. A device that can't believe an
+ * envelope says all the same, until it has come to the end, that it knows these `seats`, or they would come again and
+ * again in others' place.
  *
  * **Versions.** Every accepted record takes the next number of a counter in the space's row, in the transaction that
  * stores it. A cursor is the highest version a device has seen of a space; it never skips.
@@ -47,7 +51,8 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * is a tombstone, which the relay may collect some day.
  *
  * **Pull** answers with every space of which the caller is a member and the records after its cursors, oldest version
- * first within a space, up to a limit; `more` asks for another. A space no longer listed is no longer the caller's.
+ * first within a space, up to a limit; `more` asks for another. Every answer lists all the spaces: one no longer listed
+ * is no longer the caller's.
  *
  * **Floor.** Collected tombstones leave a *floor*: the highest version among them. A cursor that is below it, and was
  * not begun under it, has missed removals: the answer says `reset`, and that space comes again from its beginning. The
@@ -96,6 +101,7 @@ export const versionInCommon = (said: string | undefined): number | undefined =>
 
 export const REFUSALS = [
   'handle-taken',
+  'already-signed-up',
   'wrong-credentials',
   'signed-out',
   'not-a-member',

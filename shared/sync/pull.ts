@@ -32,7 +32,10 @@ export const pullAll = async (
   const { store, onProgress } = sync;
   const { database } = store;
   // Spaces that we can't open: passed by in this round, so that what they hold doesn't keep the pull going for ever.
-  const passed = new Map<string, number>();
+  let passed: ReadonlyMap<string, Membership> = new Map();
+  // The seats that have come, believed or not: asked for again, those that aren't would take the room of the others.
+  const heard = new Map<string, number>();
+  const people = new Map<string, PullAnswer['people'][number]>();
   let total = 0;
   let asked = '';
   let ahead: { asked: string; answer: ReturnType<Relay['pull']> } | undefined;
@@ -43,7 +46,7 @@ export const pullAll = async (
       account: await store.account(),
       confirmedBy: (await database.meta.get('incarnation'))?.value,
     }));
-    const question = { cursors: cursorsOf(known, passed), generation: card.length };
+    const question = { cursors: cursorsOf(known, passed, heard), generation: card.length };
     // A relay that promises more and brings nothing would be asked for ever.
     if (JSON.stringify(question) === asked) return { refusal: 'server-unreachable' };
     asked = JSON.stringify(question);
@@ -54,6 +57,7 @@ export const pullAll = async (
     const { incarnation } = answer;
     if (incarnation !== undefined && confirmedBy !== undefined && confirmedBy !== incarnation) {
       await beginWithAll(store, answer.spaces, incarnation);
+      heard.clear();
       asked = '';
       continue;
     }
@@ -63,9 +67,11 @@ export const pullAll = async (
     await takeKeys(store, answer.handover);
     await followCards(store, answer.people);
     const opened = await takeMemberships(store, answer.spaces, new Set(known.map(({ id }) => id)));
-    for (const { space, head } of answer.spaces) if (!opened.has(space)) passed.set(space, head);
+    for (const { space, seats, envelope } of answer.spaces) if (envelope !== undefined) heard.set(space, seats);
+    for (const each of answer.people) people.set(each.person, each);
+    passed = passedBy(answer.spaces, opened, passed);
     // What comes next is on its way while this is opened and stored; if it isn't what is asked for then, it is asked anew.
-    const next = { ...question, cursors: cursorsOf(after(answer.records, opened), passed) };
+    const next = { ...question, cursors: cursorsOf(after(answer.records, opened), passed, heard) };
     if (answer.more && JSON.stringify(next) !== asked)
       ahead = { asked: JSON.stringify(next), answer: relay.pull(next) };
     for (const [id, records] of Map.groupBy(answer.records, ({ space }) => space)) {
@@ -78,16 +84,45 @@ export const pullAll = async (
     total = Math.max(total, missing + answer.records.length);
     if (total > WORTH_TELLING) onProgress(answer.more ? { done: total - missing, total } : null);
     if (answer.more) continue;
-    if (await openPassed(store, answer.spaces, passed)) continue;
+    // By what has arrived since we may know whose the spaces are that we passed by.
+    if (passed.size > 0) {
+      await followCards(store, [...people.values()]);
+      const found = await takeMemberships(store, [...passed.values()], new Set());
+      const still = passedBy(answer.spaces, found, passed);
+      const isOpened = still.size < passed.size;
+      passed = still;
+      if (isOpened) continue;
+    }
     for (const { id, sweeping } of spaces) if (sweeping) await sweep(store, id);
     return { spaces: answer.spaces };
   }
 };
 
-const cursorsOf = (spaces: readonly SpaceRow[], passed: ReadonlyMap<string, number>) => [
-  ...spaces.map(({ id, cursor, seats = 0, floor = 0 }) => ({ space: id, version: cursor, seats, floor })),
-  ...[...passed].map(([space, version]) => ({ space, version, seats: 0, floor: version })),
-];
+const cursorsOf = (
+  spaces: readonly SpaceRow[],
+  passed: ReadonlyMap<string, Membership>,
+  heard: ReadonlyMap<string, number>,
+) => {
+  const seatsOf = (space: string, known: number) => heard.get(space) ?? known;
+  return [
+    ...spaces.map(({ id, cursor, seats = 0, floor = 0 }) => {
+      return { space: id, version: cursor, seats: seatsOf(id, seats), floor };
+    }),
+    ...[...passed].map(([space, { head }]) => ({ space, version: head, seats: seatsOf(space, 0), floor: head })),
+  ];
+};
+
+/** The listed spaces that we don't have, each with the newest envelope that came of it. */
+const passedBy = (
+  listed: readonly Membership[],
+  opened: ReadonlyMap<string, SpaceRow>,
+  before: ReadonlyMap<string, Membership>,
+): ReadonlyMap<string, Membership> => {
+  const passed = listed.filter(({ space }) => !opened.has(space));
+  return new Map(
+    passed.map((each) => [each.space, each.envelope === undefined ? { ...before.get(each.space), ...each } : each]),
+  );
+};
 
 /** The spaces that a pull asks for as they will be once these records are taken. */
 const after = (records: PullAnswer['records'], spaces: ReadonlyMap<string, SpaceRow>): SpaceRow[] => {
@@ -96,20 +131,6 @@ const after = (records: PullAnswer['records'], spaces: ReadonlyMap<string, Space
   return [...spaces.values()]
     .filter(({ history }) => !history)
     .map((space) => ({ ...space, cursor: Math.max(space.cursor, cursors.get(space.id) ?? 0) }));
-};
-
-/** By what has arrived since we may know whose the spaces are that we passed by. */
-const openPassed = async (
-  store: Store,
-  listed: readonly Membership[],
-  passed: Map<string, number>,
-): Promise<boolean> => {
-  const waiting = listed.filter(({ space }) => passed.has(space));
-  if (waiting.length === 0) return false;
-  const opened = await takeMemberships(store, waiting, new Set());
-  const entered = waiting.map(({ space }) => space).filter((space) => opened.has(space));
-  for (const space of entered) passed.delete(space);
-  return entered.length > 0;
 };
 
 /** `asked`: whose the answer is; meanwhile the person may have signed out. */

@@ -45,14 +45,25 @@ describe('signing up', () => {
   });
 
   test.each([
-    ['proof', { proof: newSealed(32) }],
-    ['handle', { handle: 'somebody-else' }],
-    ['card', { card: [newLink()] }],
-  ])("does not take over a person's id with another %s", async (_name, change) => {
+    ['proof', { proof: newSealed(32) }, 'already-signed-up'],
+    ['handle', { handle: 'somebody-else' }, 'already-signed-up'],
+    ['card', { card: [newLink()] }, 'handle-taken'],
+    ['handle and card', { handle: 'somebody-else', card: [newLink()] }, 'handle-taken'],
+  ])("does not take over a person's id with another %s", async (_name, change, refusal) => {
     const { client: _, token, ...ana } = await newPerson(relay.url);
 
-    expect(await refusalOf(callRelay(relay.url).accounts.signUp.mutate({ ...ana, ...change }))).toBe('handle-taken');
+    expect(await refusalOf(callRelay(relay.url).accounts.signUp.mutate({ ...ana, ...change }))).toBe(refusal);
     expect(await refusalOf(pull(token))).toBeUndefined();
+  });
+
+  test('tells whoever has the id and the card of somebody nothing of their handle', async () => {
+    const { client: _, token: __, ...ana } = await newPerson(relay.url);
+    const bob = await newPerson(relay.url);
+    const guess = (handle: string) =>
+      refusalOf(callRelay(relay.url).accounts.signUp.mutate({ ...ana, handle, proof: newSealed(32) }));
+
+    const refusals = [await guess(ana.handle), await guess(bob.handle), await guess('nobody-has-this')];
+    expect(refusals).toEqual(Array(3).fill('already-signed-up'));
   });
 });
 

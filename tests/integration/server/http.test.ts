@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AppRouter } from '../../../server/router.ts';
 import { LIMITS, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import { callRelay, newId, newPerson, refusalOf, startTestRelay, type TestRelay } from '../../support/relay.ts';
 
@@ -51,23 +49,26 @@ describe('bodies', () => {
   });
 });
 
-test('calls made at once may travel together', async () => {
-  const { token } = await newPerson(relay.url);
-  const client = createTRPCClient<AppRouter>({
-    links: [
-      httpBatchLink({
-        url: `${relay.url}/trpc`,
-        headers: { authorization: `Bearer ${token}`, [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
-      }),
-    ],
+test.each([1, 2])('a request carries one call: a batch of %i is answered by no procedure', async (count) => {
+  const { token, client } = await newPerson(relay.url);
+  await client.sync.pull.mutate({ cursors: [] });
+  const pulls = async () => {
+    const metrics = await (await fetch(`${relay.url}/metrics`)).text();
+    return /^tagalong_calls_total\{procedure="sync\.pull",outcome="ok"\} (\d+)/m.exec(metrics)?.[1];
+  };
+  const before = await pulls();
+  const answer = await fetch(`${relay.url}/trpc/${Array(count).fill('sync.pull').join()}?batch=1`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+    },
+    body: JSON.stringify({ 0: { cursors: [] }, 1: { cursors: [] } }),
   });
-
-  const [pulled, invite] = await Promise.all([
-    client.sync.pull.mutate({ cursors: [] }),
-    refusalOf(client.invites.read.mutate({ invite: newId() })),
-  ]);
-  expect(pulled).toMatchObject({ spaces: [], records: [], more: false });
-  expect(invite).toBe('unknown-invite');
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).not.toContain('incarnation');
+  expect(await pulls()).toBe(before);
 });
 
 test('an extension may call from whatever origin its browser gives it, without cookies', async () => {

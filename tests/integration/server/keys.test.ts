@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../server/database/open.ts';
 import { LIMITS } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
 import {
@@ -282,6 +284,24 @@ describe('deleting an account', () => {
     await person.client.accounts.delete.mutate({ proof: person.proof });
     expect([await push(), await push(), await push()]).toEqual([undefined, undefined, 'no-room']);
     await small.stop();
+  });
+
+  test('takes along what the person owns, also where no seat of theirs says so', async () => {
+    const place = await newPlace();
+    const own = await startTestRelay(place);
+    const [person, friend] = [await newPerson(own.url), await newPerson(own.url)];
+    const space = await newSpace(person);
+    await admit(person, space, friend, 'writer');
+    await friend.client.sync.push.mutate({ space, records: [newRecord()] });
+    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    await db.deleteFrom('member').where('space', '=', space).where('person', '=', person.person).execute();
+
+    expect(await refusalOf(person.client.accounts.delete.mutate({ proof: person.proof }))).toBeUndefined();
+    expect(await db.selectFrom('space').select('id').execute()).toEqual([]);
+    expect(await seatIn(friend, space)).toBeUndefined();
+    await db.destroy();
+    await own.stop();
+    await rm(place.dataDir, { recursive: true });
   });
 
   test('leaves nothing of it on the disk either, but to whom they gave a space', async () => {

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../../server/database/open.ts';
 import type { RelayOptions } from '../../../server/serve.ts';
-import { LIMITS } from '../../../shared/sync/protocol.ts';
+import { LIMITS, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import {
   callRelay,
   listenToRelay,
@@ -176,7 +177,7 @@ test('signing up as somebody who is there is guessing their password, and counte
   await start({ rates: { ...ratesOf({ times: 100, seconds: 60 }), wrongSignIn: { times: 2, seconds: 60 } } });
   const guess = (proof: string) => refusalOf(callRelay(relay.url).accounts.signUp.mutate({ ...ana, proof }));
   expect(await guess(ana.proof)).toBeUndefined();
-  expect([await guess(newSealed(32)), await guess(newSealed(32))]).toEqual(['handle-taken', 'handle-taken']);
+  expect([await guess(newSealed(32)), await guess(newSealed(32))]).toEqual(Array(2).fill('already-signed-up'));
   expect(await guess(ana.proof)).toBe('too-many');
 });
 
@@ -262,6 +263,39 @@ describe('connections', () => {
     await eventually(() => expect(open()).toEqual([]));
     expect(changes()).toBe(before);
     expect(await answers()).toBeUndefined();
+    await socket.close();
+  });
+
+  test('over which an answer is not read are closed, while a socket that has nothing to say stays', async () => {
+    await start({ maxStall: 1_000 });
+    const { socket, changes } = await listenQuietly();
+    const before = changes();
+    const space = await newSpace(ana);
+    for (let round = 0; round < 4; round += 1) await push(ana, space, some(4, 200_000));
+
+    const body = JSON.stringify({ cursors: [] });
+    const request = (connection: string) =>
+      [
+        'POST /trpc/sync.pull HTTP/1.1',
+        'host: relay',
+        `connection: ${connection}`,
+        'content-type: application/json',
+        `content-length: ${body.length}`,
+        `authorization: Bearer ${ana.token}`,
+        `${PROTOCOL_HEADER}: ${PROTOCOL_VERSION}`,
+        '',
+        body,
+      ].join('\r\n');
+    const { hostname, port } = new URL(relay.url);
+    const lazy = connect(Number(port), hostname).on('error', () => {});
+    // More than what the machine itself keeps of a connection.
+    lazy.pause().write([...Array(7).fill(request('keep-alive')), request('close')].join(''));
+    await delay(4_000);
+    let read = 0;
+    lazy.on('data', ({ length }) => (read += length));
+    await new Promise((resolve) => lazy.resume().once('close', resolve));
+    expect(read).toBeLessThan(7 * LIMITS.body);
+    expect(changes()).toBe(before);
     await socket.close();
   });
 });

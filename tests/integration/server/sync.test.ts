@@ -206,6 +206,33 @@ describe('pulling', () => {
   });
 });
 
+test('envelopes come as many as a page has room for, every space is listed each time, and keys before records', async () => {
+  const envelope = newSealed(LIMITS.envelope * 0.75);
+  const spaces = Array.from({ length: Math.ceil((2.5 * LIMITS.body) / envelope.length) }, newId);
+  const make = (space: string) =>
+    ana.client.spaces.create.mutate({ space, rule: 'authored', epoch: 1, envelope, generation: 1 });
+  for (let from = 0; from < spaces.length; from += 20) await Promise.all(spaces.slice(from, from + 20).map(make));
+  const last = spaces.toSorted().at(-1) as string;
+  await ana.client.sync.push.mutate({ space: last, records: [newRecord()] });
+
+  const seatsBySpace = new Map<string, number>();
+  const pages = [];
+  for (;;) {
+    const cursors = [...seatsBySpace].map(([space, seats]) => ({ space, version: 0, seats }));
+    const page = pullAnswerSchema.parse(await ana.client.sync.pull.mutate({ cursors }));
+    pages.push(page);
+    const told = page.spaces.filter((space) => space.envelope !== undefined);
+    expect(told.length * envelope.length).toBeLessThan(LIMITS.body + envelope.length);
+    for (const { space, seats } of told) seatsBySpace.set(space, seats);
+    expect(page.spaces.map(({ space }) => space)).toEqual(spaces.toSorted());
+    expect(page.records.length > 0).toBe(seatsBySpace.has(last));
+    if (!page.more) break;
+    expect(told.length).toBeGreaterThan(0);
+  }
+  expect(pages).toHaveLength(3);
+  expect(seatsBySpace.size).toBe(spaces.length);
+});
+
 test('a cursor skips nothing while sixteen write at once', async () => {
   const space = await newSpace(ana, 'shared');
   const writers = await Promise.all(Array.from({ length: 15 }, () => newPerson(relay.url)));

@@ -37,6 +37,26 @@ describe('a friend’s account', () => {
   });
 });
 
+it('an account whose answer was lost is told of, whatever is typed then, and opens by what was typed first', async () => {
+  let isLost = true;
+  const losing = (real: Relay): Relay => ({
+    ...real,
+    signUp: async (input) => {
+      const answer = await real.signUp(input);
+      return isLost ? refuse('server-unreachable') : answer;
+    },
+  });
+  const ana = await openDevice({ between: losing });
+  const account = { handle: handleOf('ana'), server: server() };
+  const signUp = (change: object) => ana.act('signUp', { ...account, name: 'Ana', password, ...change });
+  expect(await signUp({})).toEqual({ ok: false, refusal: 'server-unreachable' });
+  isLost = false;
+  for (const change of [{ password: 'another horse battery' }, { handle: handleOf('ana-again') }])
+    expect(await signUp(change)).toEqual({ ok: false, refusal: 'already-signed-up' });
+  await ana.do('signIn', { ...account, password });
+  expect(await ana.sync()).toBeNull();
+});
+
 describe('several devices of one account', () => {
   const signIn = (device: Device, handle: string, word = password) =>
     device.act('signIn', { handle, password: word, server: server() });

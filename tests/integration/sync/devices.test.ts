@@ -1,10 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refuse } from '../../../shared/model/refused.ts';
+import { isRefused, refuse } from '../../../shared/model/refused.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
+import { friends } from '../../../shared/store/queries/people.ts';
+import type { Membership } from '../../../shared/sync/protocol.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
-import { openDevice, signUp } from '../../support/device.ts';
+import { befriend, openDevice, signUp } from '../../support/device.ts';
 import { itemsIn } from '../../support/items-in.ts';
 import { coffeeAtBerg, coffeeAtNord, kettle, productAt } from '../../support/products.ts';
 import { startTestRelay, type TestRelay } from '../../support/relay.ts';
@@ -114,6 +116,46 @@ describe('one person’s devices', () => {
     const laptop = await openDevice();
     await laptop.do('signIn', { handle: 'slow', server: relay.url, ...credentials });
     expect((await cart(laptop.store)).count).toBe(7);
+  });
+
+  it('a new device comes to the end of many envelopes, though some can’t be believed', async () => {
+    const [phone, joris] = [await openDevice(), await openDevice()];
+    await signUp(phone, 'much-invited', relay.url);
+    await signUp(joris, 'much-inviting', relay.url);
+    await befriend(phone, joris);
+    await phone.sync();
+    const held = await phone.store.database.spaces.toArray();
+    expect(held.length).toBeGreaterThan(3);
+
+    /** As if one envelope filled a page; strangers have the first places. */
+    const strangers = ['A', 'B'].map((letter) => letter.repeat(22));
+    const tight = (real: Relay): Relay => ({
+      ...real,
+      pull: async (input) => {
+        const answer = await real.pull(input);
+        if (isRefused(answer) || answer.spaces.length === 0) return answer;
+        const [first] = answer.spaces as [Membership];
+        const knownSeats = new Map(input.cursors.map(({ space, seats }) => [space, seats]));
+        const unknown = strangers.map((space): Membership => {
+          const isKnown = knownSeats.get(space) === 1;
+          return { ...first, space, head: 0, seats: 1, envelope: isKnown ? undefined : 'AAAA' } as Membership;
+        });
+        const all = [...unknown, ...answer.spaces];
+        const [turn, ...waiting] = all.filter(({ envelope }) => envelope !== undefined);
+        const later = new Set(waiting.map(({ space }) => space));
+        const spaces = all.map(({ envelope, members, handovers, offer, ...rest }) =>
+          rest.space === turn?.space ? turn : rest,
+        );
+        const records = answer.records.filter(({ space }) => !later.has(space));
+        return { ...answer, spaces, records, more: answer.more || later.size > 0 };
+      },
+    });
+    const laptop = await openDevice({ between: tight });
+    await laptop.do('signIn', { handle: 'much-invited', server: relay.url, ...credentials });
+    expect(await laptop.sync()).toBeNull();
+    const ids = (spaces: readonly { id: string }[]) => spaces.map(({ id }) => id).toSorted();
+    expect(ids(await laptop.store.database.spaces.toArray())).toEqual(ids(held));
+    expect(await friends(laptop.store)).toHaveLength(1);
   });
 
   it('an offline hour catches up, in more requests than one', async () => {

@@ -32,7 +32,12 @@ test('names every variable that it can not use, with the reason', () => {
 
 test('there is room for a connection more than every socket, and never for fewer', () => {
   const limits = { TAGALONG_MAX_SOCKETS: '50', TAGALONG_MAX_SOCKETS_PER_ADDRESS: '5' };
-  expect(readConfig(limits)).toMatchObject({ maxConnections: 100, maxConnectionsPerAddress: 10, maxSilence: 15_000 });
+  expect(readConfig(limits)).toMatchObject({
+    maxConnections: 100,
+    maxConnectionsPerAddress: 10,
+    maxSilence: 15_000,
+    maxStall: 30_000,
+  });
 
   const few = { TAGALONG_MAX_CONNECTIONS: '49', TAGALONG_MAX_CONNECTIONS_PER_ADDRESS: '4' };
   const read = () => readConfig({ ...limits, ...few });
