@@ -54,7 +54,7 @@ export const takeRecords = async (
       else if (reason) bad.push({ ...record, size: record.sealed.length, space: space.id, reason, app });
       else {
         good.push({ ...record, space: space.id, ...(verdict as Opened) });
-        there.push(rows[index]);
+        there.push(insisting(rows[index], person));
       }
     }
     await store.receive(good, there);
@@ -181,6 +181,18 @@ const unfit = (
   return isReplay(value, version, there) ? 'replayed' : null;
 };
 
-/** Whoever pushes has merged what was there before, so a newer version to which that adds anything is an old one. */
+/** What I removed stays removed: should what arrives not know of it, it is told. */
+const insisting = (there: RecordRow | undefined, person: string): RecordRow | undefined =>
+  there?.removed && there.author === person ? { ...there, dirty: 1 } : there;
+
+/**
+ * Whoever pushes has merged what was there before, so a newer version to which that adds anything is an old one. Not so
+ * where it was removed: the relay forgets removals in time, and a device that was away may send what it kept. Nothing
+ * comes back by that: the removal outlasts it in the merge, and is sent again.
+ */
 const isReplay = (value: Opened, version: number, there: RecordRow): boolean =>
-  there.base > 0 && version > there.base && !there.dirty && !isCovered(merge(there, value, KINDS[value.kind]), value);
+  there.base > 0 &&
+  version > there.base &&
+  !there.dirty &&
+  !there.removed &&
+  !isCovered(merge(there, value, KINDS[value.kind]), value);

@@ -66,6 +66,29 @@ describe('away for long, or from another version', () => {
     expect(await laptop.store.database.records.get([(await laptop.store.mySpace('private')).id, gone])).toBeUndefined();
   });
 
+  it('a thing that was removed stays so where a device sends its change to it after the removal was forgotten', async () => {
+    const [phone, laptop] = [await openDevice(), await openDevice()];
+    await signUp(phone, 'changed-late', relay.url);
+    const { line } = await phone.do('addToCart', { product: coffeeAtBerg });
+    await phone.sync();
+    await signIn(laptop, 'changed-late');
+
+    await phone.do('removeFromCart', { line });
+    await phone.sync();
+    await phone.do('createList', { name: 'New' });
+    await phone.sync();
+    await collectRemovals();
+    await laptop.do('setQuantity', { line, quantity: 7 });
+    expect(await laptop.sync()).toBeNull();
+
+    for (const each of [phone, laptop, phone]) expect(await each.sync()).toBeNull();
+    for (const { store } of [phone, laptop]) {
+      expect((await cart(store)).count).toBe(0);
+      expect(await store.database.aside.toArray()).toEqual([]);
+      expect(await store.database.records.where({ dirty: 1 }).count()).toBe(0);
+    }
+  });
+
   it('a device that sent something and heard nothing since learns that it was removed', async () => {
     const [phone, laptop] = [await openDevice(), await openDevice()];
     await signUp(phone, 'sent-only', relay.url);
