@@ -13,8 +13,8 @@ import { toClaim } from './to-claim.ts';
 import { chance, PRICE_WEIGHTS, PRODUCT_WEIGHTS, type ProductSign, weigh } from './weights.ts';
 
 /**
- * What a page sells that the gate let pass, or null, in slices. Never throws and does bounded work, whatever the page holds: it runs on every
- * page that a person opens. Where a site's own rule speaks, it comes first; all else is weighed from all sources.
+ * What a page sells that the gate let pass, or null, in slices. Never throws and does bounded work, whatever the page
+ * holds. Where a site's own rule speaks, it comes first; all else is weighed from all sources.
  */
 export function* reading(where: Where, readSite?: ReadSite): Slices<Claim | null> {
   try {

@@ -8,7 +8,8 @@ import { workOnThisThread } from './on-this-thread.ts';
 
 /**
  * Plays many histories of devices, people and bad days against the relay's own code and asks of each that all devices
- * agree at its end and nothing was lost. Prints a JSON line; exits with 1 when a history fails, after making it small, unless told not to.
+ * agree at its end and nothing was lost. Prints a JSON line; exits with 1 when a history fails, after making it small,
+ * unless told not to.
  * `--fault NAME` puts a fault into the program first, to see that it is found.
  */
 const { values } = parseArgs({
