@@ -1,13 +1,8 @@
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
 import { t } from '../../i18n/t.ts';
-import { LONGEST_TEXT } from '../../model/limits.ts';
-import type { ShopGroup } from '../../store/views.ts';
+import type { Person, ShopGroup } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
-import { FriendField, recipientOf } from '../friends/FriendField.tsx';
-import { useGo } from '../go.ts';
-import { DialogSheet } from '../parts/DialogSheet.tsx';
-import { Problem } from '../parts/Problem.tsx';
-import { useLive } from '../port.ts';
+import { SendToFriend } from '../friends/SendToFriend.tsx';
 import { say } from '../say.tsx';
 import { PickField } from './PickField.tsx';
 
@@ -17,15 +12,8 @@ export const ShareCartDialog = (props: {
   open: boolean;
   onOpen: (open: boolean) => void;
 }): JSX.Element => {
-  const id = createUniqueId();
   const attempt = useAttempt();
-  const go = useGo();
-  const friends = useLive('friends', () => ({}));
-  const [to, setTo] = createSignal<string | null>(null);
   const [left, setLeft] = createSignal<readonly string[]>([]);
-  const [note, setNote] = createSignal('');
-  const [problem, setProblem] = createSignal('');
-  const recipient = () => recipientOf(friends() ?? [], to());
   const things = () =>
     props.groups.flatMap(({ lines, shopName }) =>
       lines.map(({ id: line, product }) => ({ id: line, title: product.title, detail: shopName })),
@@ -35,60 +23,23 @@ export const ShareCartDialog = (props: {
       .map((thing) => thing.id)
       .filter((line) => !left().includes(line));
 
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const friend = recipient();
-    if (!friend) return;
-    const args = { to: friend.id, lines: chosen(), note: note().trim() };
-    if (!(await attempt('shareCart', args, { refused: setProblem }))?.ok) return;
-    setNote('');
-    setLeft([]);
-    setProblem('');
-    props.onOpen(false);
-    say(t('done.recommended', friend.name));
+  const send = async (friend: Person, note: string, refused: (sentence: string) => void) => {
+    const isSent = (await attempt('shareCart', { to: friend.id, lines: chosen(), note }, { refused }))?.ok === true;
+    if (isSent) setLeft([]);
+    return isSent;
   };
 
   return (
-    <DialogSheet title={t('cart.shareTitle')} hasClose open={props.open} onOpen={props.onOpen}>
-      <Show
-        when={friends()?.length}
-        fallback={
-          <>
-            <p class="soft">{t('recommendDialog.friendless')}</p>
-            <button
-              type="button"
-              class="button"
-              onClick={() => {
-                props.onOpen(false);
-                go('/friends');
-              }}
-            >
-              {t('recommendDialog.toFriends')}
-            </button>
-          </>
-        }
-      >
-        <form class="stack" onSubmit={(event) => void send(event)}>
-          <FriendField friends={friends() ?? []} to={to()} onTo={setTo} />
-          <PickField label={t('cart.shareWhat')} things={things()} left={left()} onLeft={setLeft} />
-          <div class="field">
-            <label for={`${id}-note`}>{t('recommendDialog.note')}</label>
-            <textarea
-              id={`${id}-note`}
-              class="input voice"
-              dir="auto"
-              maxlength={LONGEST_TEXT}
-              value={note()}
-              onInput={(event) => setNote(event.currentTarget.value)}
-            />
-          </div>
-          <p class="hint">{t('cart.sharePrivate')}</p>
-          <Problem text={problem()} />
-          <button type="submit" class="button main" disabled={!recipient() || chosen().length === 0}>
-            {t('recommendDialog.send')}
-          </button>
-        </form>
-      </Show>
-    </DialogSheet>
+    <SendToFriend
+      title={t('cart.shareTitle')}
+      hint={t('cart.sharePrivate')}
+      isReady={chosen().length > 0}
+      open={props.open}
+      onOpen={props.onOpen}
+      send={send}
+      onSent={(friend) => say(t('done.recommended', friend.name))}
+    >
+      <PickField label={t('cart.shareWhat')} things={things()} left={left()} onLeft={setLeft} />
+    </SendToFriend>
   );
 };
