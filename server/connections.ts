@@ -21,8 +21,9 @@ export const patienceOf = ({ maxSilence }: ConnectionOptions): ServerOptions => 
 });
 
 /**
- * Closes what is opened beyond the limits, before a word is read, and later what has come to a stop. Behind a proxy of ours every connection comes from
- * that one, so there none is counted by its address: how many somebody may open, the proxy knows.
+ * Closes what is opened beyond the limits, before a word is read, and later what has come to a stop. Behind a proxy of
+ * ours every connection comes from that one, so there none is counted by its address: how many somebody may open, the
+ * proxy knows.
  */
 export const limitConnections = (
   server: Server,

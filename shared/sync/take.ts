@@ -37,8 +37,9 @@ export const takeRecords = async (
     for (const [index, record] of records.entries()) {
       const verdict = judged[index] ?? 'unreadable';
       // What was set aside in its time and comes once more, when this device answers it, is no later for that.
-      const isLate = how !== 'again' && record.epoch < heardEpoch && !isSame(waiting[index], record);
-      const isLower = how !== 'again' && record.epoch < everHeard(space) && !isSame(waiting[index], record);
+      const isFresh = how !== 'again' && !isSame(waiting[index], record);
+      const isLate = isFresh && record.epoch < heardEpoch;
+      const isLower = isFresh && record.epoch < everHeard(space);
       const isNews = !rows[index] && record.author !== person;
       if (isNews) room -= 1;
       const isOver = isNews && room < 0;
