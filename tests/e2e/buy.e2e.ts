@@ -37,9 +37,10 @@ test.beforeAll(async () => {
 test.beforeEach(async () => {
   for (const shop of all) shop.reset();
   await shopper.context.clearCookies();
-  const [first, ...others] = shopper.context.pages();
-  for (const page of others) await page.close();
-  await first?.goto('about:blank');
+  const earlier = shopper.context.pages();
+  // The browser ends with its last page.
+  await shopper.context.newPage();
+  for (const page of earlier) await page.close();
   start = shops.requests.length;
 });
 test.afterAll(async () => {

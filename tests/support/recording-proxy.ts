@@ -3,7 +3,10 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface RecordingProxy {
   readonly url: string;
-  /** Everything that came from the clients so far: addresses, headers, bodies, and what sockets' messages say. */
+  /**
+   * Everything that came from the clients so far: addresses, headers, bodies, and what sockets' messages say. Left out
+   * are heartbeats: they come by the clock and are always the same word.
+   */
   bytes(): Buffer;
   /** How many requests came, a socket's opening among them. */
   requests(): number;
@@ -39,7 +42,9 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
       relay.write(first);
       client.pipe(relay).pipe(client);
     });
-    const unmask = unmasker((payload) => kept.push(payload));
+    const unmask = unmasker((payload) => {
+      if (!isHeartbeat(payload)) kept.push(payload);
+    });
     unmask(first);
     client.on('data', unmask);
     for (const socket of [client, relay]) {
@@ -62,6 +67,9 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
     },
   };
 }
+
+/** tRPC's words for it, those of one side and of the other. */
+const isHeartbeat = (payload: Buffer): boolean => ['PING', 'PONG'].includes(payload.toString('latin1'));
 
 function headOf({ method, url, rawHeaders }: IncomingMessage, leavingOut?: string): Buffer {
   const lines = [`${method} ${url} HTTP/1.1`];
