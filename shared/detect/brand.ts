@@ -24,6 +24,7 @@ export function* chooseBrand(
 ): Slices<Brand | undefined> {
   const known = marked.find(({ brand }) => isBrand(brand));
   if (known?.brand) return { name: bare(known.brand), confidence: 0.95, source: known.source };
+  if (labelled && NO_BRAND.test(labelled)) return undefined;
   if (labelled && isBrand(labelled)) return { name: bare(labelled), confidence: 0.9, source: 'visible' };
 
   const words = ` ${spaced(title)} `;
@@ -41,6 +42,9 @@ export function* chooseBrand(
   const shop = shopName(page);
   return shop && ownsIt(page, shop, title) ? { name: shop, confidence: 0.6, source: 'meta' } : undefined;
 }
+
+/** A seller's word for a thing without one. */
+const NO_BRAND = /^(unbranded|no brand|markenlos|sans marque|(sin|senza|non di) marca|does not apply)/i;
 
 /** Not an address, a sentence, a number or a filler. */
 const isBrand = (text: string | undefined): text is string =>

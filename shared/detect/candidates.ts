@@ -49,20 +49,34 @@ export const candidates = (
     const mark = named.get(value);
     // Seen only among other products or struck out says nothing against what the mark-up names.
     const place = best && (!mark || best.weight > 0) ? best.signs : {};
-    const signs = { ...place, ...mark?.signs, again: Math.min(Math.max(seen.length - 1, 0), 4) };
-    const { below, nearButton, former, other, elsewhere, crowd, bare } = best?.signs ?? {};
+    // Stale mark-up names what was asked before.
+    const isStale = best?.anchor.former && isUndercut(best.anchor, visible);
+    const signs = { ...place, ...(isStale ? {} : mark?.signs), again: Math.min(Math.max(seen.length - 1, 0), 4) };
+    const { below, nearButton, former, other, elsewhere, linked, crowd, bare } = best?.signs ?? {};
     return {
       value,
       signs,
       weight: weigh(signs, weights),
       seen,
       anchor: best?.anchor,
-      shown: Boolean((below || nearButton) && !former && !other && !elsewhere && !crowd && !bare),
+      shown: Boolean((below || nearButton) && !(former || other || elsewhere || linked || crowd || bare)),
       currency: mark?.currency,
       source: mark?.source,
     };
   });
 };
+
+/** Whether a lower price stands right beside a former one. */
+const isUndercut = (former: SeenPrice, { prices }: Visible): boolean =>
+  prices.some(
+    (seen) =>
+      seen.value < former.value &&
+      Math.abs(seen.line - former.line) <= BESIDE &&
+      !(seen.former || seen.other || seen.elsewhere || seen.crowd || seen.bare),
+  );
+
+/** Texts. */
+const BESIDE = 4;
 
 /** What speaks for and against a price where it stands. */
 const placeSigns = (seen: SeenPrice, visible: Visible, buttons: readonly SeenButton[]): Signs<PriceSign> => {
@@ -76,6 +90,8 @@ const placeSigns = (seen: SeenPrice, visible: Visible, buttons: readonly SeenBut
   if (seen.former) signs.former = 1;
   if (seen.other) signs.other = 1;
   if (seen.from) signs.from = 1;
+  if (seen.linked) signs.linked = 1;
+  if (seen.told) signs.told = 1;
   return signs;
 };
 

@@ -8,7 +8,7 @@ import { readBuyTemplate } from './buy-template.ts';
 import type { Observation } from './observe.ts';
 import type { Verdict } from './offer.ts';
 import { readOptions } from './options.ts';
-import { overlap } from './page.ts';
+import { firstOf, overlap, type Page } from './page.ts';
 import type { MarkedProduct, Reading } from './rule.ts';
 import type { Slices } from './slices.ts';
 import type { OptionsAndVariants } from './state.ts';
@@ -17,7 +17,7 @@ import type { OptionsAndVariants } from './state.ts';
 export function* readDetails(seen: Observation, offer: Verdict, title: string, known?: Reading): Slices<Reading> {
   const { page, marked, state, texts, evidence, heading, platform, formIds } = seen;
   const { labelled } = evidence.visible;
-  const first = <Name extends 'gtin' | 'mpn' | 'sku' | 'image' | 'seller' | 'groupId'>(name: Name) => {
+  const first = <Name extends 'gtin' | 'mpn' | 'sku' | 'seller' | 'groupId'>(name: Name) => {
     const found = marked.find((product) => product[name] !== undefined);
     return found && ([found[name], found.source] as const);
   };
@@ -25,9 +25,15 @@ export function* readDetails(seen: Observation, offer: Verdict, title: string, k
   const brand = yield* chooseBrand(page, title, marked, labelled.brand, texts);
   const sku =
     first('sku') ?? (labelled.sku ? ([labelled.sku, 'visible'] as const) : ([numberIn(page.url), 'address'] as const));
-  const mpn = first('mpn') ?? (isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined);
+  const named = first('mpn');
+  const shown = isPartNumber(labelled.mpn) ? ([labelled.mpn, 'visible'] as const) : undefined;
+  // Some shops write their own number for the maker's.
+  const mpn = named && !(shown && named[0] === sku[0]) ? named : shown;
   const gtin = gtinAmong(
-    [...marked.map(({ gtin, source }): Coded => [gtin?.replace(/[\s-]/g, ''), source]), [labelled.gtin, 'visible']],
+    [
+      ...marked.map(({ gtin, source }): Coded => [gtin?.replace(/[\s-]/g, ''), source]),
+      [/^[\d -]+/.exec(labelled.gtin ?? '')?.[0].replace(/[ -]/g, ''), 'visible'],
+    ],
     [sku, mpn],
   );
   // Each of these looks through the whole page.
@@ -49,7 +55,7 @@ export function* readDetails(seen: Observation, offer: Verdict, title: string, k
     listPrice: [offer.listPrice, 'visible', 0.8],
     availability: [offer.availability, offer.stockSource ?? 'visible', offer.stockSource === 'visible' ? 0.8 : 0.9],
     priceRange: rangeOf(marked, offer),
-    image: [...(first('image') ?? [page.address(page.meta('og:image')), 'meta']), 0.9],
+    image: yield* chooseImage(page, title, marked),
     brand: brand && [brand.name, brand.source, brand.confidence],
     gtin: gtin && [...gtin, 0.95],
     mpn: mpn && [...mpn, 0.8],
@@ -70,6 +76,21 @@ export function* readDetails(seen: Observation, offer: Verdict, title: string, k
     evidence: { ...told.evidence, ...ruled?.evidence },
   };
 }
+
+/** The picture that mark-up names, unless it is the shop's own sign; else the first that bears the product's name. */
+function* chooseImage(page: Page, title: string, marked: readonly MarkedProduct[]): Slices<Sourced> {
+  const named = [...marked, { image: page.address(page.meta('og:image')), source: 'meta' as const }];
+  const good = named.find(({ image }) => image && !SHOPS_SIGN.test(image));
+  if (good) return [good.image, good.source, 0.9];
+  yield;
+  const shown = firstOf(page.document.images, MAX_IMAGES).find(
+    ({ alt, src }) => alt.length > title.length * 0.7 && overlap(alt, title) === 1 && !SHOPS_SIGN.test(src),
+  );
+  return [page.address(shown?.getAttribute('data-src') ?? shown?.getAttribute('src')), 'visible', 0.7];
+}
+
+const SHOPS_SIGN = /favicon|apple-touch|android-(chrome|icon)|\blogo(?![a-z])|placeholder|no[-_]?image|spacer/i;
+const MAX_IMAGES = 400;
 
 /** What a site's rule read, with that as its source. */
 export const ofRule = ({ asin, buyTemplate, ...known }: Reading): Reading => ({

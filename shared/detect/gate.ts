@@ -42,7 +42,7 @@ const isMarkUp = (element: Element): boolean => {
   const say = (name: string): string => attributeOf(element, name) ?? '';
   const property = say('property');
   return (
-    (element.localName === 'script' && /"Product(Group|Model)?"/.test(element.textContent ?? '')) ||
+    (element.localName === 'script' && /"Product(Group|Model)?"/i.test(element.textContent ?? '')) ||
     /^(product:|og:price)/.test(property) ||
     (property === 'og:type' && /product/i.test(say('content'))) ||
     /\/(Individual)?Product\b/i.test(say('itemtype')) ||

@@ -30,7 +30,8 @@ export function* readJsonLd(page: Page, heading: string, wanted?: string): Slice
   };
 }
 
-const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/;
+/** Some shops write it small. */
+const PRODUCT = /^(Product|ProductGroup|IndividualProduct|ProductModel|SomeProducts|Vehicle|Car|Book)$/i;
 const ARTICLE =
   /(Article|BlogPosting|QAPage|Recipe|DiscussionForumPosting|Course|JobPosting|SoftwareApplication|LocalBusiness|Service)$/;
 const LIST = /^(CollectionPage|SearchResultsPage|ItemList|OfferCatalog)$/;

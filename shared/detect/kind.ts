@@ -31,12 +31,22 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
   const below = buttons.some(({ line }) => line >= from);
   const crowd = visible.prices.filter((price) => price.crowd && !price.elsewhere).map(({ line }) => line);
   const crowdBelow = Math.min(...crowd.filter((line) => line >= from));
+  const { sku, gtin, mpn } = visible.labelled;
+  // Documents explain such labels in words.
+  const hasNumber = [sku, gtin, mpn].some((value) => value && value.length <= 40 && /\d/.test(value));
   const slug = lastPart(path.replace(/[?#].*/, ''));
 
   // Articles mark up what they review: a product that the page's own title does not name is hardly its subject.
   const isSubject =
     !(jsonLd.calledArticle || meta.calledArticle) ||
     overlap(jsonLd.product?.title ?? heading, `${heading} ${evidence.documentTitle}`) >= 0.5;
+  const soldOut =
+    !below &&
+    visible.stock.some(
+      ({ line, availability }) =>
+        availability === 'OutOfStock' && line >= from && line < Math.min(from + NEAR, crowdBelow),
+    );
+  const isBacked = all.length || visible.quantities.length || jsonLd.product || microdata.product || meta.product;
   const signs: Record<ProductSign, unknown> = {
     always: 1,
     jsonLdOffer: isSubject && jsonLd.product?.offers.length,
@@ -53,21 +63,13 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
     buttonBelow: below,
     buttonAbove: !below && buttons.length,
     buyLink: !buttons.length && all.length,
-    soldOut:
-      !below &&
-      visible.stock.some(
-        ({ line, availability }) =>
-          availability === 'OutOfStock' && line >= from && line < Math.min(from + NEAR, crowdBelow),
-      ),
+    soldOut,
     priceShown: offer.shown,
     priceMarked: !offer.shown && offer.price,
     noPrice: !offer.price,
-    onlyPrice:
-      offer.price &&
-      !all.length &&
-      !visible.quantities.length &&
-      !Object.keys(visible.labelled).length &&
-      !(jsonLd.product ?? microdata.product ?? meta.product),
+    onlyPrice: offer.price && !isBacked && !Object.keys(visible.labelled).length,
+    // Software, services and documents have headings and addresses such as products have, and nothing else of theirs.
+    onlyHeading: !offer.price && !isBacked && !hasNumber && !soldOut,
     priceByHeading: offer.shown && from >= 0 && offer.line !== undefined && Math.abs(offer.line - from) <= CLOSE,
     noButton: !all.length,
     perPeriod:
@@ -77,7 +79,7 @@ export const productSigns = (evidence: Evidence, offer: Verdict): Signs<ProductS
     crowdFirst: crowdBelow < (offer.shown ? (offer.line ?? 0) : Number.POSITIVE_INFINITY),
     quantity: visible.quantities.length === 1,
     manyQuantities: visible.quantities.length > 2,
-    labelled: visible.labelled.sku || visible.labelled.gtin || visible.labelled.mpn,
+    labelled: hasNumber,
     headed: evidence.headed && overlap(heading, evidence.documentTitle) >= 0.8,
     slugNames: wordsOf(slug).length > 2 && overlap(slug, heading) >= 0.6,
     slugNumber: /\d{4,}/.test(slug),

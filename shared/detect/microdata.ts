@@ -50,10 +50,11 @@ const readProduct = (scope: Element, page: Page): MarkedProduct => {
   const all = (...names: string[]): Element[] =>
     properties.filter(([name]) => names.includes(name)).map(([, element]) => element);
   const text = (...names: string[]): string | undefined => contentOf(all(...names)[0]);
-  const [image] = all('image');
   const [brand] = all('brand', 'manufacturer');
   const codes = readCodes(text);
-  const written = ['content', 'data-src', 'src', 'href'].map((name) => image?.getAttribute(name));
+  const pictures = all('image').flatMap((image) =>
+    ['content', 'data-src', 'src', 'href'].map((name) => page.address(image.getAttribute(name))),
+  );
 
   const currency = currencyCode(text('priceCurrency', 'currency'));
   const availability = availabilityOf(text('availability'));
@@ -67,7 +68,7 @@ const readProduct = (scope: Element, page: Page): MarkedProduct => {
   return {
     source: attributeOf(scope, 'itemtype') !== null ? 'microdata' : 'rdfa',
     title: text('name'),
-    image: page.address(written.find(Boolean)),
+    image: pictures.find(Boolean),
     ...codes,
     brand: contentOf(brand?.querySelector('[itemprop=name],[property$=name]')) ?? codes.brand,
     offers: offers.length || !availability ? offers.slice(0, MAX_PROPERTIES) : [{ price: null, availability }],

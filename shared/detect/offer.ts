@@ -106,6 +106,8 @@ const weighStock = (visible: Visible, marked: readonly MarkedProduct[]): Stock =
     word === 'InStock' &&
     said.every(({ line, availability }) => availability === word || line > (button?.line ?? 0));
   if (claimed === 'OutOfStock' && isSold) return shown(word);
+  // A button that can be pressed and not a word of being sold out; of several variants the button sells another.
+  if (claimed === 'OutOfStock' && live && !said.length && marking?.offers.length === 1) return shown('InStock');
   if (claimed && claimed !== 'InStock') return named;
   if (!button && word === 'OutOfStock') return shown(word);
   if (button && !live && buttons.every(({ disabled }) => disabled) && !good) return shown('OutOfStock');

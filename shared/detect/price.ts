@@ -37,11 +37,11 @@ const CODES =
 
 /** Signs and the currencies they may mean; longer signs first, because the first that fits is taken. */
 const SIGNS =
-  'US$:USD|NT$:TWD|HK$:HKD|CA$:CAD|AU$:AUD|NZ$:NZD|MX$:MXN|R$:BRL|C$:CAD|A$:AUD|S$:SGD|$:USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD|€:EUR|£:GBP|₹:INR|¥:JPY CNY|￥:JPY CNY|円:JPY|元:TWD CNY|원:KRW|₩:KRW|₪:ILS|₺:TRY|₽:RUB|руб:RUB|р.:RUB|₴:UAH|грн:UAH|₫:VND|฿:THB|₱:PHP|₦:NGN|₸:KZT|₾:GEL|S/:PEN|zł:PLN|ZŁ:PLN|Kč:CZK|kč:CZK|лв:BGN|د.ك:KWD|د.إ:AED|ر.س:SAR';
+  'US$:USD|NT$:TWD|HK$:HKD|CA$:CAD|AU$:AUD|NZ$:NZD|MX$:MXN|R$:BRL|C$:CAD|A$:AUD|S$:SGD|$:USD CAD AUD NZD MXN ARS CLP COP UYU DOP TWD HKD SGD|€:EUR|£:GBP|₹:INR|¥:JPY CNY|￥:JPY CNY|円:JPY|元:TWD CNY|원:KRW|₩:KRW|₪:ILS|₺:TRY|₽:RUB|руб:RUB|р.:RUB|₴:UAH|грн:UAH|₫:VND|đ:VND|฿:THB|₱:PHP|₦:NGN|₸:KZT|тг:KZT|₾:GEL|৳:BDT|S/:PEN|zł:PLN|ZŁ:PLN|Kč:CZK|kč:CZK|лв:BGN|د.ك:KWD|د.إ:AED|ر.س:SAR';
 
 /** Signs made of plain letters: they count only as a whole word beside a number. */
 const WORDS =
-  'kr:SEK NOK DKK ISK|lei:RON|zl:PLN|euro:EUR|eur:EUR|sfr:CHF|fr:CHF|ft:HUF|tl:TRY|rs:INR PKR LKR|rp:IDR|rm:MYR|euros:EUR';
+  'kr:SEK NOK DKK ISK|lei:RON|zl:PLN|euro:EUR|eur:EUR|sfr:CHF|fr:CHF|ft:HUF|tl:TRY|rs:INR PKR LKR|rp:IDR|rm:MYR|r:ZAR|dhs:AED|dh:MAD AED|ksh:KES|euros:EUR';
 
 /** Countries, by language tag (`de-AT`) or top-level domain, that pay in euros; `eu` is one. */
 const EURO = /^(de|at|fr|es|it|nl|be|ie|pt|fi|gr|ee|lv|lt|sk|si|lu|mt|cy|hr|bg|eu)$/;
@@ -50,7 +50,7 @@ const EURO = /^(de|at|fr|es|it|nl|be|ie|pt|fi|gr|ee|lv|lt|sk|si|lu|mt|cy|hr|bg|e
 const TONGUE = 'sv:SEK nb:NOK nn:NOK no:NOK da:DKK is:ISK ja:JPY zh:CNY ko:KRW pl:PLN cs:CZK hu:HUF he:ILS';
 
 /** Words that mean something else elsewhere (feet, rooms): money only where it is the page's own. */
-const LOCAL = /^(fr|ft|tl|rs|rp|rm)$/i;
+const LOCAL = /^(fr|ft|tl|rs|rp|rm|r)$/i;
 
 /** Made when the first price is read: to take in the script is enough for one task of the page's. */
 const later = <T>(make: () => T): (() => T) => {

@@ -39,11 +39,22 @@ export function* mainHeading(page: Page): Slices<Heading> {
 /** What a person would call the product: the visible heading where mark-up or title bear it out, else their word. */
 export const chooseTitle = (page: Page, heading: Heading, marked: readonly MarkedProduct[]): string => {
   const named = marked.filter(({ title }) => title);
+  const inHeading = named.find(
+    ({ title, source }) => source !== 'meta' && isCleaner(title ?? '', heading, page),
+  )?.title;
+  if (inHeading) return inHeading;
   if (heading.element && (named.length === 0 || named.some(({ title }) => overlap(title ?? '', heading.text) >= 0.5)))
     return heading.text;
   const first = named[0];
   return first?.title ? (first.source === 'meta' ? withoutShop(first.title, page) : first.title) : heading.text;
 };
+
+/** Whether mark-up names the thing that a heading says more about: `Buy Rust` in an `h2`, or a number behind the name. */
+const isCleaner = (title: string, { text, element }: Heading, page: Page): boolean =>
+  title.length < text.length &&
+  title.length > 2 &&
+  ((text.startsWith(title) && !/\p{L}/u.test(text.slice(title.length))) ||
+    (element?.localName === 'h2' && text.includes(title) && page.document.title.startsWith(title)));
 
 const shortTitle = (page: Page): string => withoutShop(oneLine(page.meta('og:title') || page.document.title), page);
 

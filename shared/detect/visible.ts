@@ -47,6 +47,10 @@ export interface SeenPrice {
   readonly named: number;
   /** A number without a currency's sign. */
   readonly bare: boolean;
+  /** Inside a link, as the prices of products are whose own pages are elsewhere. */
+  readonly linked: boolean;
+  /** In a sentence. */
+  readonly told: boolean;
   /** Prices of a list of products share it. */
   readonly path: string;
   /** In a row of at least four of a kind: the mark of a list of products, where each is the price of another. */
@@ -111,8 +115,10 @@ export function* look(
       const after = unaccented(text.slice(found.end, Math.min(found.end + 16, next?.start ?? text.length)));
       // A number without a sign belongs to the words around a price: `12x 4,08 €`, `1,23 € / 100 g`.
       if (!found.bare) from = found.end;
-      const alone = text.length - (found.end - found.start) < 12;
-      const { struck, elsewhere, named, name } = place;
+      const around = text.length - (found.end - found.start);
+      const { struck, elsewhere, named } = place;
+      // What stands behind a price on its line, `-50%`, is named otherwise.
+      const name = owner === place ? place.name : `${owner.name} ${place.name}`;
       const path = pathOf(owner);
       crowds.set(path, (crowds.get(path) ?? 0) + 1);
       prices.push({
@@ -125,7 +131,9 @@ export function* look(
         other: OTHER_SUM.test(before) || OTHER_SUM_BEHIND.test(after) || LESS.test(before) || OTHER_NAME.test(name),
         from: FROM.test(before),
         elsewhere,
-        named: Math.min(named, 2) + (alone ? 1 : 0),
+        named: Math.min(named, 2) + (around < 12 ? 1 : 0),
+        linked: /(^|<)a\./.test(path),
+        told: around > 60,
         path,
       });
     }

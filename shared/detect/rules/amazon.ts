@@ -66,7 +66,7 @@ const brandName = (page: Page): string | undefined => {
   const line = page.text('#bylineInfo,#brand,#bylineInfo_feature_div');
   return line
     ?.replace(
-      /^(visit the|besuchen? (sie )?den|visit[ae] (lo|la|il|a( loja( da)?)?)|visitez la boutique|brand|marke|marque|marca|merk)[\s:]+/i,
+      /^(visit the|besuchen? (sie )?den|visit[ae] (lo|la|il|a( loja( da)?)?)|visite[rz] la boutique|brand|marke|marque|marca|merk)[\s:]+/i,
       '',
     )
     .replace(/[\s-]+(store|shop)$|^(tienda|loja|negozio)( de| da| di)?\s/i, '')

@@ -52,6 +52,15 @@ describe('the visible price', () => {
     expect(read(page)).toBeNull();
   });
 
+  it('is the lower one beside a former one, whatever stands behind that and whatever mark-up still says', () => {
+    const stale = jsonLd({ offers: { price: '99', priceCurrency: 'EUR' } });
+    const former = '<span class="original-price">99,00 €</span> <span class="label">-50%</span>';
+    expect(read(`<p>${former}</p><p class="price">49,00 €</p>${stale}${BUTTON}`)).toMatchObject({
+      ...euros(4900),
+      listPrice: { amount: 9900 },
+    });
+  });
+
   it('has no sign where none has', () => {
     const page = `<p class="price">49,00</p>${jsonLd({ offers: { price: '52.00', priceCurrency: 'EUR' } })}${BUTTON}`;
     expect(read(page)).toMatchObject(euros(4900));
@@ -187,6 +196,23 @@ describe('what is no product', () => {
     expect(read(named + seats(period))).toBeNull();
   });
 
+  it.each([
+    ['a service', ''],
+    ['a document that explains what labels mean', '<p>Brand: String</p><p>GTIN: String (numeric)</p>'],
+  ])('%s, at an address such as products have', (_, body) => {
+    const address = 'https://lamps.example/products/linen-lamp';
+    const price = '<p class="price">Ask us</p>';
+    expect(read(`${price}<p>GTIN: 4012345678901</p>${body}`, address)).not.toBeNull();
+    expect(read(price + body, address)).toBeNull();
+  });
+
+  it('a page whose prices are all links to where they are asked', () => {
+    const price = '<p class="price">49,00 €</p>';
+    const others = '<a href="/collections">All lamps</a>';
+    expect(read(price + others, 'https://lamps.example/12345')).not.toBeNull();
+    expect(read(`<a href="/oak-lamp">${price}</a>${others}`, 'https://lamps.example/12345')).toBeNull();
+  });
+
   it('a page whose headline alone calls to buy', () => {
     const page = `<p class="price">49,00 €</p><p>Linen, oak, glass.</p>`;
     expect(read(`${page}<h2><a href="#buy">Buy now</a></h2>`)).not.toBeNull();
@@ -226,9 +252,16 @@ describe('a button without a word that we know', () => {
   });
 });
 
-it('mark-up that says sold out is believed over a button that still stands there', () => {
+describe('where mark-up says sold out', () => {
   const out = jsonLd({ offers: { price: '49', priceCurrency: 'EUR', availability: 'OutOfStock' } });
-  expect(read(`<p class="price">49,00 €</p>${out}${BUTTON}`)).toMatchObject({ availability: 'OutOfStock' });
+
+  it.each([
+    ['a button that can be pressed, and no word of it, are believed', BUTTON, 'InStock'],
+    ['a word of it is believed', `<p>Sold out</p>${BUTTON}`, 'OutOfStock'],
+    ['a button that can’t be pressed says so too', '<button disabled>Add to cart</button>', 'OutOfStock'],
+  ])('%s', (_, shown, availability) => {
+    expect(read(`<p class="price">49,00 €</p>${out}${shown}`)).toMatchObject({ availability });
+  });
 });
 
 describe('the brand', () => {
@@ -243,9 +276,56 @@ describe('the brand', () => {
     ['Fjell: Nord', 'Fjell: Nord'],
   ])('%j is %s', (brand, expected) => expect(withBrand(brand)?.brand).toBe(expected));
 
+  it('is none where the page says that there is none, and not the shop’s name', () => {
+    const shop = '<meta property="og:site_name" content="Linen"><p class="price">49,00 €</p>';
+    expect(read(`${shop}${BUTTON}`)?.brand).toBe('Linen');
+    expect(read(`${shop}<p>Brand: Unbranded</p>${BUTTON}`)).not.toHaveProperty('brand');
+  });
+
   it('is no address', () => {
     expect(withBrand({ '@id': 'https://lamps.example/#brand' })).not.toHaveProperty('brand');
   });
+});
+
+describe('the picture', () => {
+  const sold = `<p class="price">49,00 €</p>${BUTTON}`;
+  const icon = '<meta property="og:image" content="/assets/favicon/android-icon.png">';
+
+  it('is the one that bears the product’s name, where mark-up knows the shop’s sign alone', () => {
+    const shown = '<img src="/logo.svg" alt="Linen lamps"><img src="/lamp.jpg" alt="Linen lamp of oak">';
+    expect(read(sold + icon + shown)?.image).toBe('https://lamps.example/lamp.jpg');
+    expect(read(sold + icon)).not.toHaveProperty('image');
+  });
+
+  it('is the first in microdata that can be loaded', () => {
+    const scope = `<div itemscope itemtype="https://schema.org/Product"><b itemprop="name">Linen lamp</b>
+      <img itemprop="image" src="data:image/gif;base64,AAAA"><meta itemprop="image" content="/lamp.jpg"></div>`;
+    expect(read(sold + scope)?.image).toBe('https://lamps.example/lamp.jpg');
+  });
+});
+
+describe('the title', () => {
+  const named = jsonLd({ offers: { price: '49', priceCurrency: 'EUR' } });
+
+  it.each([
+    ['<h1>Linen lamp 466/7999</h1>', 'Linen lamp'],
+    ['<h2>Buy Linen lamp</h2>', 'Linen lamp'],
+    ['<h1>Linen lamp of oak</h1>', 'Linen lamp of oak'],
+  ])('is %s without what the shop says besides: %s', (heading, title) => {
+    const html = `<title>Linen lamp | Lamps</title>${heading}<p class="price">49,00 €</p>${BUTTON}${named}`;
+    const document = new parser.DOMParser().parseFromString(html, 'text/html');
+    expect(detect({ document, url: new URL('https://lamps.example/lamp') })).toMatchObject({ title });
+  });
+});
+
+it('a GTIN ends with its digits, whatever stands behind it', () => {
+  const claim = read(`<p class="price">49,00 €</p>${BUTTON}<ul><li>EAN: 4012345678901.</li></ul>`);
+  expect(claim?.gtin).toBe('4012345678901');
+});
+
+it('a number that is the shop’s own in mark-up gives way to the maker’s on the page', () => {
+  const own = jsonLd({ sku: '238887908', mpn: '238887908', offers: { price: '49', priceCurrency: 'EUR' } });
+  expect(read(`<p class="price">49,00 €</p>${BUTTON}${own}<p>MPN: GA00638-GB</p>`)?.mpn).toBe('GA00638-GB');
 });
 
 it.each([

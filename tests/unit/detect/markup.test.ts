@@ -25,6 +25,7 @@ const BLANKS = ' '.repeat(300_000);
 
 describe('JSON-LD that is not quite JSON', () => {
   it.each([
+    ['but for a capital', `{"@type":"product","name":"Linen lamp","sku":"L-1",${OFFER}}`],
     ['in CDATA', `//<![CDATA[\n{"@type":"Product","name":"Linen lamp","sku":"L-1",${OFFER}}\n//]]>`],
     [
       'in CDATA within comments',

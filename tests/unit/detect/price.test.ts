@@ -38,6 +38,10 @@ describe('a price as shops write it', () => {
     ['1 490 Ft', 149000, 'HUF', { language: 'hu' }],
     ['1.234.567,89 €', 123456789, 'EUR', {}],
     ['USD 20', 2000, 'USD', german],
+    ['131 990 тг.', 13199000, 'KZT', {}],
+    ['1.290.000đ', 1290000, 'VND', {}],
+    ['R 1 299,00', 129900, 'ZAR', { hostname: 'www.shop.co.za' }],
+    ['Dhs 149', 14900, 'AED', {}],
   ])('%s is %i %s', (text, amount, currency, context) =>
     expect(readPrice(text, context)).toEqual({ amount, currency }),
   );
@@ -47,6 +51,7 @@ describe('a price as shops write it', () => {
     ['4.9 ft tall', 'feet'],
     ['try 3 for free', 'a verb that is a code in small letters'],
     ['room 12', 'a number'],
+    ['R 12', 'a room, but not in South Africa'],
     ['', 'nothing'],
   ])('%s is none: %s', (text) => expect(findPrices(text, { language: 'en' })).toEqual([]));
 
