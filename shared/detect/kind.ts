@@ -98,7 +98,7 @@ const PRODUCT_BODY =
 const OTHER_BODY =
   /categor|collection|listing|search|archive|\b(home|blog|cart|checkout|login|account|article|index)\b|product-?list|tax-product/i;
 const PRODUCT_PATH =
-  /\/(products?|p|dp|pd|item|itm|produkt[ey]?|produit|producto|prod|artikel|skuid|ip|pdp)[/_-]|[-_/]p-?\d{3,}|\/p$|[?&](pid|sku|p?_?prod(uct)?_?id|item_?id|prod)=|\d{4,}\.html?$/i;
+  /\/(products?|p|dp|pd|item|itm|produkt[ey]?|produit|producto|prod|artikel|skuid|ip|pdp)[/_-]|[-_/]p-?\d{3,}|\/p$|[?&](pid|sku|p?_?prod(uct)?_?id|item_?id|prod)=[^&]|\d{4,}\.html?$/i;
 const LIST_PATH =
   /\/(category|categories|collections?|c|cat|browse|l|catalog|kategorie|list|s|b|brands?|tag|SubCategory)\/(?!.*\/(products?|p)\/)[^/]*\/?$|[?&](cat|category|q|query|search|node)=|search\w*\.\w{3,5}([?;]|$)/i;
 const ARTICLE_PATH =

@@ -14,7 +14,10 @@ export interface Heading {
  */
 export function* mainHeading(page: Page): Slices<Heading> {
   const title = oneLine(`${oneLine(page.document.title)} ${page.meta('og:title') ?? ''}`);
-  let best: Heading & { score: number } = { text: shortTitle(page), score: 0.55 };
+  const short = shortTitle(page);
+  // Where the address says what the title does, a heading that says neither is a slogan.
+  const isBorneOut = overlap(short, page.url.pathname) >= 0.8;
+  let best: Heading & { score: number } = { text: short, score: 0.55 };
   for (const tag of ['h1', 'h2']) {
     // No `h2` outdoes a good `h1`.
     if (best.score >= MOST_FOR_H2) break;
@@ -24,9 +27,10 @@ export function* mainHeading(page: Page): Slices<Heading> {
       const text = textOf(element);
       if (!text || text.length > MAX_TITLE || element.closest('[hidden],nav,footer')) continue;
       const words = wordsOf(text).length;
-      if (isShop(text, page)) continue;
+      const likeness = overlap(text, title);
+      if (isShop(text, page) || (isBorneOut && !likeness)) continue;
       const score =
-        overlap(text, title) * (words > 1 ? 1 : 0.7) +
+        likeness * (words > 1 ? 1 : 0.7) +
         Math.min(words, 8) * 0.03 +
         (tag === 'h1' ? 0.25 : 0) +
         (tag === 'h1' && elements.length === 1 ? 0.3 : 0);

@@ -16,7 +16,7 @@ export const unaccented = (text: string): string => {
 
 /** On a button that puts this product into the cart. */
 export const BUY =
-  /add(ed)? (item )?to (your |my |shopping )?(cart|bag|basket|trolley|order)|^(buy|order) (it )?now|^(buy|purchase|bestel|compra( ora)?|naroci|kop|구매(하기)?)$|^(pre-?(order|commander)|subscribe now|(jetzt )?(vor)?(bestellen|kaufen)|acheter|comprar|acquista|kupi|koupit|kj.p|купить)|in den (waren|einkaufs)(korb|wagen)|(ajouter|anadir|agregar|aggiungi|adicionar) .{1,4} (panier|carr|cest)|in (de |mijn )?winkel[mw]|do kos[iz]|v kosarico|(ostu|lisa )korvi|adauga in cos|kosarba|l[aeæ]gg? i (kurv|varukorg|kundvagn)|handlekurv|ostoskoriin|sepete ekle|в корзину|в кошик|добави в|カートに(入|追加)|[加放]入[購购]物[車车]|(立即|直接)購買|장바구니|바로구매|הוס(ף|פה) ל|أضف إلى|them vao gio|tambah ke/;
+  /add(ed)? (item )?to (your |my |shopping )?(cart|bag|basket|trolley|order)|^(buy|order) (it )?now|^(buy|purchase|bestel|compra( ora)?|naroci|kop|구매(하기)?)$|^(pre-?(order|commander)|subscribe now|(jetzt )?(vor)?(bestellen|kaufen)|acheter|comprar|acquista|kupi|koupit|kj.p|купить)|in den (waren|einkaufs)(korb|wagen)|(ajouter|anadir|agregar|aggiungi|adicionar) .{1,4} (panier|carr|cest)|in (de |mijn )?winkel[mw]|do kos[iz]|v kosarico|(ostu|lisa )korvi|adauga in cos|kosarba|l[aeæ]gg? i (kurv|varukorg|kundvagn)|handlekurv|ostoskoriin|sepete ekle|в корзину|в кошик|добави в ко|カートに(入|追加)|[加放]入[購购]物[車车]|(立即|直接)購買|장바구니|바로구매|הוס(ף|פה) ל|أضف إلى|them vao gio|tambah ke/;
 
 /** In a class, an id, a name or a form's address of such a button. */
 export const BUY_NAME =

@@ -213,6 +213,19 @@ describe('what is no product', () => {
     expect(read(`<a href="/oak-lamp">${price}</a>${others}`, 'https://lamps.example/12345')).toBeNull();
   });
 
+  it('a page that only asks whether to watch it', () => {
+    const page = (word: string) =>
+      read(`<p class="price">35 m²</p><button>${word}</button>`, 'https://lamps.example/2636120');
+    expect(page('Добави в количката')).not.toBeNull();
+    expect(page('Добави в наблюдавани')).toBeNull();
+  });
+
+  it('an address whose number is left out', () => {
+    const price = '<p class="price">Ask us</p><input name="qty">';
+    expect(read(price, 'https://lamps.example/?productId=12')).not.toBeNull();
+    expect(read(price, 'https://lamps.example/a?productId=&all=1')).toBeNull();
+  });
+
   it('a page whose headline alone calls to buy', () => {
     const page = `<p class="price">49,00 €</p><p>Linen, oak, glass.</p>`;
     expect(read(`${page}<h2><a href="#buy">Buy now</a></h2>`)).not.toBeNull();
@@ -316,6 +329,14 @@ describe('the title', () => {
     const document = new parser.DOMParser().parseFromString(html, 'text/html');
     expect(detect({ document, url: new URL('https://lamps.example/lamp') })).toMatchObject({ title });
   });
+});
+
+it('a heading is a slogan where address and title agree on another name', () => {
+  const html = `<title>Linen lamp of oak</title><h1>Free shipping above 35 €</h1><p class="price">49,00 €</p>${BUTTON}`;
+  const document = new parser.DOMParser().parseFromString(html, 'text/html');
+  const titleAt = (path: string) => detect({ document, url: new URL(path, 'https://lamps.example') });
+  expect(titleAt('/linen-lamp-of-oak')).toMatchObject({ title: 'Linen lamp of oak' });
+  expect(titleAt('/p/12345')).toMatchObject({ title: 'Free shipping above 35 €' });
 });
 
 it('a GTIN ends with its digits, whatever stands behind it', () => {
