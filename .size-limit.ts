@@ -1,7 +1,7 @@
 /** What a build may weigh, gzipped; both browsers' builds alike. A built script that no line names fails the check. */
 const BUDGETS = [
   { name: 'on every page: asks whether it sells', limit: '2.3 kB', files: ['content-scripts/gate.js'] },
-  { name: 'on pages that may sell: reads the product', limit: '25 kB', files: ['content-scripts/reader.js'] },
+  { name: 'on pages that may sell: reads the product', limit: '25.6 kB', files: ['content-scripts/reader.js'] },
   { name: 'beside the reader: draws the chip and the frame', limit: '5 kB', files: ['content-scripts/product.js'] },
   {
     name: 'on the sites that have a rule of their own, besides',
@@ -44,6 +44,6 @@ export default [
     name: 'detection in all: the gate and the reader',
     path: ['gate', 'reader'].map((script) => inBuild('chrome-mv3', `content-scripts/${script}.js`)),
     gzip: true,
-    limit: '27.1 kB',
+    limit: '27.8 kB',
   },
 ];

@@ -57,7 +57,7 @@ export function* textsOf(document: Document): Slices<Texts> {
  */
 function* shadowsIn(root: ParentNode): Slices<Map<Node, ShadowRoot>> {
   const shadows = new Map<Node, ShadowRoot>();
-  const all = root.querySelectorAll('*');
+  const all = (root as Partial<Element>).getElementsByTagName?.('*') ?? root.querySelectorAll('*');
   yield;
   const hosts = all.length > MANY ? all : root.querySelectorAll(UNUSUAL);
   for (let at = 0; at < hosts.length && at < MAX_TEXTS; at++) {

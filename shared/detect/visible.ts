@@ -208,9 +208,12 @@ export function* look(
   yield;
 
   const quantities: number[] = [];
-  const controls = firstOf(root.querySelectorAll(CONTROLS), MAX_CONTROLS);
+  // By their names, one after the other: the browser keeps such lists, and searches the page for any selector anew.
+  const controls = CONTROLS.flatMap((tag) => firstOf(root.getElementsByTagName(tag), MAX_CONTROLS));
   for (const [at, element] of controls.entries()) {
     if (at % TEXTS_A_SLICE === 0) yield;
+    // What leads somewhere says so in words, which were read.
+    if (leadsAway(element)) continue;
     const tag = element.localName;
     const name = `${nameOf(element)} ${element.getAttribute('name') ?? ''}`;
     if (
@@ -299,8 +302,7 @@ const isLoneFormer = (price: Omit<SeenPrice, 'crowd'>, prices: readonly Omit<See
 const CART_ADDRESS = /cart|basket|bag\b|checkout|warenkorb|panier|carrit|carrell|kosz|ko[sš][ií]|add|buy|order/i;
 /** Salesforce's storefront disables the button until each of these is chosen. Seen 2026-11. */
 const WAITS = '[data-attr] [data-attr-value]';
-/** Of the links those that lead nowhere: what the others say in words was read. */
-const CONTROLS = 'button,input,select,a:not([href]),a[href=""],a[href^="#"],a[href^="javascript:" i]';
+const CONTROLS = ['button', 'input', 'select', 'a'];
 
 /** What is taken off a price: `-10,00 €`. */
 const LESS = /(^|\s)[-\u2212]$/;

@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { ensureChromium } from '../../support/browsers.ts';
 
@@ -9,15 +9,14 @@ export interface Sample {
 
 /**
  * Milliseconds that our reading takes on each page in Chromium, where the DOM is there already: the very first time a
- * page is read, as when it has just been opened; once the engine has warmed to it; and then with the page's parsing.
+ * page is read, as when it has just been opened; once the engine has read it before; once it has read all the other
+ * pages too, as an engine has that reads them one after the other; and then with the page's parsing.
  */
-export const timesInChromium = async (samples: readonly Sample[], runs: number) => {
+export const timesInChromium = async (samples: readonly Sample[], runs: number): Promise<Times[]> => {
   const browser = await chromium.launch({ executablePath: ensureChromium() });
   try {
     const script = await bundleReader();
-    const times: Times[] = [];
-    for (const sample of samples) {
-      // Each page gets the script anew, as a content script does.
+    const openReader = async (): Promise<Page> => {
       const page = await browser.newPage();
       await page.route('**/*', (route) =>
         route.request().isNavigationRequest()
@@ -26,8 +25,18 @@ export const timesInChromium = async (samples: readonly Sample[], runs: number) 
       );
       await page.goto('https://bench.example/');
       await page.evaluate(script);
-      times.push(await page.evaluate(timeReading, { ...sample, runs }));
+      return page;
+    };
+    const seasoned = await openReader();
+    for (const sample of samples) await seasoned.evaluate(timeReading, { ...sample, runs: 0 });
+    const times: Times[] = [];
+    for (const sample of samples) {
+      // Each page gets the script anew, as a content script does.
+      const page = await openReader();
+      const { cold, warm } = await page.evaluate(timeReading, { ...sample, runs });
       await page.close();
+      const { warm: hot, parsed } = await seasoned.evaluate(timeReading, { ...sample, runs });
+      times.push({ cold, warm, hot, parsed });
     }
     return times;
   } finally {
@@ -38,11 +47,12 @@ export const timesInChromium = async (samples: readonly Sample[], runs: number) 
 interface Times {
   readonly cold: number;
   readonly warm: number;
+  readonly hot: number;
   readonly parsed: number;
 }
 
 /** Runs in the page; knows nothing of this module. */
-const timeReading = ({ html, url, runs }: Sample & { runs: number }): Times => {
+const timeReading = ({ html, url, runs }: Sample & { runs: number }) => {
   const { detect } = (globalThis as unknown as { reader: { detect: (page: object) => unknown } }).reader;
   const times = Array.from({ length: runs + 1 }, () => {
     const before = performance.now();
