@@ -53,6 +53,8 @@ export interface SpaceRow {
   readonly floor?: number;
   /** It comes again from its beginning; what doesn't come goes at the end. */
   readonly sweeping?: true;
+  /** The messages that had been read when it began to come again. */
+  readonly read?: readonly string[];
   /** The newest epoch among pulled records that opened; along the versions it never falls. */
   readonly heardEpoch?: number;
   /** What `heardEpoch` had come to before it was read again from its beginning; it never falls. */

@@ -8,6 +8,7 @@ import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { keepContact, trustedCards } from './contacts.ts';
 import type { Membership } from './protocol.ts';
+import { rememberRead } from './read-marks.ts';
 import { everHeard } from './take.ts';
 
 /**
@@ -219,6 +220,7 @@ export const forgetSpace = async ({ database }: Store, id: string): Promise<void
 const sendAnew = (store: Store, { id }: SpaceRow, head: number): Promise<void> =>
   store.change(async () => {
     const { person } = await store.identity();
+    await rememberRead(store, id);
     await readAgain(store, id);
     await store.database.records
       .where({ space: id })

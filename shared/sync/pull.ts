@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
 import { beginWithAll, sweep, takeMemberships } from './memberships.ts';
 import type { Membership, PullAnswer } from './protocol.ts';
+import { settleRead } from './read-marks.ts';
 import type { Relay, RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
 
@@ -93,7 +94,10 @@ export const pullAll = async (
       passed = still;
       if (isOpened) continue;
     }
-    for (const { id, sweeping } of spaces) if (sweeping) await sweep(store, id);
+    for (const { id, sweeping, read } of spaces) {
+      if (sweeping) await sweep(store, id);
+      if (read) await settleRead(store, id, read);
+    }
     return { spaces: answer.spaces };
   }
 };

@@ -6,7 +6,7 @@ import { backUp, restore } from '../../../server/backup.ts';
 import { openDatabase } from '../../../server/database/open.ts';
 import type { Database } from '../../../server/database/tables.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
-import { conversation } from '../../../shared/store/queries/inbox.ts';
+import { conversation, inbox } from '../../../shared/store/queries/inbox.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
 import { friends } from '../../../shared/store/queries/people.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
@@ -79,6 +79,50 @@ it('what a restored backup has missed comes back from the devices, and whoever w
   const said = async (device: Device, other: string) =>
     (await conversation(device.store, { friend: other }))?.messages.map(({ text }) => text);
   expect([await said(tablet, friend), await said(both, me)]).toEqual([['Said since'], ['Said since']]);
+
+  await second.stop();
+  for (const each of [before.dataDir, after.dataDir, folder]) await rm(each, { recursive: true, force: true });
+});
+
+it('what a friend says after a backup was put back arrives unread, and what was read before stays so', async () => {
+  const [before, after, folder] = [await newPlace(), await newPlace(), await newDataDir()];
+  const file = join(folder, 'relay.backup');
+  const first = await startTestRelay(before);
+  const server = first.url;
+  const [ana, joris] = [await openDevice(), await openDevice()];
+  await signUp(ana, 'ana', server);
+  await signUp(joris, 'joris', server);
+  await befriend(ana, joris);
+  const [me, friend] = [await personOf(ana), await personOf(joris)];
+  const say = (device: Device, to: string, text: string) => device.do('sendMessage', { to, text, replyTo: null });
+  const unread = async () => (await inbox(ana.store)).unread;
+  await say(joris, me, 'Said before');
+  for (const device of [joris, ana]) await device.sync();
+  await onDatabase(before, (db) => backUp(db, file));
+  for (const text of ['Yes?', 'What is it?', 'Well?']) await say(ana, friend, text);
+  await ana.sync();
+  await say(joris, me, 'Said since');
+  for (const device of [joris, ana]) await device.sync();
+  expect(await unread()).toBe(2);
+  await ana.do('markRead', { friend });
+  expect(await unread()).toBe(0);
+  await ana.sync();
+  await first.stop();
+
+  await onDatabase(after, (db) => restore(db, file));
+  const second = await startTestRelay({ ...after, port: Number(new URL(server).port) });
+  for (const device of [ana, joris]) expect(await device.sync()).toBe('signed-out');
+  await joris.do('signIn', { handle: 'joris', password, server });
+  await say(joris, me, 'News');
+  await joris.sync();
+  await ana.do('signIn', { handle: 'ana', password, server });
+  expect(await ana.sync()).toBeNull();
+  expect(await unread()).toBe(1);
+  const said = (await conversation(ana.store, { friend }))?.messages.map(({ text }) => text);
+  expect(said).toEqual(['Said before', 'Yes?', 'What is it?', 'Well?', 'Said since', 'News']);
+  await ana.do('markRead', { friend });
+  for (const device of [joris, ana]) expect(await device.sync()).toBeNull();
+  expect(await unread()).toBe(0);
 
   await second.stop();
   for (const each of [before.dataDir, after.dataDir, folder]) await rm(each, { recursive: true, force: true });
