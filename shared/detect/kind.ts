@@ -100,7 +100,7 @@ const OTHER_BODY =
 const PRODUCT_PATH =
   /\/(products?|p|dp|pd|item|itm|produkt[ey]?|produit|producto|prod|artikel|skuid|ip|pdp)[/_-]|[-_/]p-?\d{3,}|\/p$|[?&](pid|sku|p?_?prod(uct)?_?id|item_?id|prod)=[^&]|\d{4,}\.html?$/i;
 const LIST_PATH =
-  /\/(category|categories|collections?|c|cat|browse|l|catalog|kategorie|list|s|b|brands?|tag|SubCategory)\/(?!.*\/(products?|p)\/)[^/]*\/?$|[?&](cat|category|q|query|search|node)=|search\w*\.\w{3,5}([?;]|$)/i;
+  /\/(category|categories|collections?|c|cat|browse|l|catalog|kategorie|list|s|b|brands?|tag|SubCategory)\/(?!.*\/(products?|p)\/)[^/]*\/?$|[?&](cat|category|q|query|search|node)=|[?&]route=product\/(?!product)|search\w*\.\w{3,5}([?;]|$)/i;
 const ARTICLE_PATH =
   /\/(blog|news|articles?|story|stories|magazine|posts?|features|guides?|wiki|forum|threads?|questions)\/|\/20[012]\d\/[01]?\d\//i;
 

@@ -220,6 +220,16 @@ describe('what is no product', () => {
     expect(page('Добави в наблюдавани')).toBeNull();
   });
 
+  it('a list of OpenCart’s, whose address names products too', () => {
+    const page = (route: string): ProductClaim | null =>
+      read(
+        `<p class="price">49,00 €</p><a class="buy" href="/x">Add to cart</a>`,
+        `https://lamps.example/?route=${route}`,
+      );
+    expect(page('product/product&product_id=12')).not.toBeNull();
+    expect(page('product/category&path=127_130')).toBeNull();
+  });
+
   it('an address whose number is left out', () => {
     const price = '<p class="price">Ask us</p><input name="qty">';
     expect(read(price, 'https://lamps.example/?productId=12')).not.toBeNull();
