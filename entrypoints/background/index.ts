@@ -140,8 +140,9 @@ export default defineBackground(() => {
 
 /** Ids that an action's answer names as written. */
 const writtenBy = (answer: unknown): string[] => {
-  const { line, item, opinion, message } = (answer ?? {}) as Record<string, unknown>;
-  return [line, item, opinion, message].filter((id) => typeof id === 'string');
+  const { line, item, opinion, message, added } = (answer ?? {}) as Record<string, unknown>;
+  const lines = Array.isArray(added) ? added.map((one: { line?: unknown }) => one.line) : [];
+  return [line, item, opinion, message, ...lines].filter((id) => typeof id === 'string');
 };
 
 /** Is this one of the extension's own pages? The browser says who speaks; pages of shops can't connect at all. */

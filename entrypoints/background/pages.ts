@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
+import { pinKey } from '../../shared/identity/claim-to-thing.ts';
 import type { Claim } from '../../shared/model/claim.ts';
-import type { Pin } from '../../shared/model/product.ts';
+import type { Pin, Thing } from '../../shared/model/product.ts';
 
 /**
  * What the open tabs show, by tab. It lives in the session's memory: it outlives the worker, not the browser, and is
@@ -47,9 +48,13 @@ export const openPages = async (): Promise<[tab: number, page: OpenPage][]> =>
     key.startsWith('tab/') ? [[Number(key.slice(4)), page as OpenPage]] : [],
   );
 
-/** The open page that claims the thing with this address. */
-export const pageShowing = async (url: string): Promise<{ tab: number; claim: Claim } | undefined> => {
-  for (const [tab, { claim }] of await openPages()) if (claim?.url === url) return { tab, claim };
+/** The open page that claims the thing with this address, or the pin that it came from. */
+export const pageShowing = async ({
+  url,
+  keys,
+}: Pick<Thing, 'url' | 'keys'>): Promise<{ tab: number; claim: Claim } | undefined> => {
+  for (const [tab, { claim }] of await openPages())
+    if (claim?.url === url || (claim?.type === 'pin' && keys.includes(pinKey(claim.pinId)))) return { tab, claim };
   return undefined;
 };
 

@@ -20,7 +20,7 @@ export const addThumbnail = async (store: Store, id: string, page?: Pictured): P
   const row = await store.find(id);
   const thing = row && thingOf(row);
   if (!thing || thing.thumbnail) return;
-  const shown = page ?? (await pageShowing(thing.url));
+  const shown = page ?? (await pageShowing(thing));
   const thumbnail = shown && (await findPicture(shown, true));
   if (!thumbnail) return;
   await store.change(async () => {

@@ -144,6 +144,15 @@ test('a saved pin leads to the shop’s page, whose product takes the pin’s pl
   await expect(list.locator('.item-title')).toHaveText([KETTLE_NAME]);
 });
 
+test('a pin that is put into the cart from its own page keeps its picture there', async ({ shopper }) => {
+  const pin = await shopper.visit(`${PINTEREST}/pin/${PIN.id}/`);
+  await (await overlayButton(pin, CHIP)).click();
+  const beside = await shopper.sidebarOn(pin);
+  await beside.getByRole('button', { name: 'Add to cart' }).click();
+  const cart = await shopper.openOwn('app.html#/cart');
+  await expect.poll(() => cart.locator('.cart-line img').getAttribute('src')).toMatch(/^(data|blob):/);
+});
+
 test('a pin saved by its mark in the grid gives its place to the product once its own page led to the shop', async ({
   shopper,
 }) => {
