@@ -5,12 +5,14 @@ import type { ProductClaim } from '../../../shared/model/claim.ts';
 
 const parser = new JSDOM('').window;
 
-const read = (body: string, address = 'https://lamps.example/linen-lamp'): ProductClaim | null => {
-  const html = `<title>Linen lamp | Lamps</title><main><h1>Linen lamp</h1>${body}</main>`;
+const readPage = (html: string, address: string): ProductClaim | null => {
   const document = new parser.DOMParser().parseFromString(html, 'text/html');
   const claim = detect({ document, url: new URL(address) });
   return claim?.type === 'product' ? claim : null;
 };
+
+const read = (body: string, address = 'https://lamps.example/linen-lamp'): ProductClaim | null =>
+  readPage(`<title>Linen lamp | Lamps</title><main><h1>Linen lamp</h1>${body}</main>`, address);
 
 const jsonLd = (product: object): string =>
   `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', name: 'Linen lamp', ...product })}</script>`;
@@ -336,15 +338,13 @@ describe('the title', () => {
     ['<h1>Linen lamp of oak</h1>', 'Linen lamp of oak'],
   ])('is %s without what the shop says besides: %s', (heading, title) => {
     const html = `<title>Linen lamp | Lamps</title>${heading}<p class="price">49,00 €</p>${BUTTON}${named}`;
-    const document = new parser.DOMParser().parseFromString(html, 'text/html');
-    expect(detect({ document, url: new URL('https://lamps.example/lamp') })).toMatchObject({ title });
+    expect(readPage(html, 'https://lamps.example/lamp')).toMatchObject({ title });
   });
 });
 
 it('a heading is a slogan where address and title agree on another name', () => {
   const html = `<title>Linen lamp of oak</title><h1>Free shipping above 35 €</h1><p class="price">49,00 €</p>${BUTTON}`;
-  const document = new parser.DOMParser().parseFromString(html, 'text/html');
-  const titleAt = (path: string) => detect({ document, url: new URL(path, 'https://lamps.example') });
+  const titleAt = (path: string) => readPage(html, `https://lamps.example${path}`);
   expect(titleAt('/linen-lamp-of-oak')).toMatchObject({ title: 'Linen lamp of oak' });
   expect(titleAt('/p/12345')).toMatchObject({ title: 'Free shipping above 35 €' });
 });
