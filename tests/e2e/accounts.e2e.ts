@@ -100,14 +100,9 @@ test('with the recovery code a forgotten password is replaced: everything comes 
 });
 
 test('friends part: both lose at once what they no longer may see, and keep their own', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  const { anas, joriss } = await hearAna({ ana, joris, relay }, 'For friends to read', [
-    KETTLE_AT_BERG,
-    KETTLE_AT_NORD,
-  ]);
+  const { anas, joriss } = await hearAna({ ana, joris }, 'For friends to read', [KETTLE_AT_BERG, KETTLE_AT_NORD]);
   await say(joriss, 'Joris thinks so too');
   await expect(anas.getByText('Joris thinks so too')).toBeVisible({ timeout: 20_000 });
 
@@ -122,11 +117,9 @@ test('friends part: both lose at once what they no longer may see, and keep thei
 });
 
 test('an account is deleted: the device is empty, and friends have its words no more', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  const { anas, joriss } = await hearAna({ ana, joris, relay }, 'Soon to be gone', [KETTLE_AT_BERG, KETTLE_AT_NORD]);
+  const { anas, joriss } = await hearAna({ ana, joris }, 'Soon to be gone', [KETTLE_AT_BERG, KETTLE_AT_NORD]);
 
   const own = await ana.openOwn('app.html#/settings');
   await own.getByText('Delete account').first().click();

@@ -12,11 +12,8 @@ const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
 test.beforeEach(() => test.setTimeout(150_000));
 
 test('the worker may be stopped between any two steps: nothing is lost and nothing happens twice', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  await becomeFriends(ana, joris, relay);
   await ana.stopWorker();
   const { page, sidebar } = await lookAt(ana, KETTLE_AT_BERG);
   await ana.stopWorker();
@@ -42,12 +39,10 @@ test('the worker may be stopped between any two steps: nothing is lost and nothi
 });
 
 test('a relay that is killed and comes back has lost nothing, and people are told quietly while it is away', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris, relay },
 }) => {
   const places = [KETTLE_AT_BERG, KETTLE_AT_NORD] as const;
-  const { anas, joriss } = await hearAna({ ana, joris, relay }, 'Said before the lights went out', places);
+  const { anas, joriss } = await hearAna({ ana, joris }, 'Said before the lights went out', places);
 
   await relay.kill();
   await anas.getByRole('button', { name: 'Edit' }).click();
@@ -61,8 +56,7 @@ test('a relay that is killed and comes back has lost nothing, and people are tol
   await expect(anas.getByText(/^Offline\./)).toHaveCount(0);
 });
 
-test('an hour without a network catches up, both ways', async ({ ana, joris, relay }) => {
-  await becomeFriends(ana, joris, relay);
+test('an hour without a network catches up, both ways', async ({ friends: { ana, joris, relay } }) => {
   // Both shops stay open: what is on the page needs no network, and Tagalong needs none either.
   const { sidebar: anas } = await lookAt(ana, KETTLE_AT_BERG);
   const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);

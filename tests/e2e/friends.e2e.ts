@@ -3,7 +3,7 @@ import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { CHIP, launchPerson, overlayButton } from '../support/person.ts';
 import { SAME_THINGS } from '../support/same-things.ts';
-import { acceptInvite, becomeFriends, lookAt, makeInvite, say, signUp, test, unsent } from '../support/two-friends.ts';
+import { acceptInvite, lookAt, makeInvite, say, signUp, test, unsent } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
 const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
@@ -45,11 +45,8 @@ test('an invite makes two people friends while the inviter is away, and what eac
 });
 
 test('an opinion reaches a friend’s open sidebar on another shop’s page of the same product, and follows its changes', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  await becomeFriends(ana, joris, relay);
   const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
   await expect(joriss.getByText('No friend of yours has said anything about this.')).toBeVisible();
 
@@ -69,11 +66,8 @@ test('an opinion reaches a friend’s open sidebar on another shop’s page of t
 });
 
 test('a part number, Amazon’s own number and a canonical address each tell the same thing in another place', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  await becomeFriends(ana, joris, relay);
   for (const [[here, there], stance, told] of [
     [SAME_THINGS.partNumber, 'I have one', 'has one'],
     [SAME_THINGS.asin, 'I’ve tried one', 'has tried one'],
@@ -95,11 +89,8 @@ test('a part number, Amazon’s own number and a canonical address each tell the
 });
 
 test('a recommendation arrives in the inbox with a badge; the friend opens it, keeps it and answers', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  await becomeFriends(ana, joris, relay);
   const waiting = await joris.openOwn('app.html#/inbox');
 
   const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
@@ -136,11 +127,8 @@ test('a recommendation arrives in the inbox with a badge; the friend opens it, k
 });
 
 test('a recommendation arrives while nothing of ours is open; the popup leads to it, the sidebar’s inbox answers it', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris },
 }) => {
-  await becomeFriends(ana, joris, relay);
   for (const page of joris.context.pages()) if (page.url().startsWith('chrome-extension:')) await page.close();
 
   const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
@@ -185,11 +173,8 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
 });
 
 test('a friend asks about what I bought: my inbox tells me alone, and they learn of it when I say what I think', async ({
-  ana,
-  joris,
-  relay,
+  friends: { ana, joris, relay },
 }) => {
-  await becomeFriends(ana, joris, relay);
   const { sidebar: joriss } = await lookAt(joris, KETTLE_AT_BERG);
   await joriss.getByRole('button', { name: 'Add to cart' }).click();
   await expect(joriss.getByText('In your cart').first()).toBeVisible();

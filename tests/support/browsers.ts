@@ -25,10 +25,15 @@ export function findFirefox(): string | null {
   );
 }
 
-export function ensureChromium(): string {
-  const found = findChromium();
-  if (found) return found;
+let chromiumFound: string | undefined;
 
+/** Looked for once: to ask a browser for its version takes as long as many a test's step. */
+export function ensureChromium(): string {
+  chromiumFound ??= findChromium() ?? installChromium();
+  return chromiumFound;
+}
+
+function installChromium(): string {
   console.info('No Chromium found. Fetching Playwright’s.');
   run('playwright', ['install', 'chromium'], 'ignore');
   if (!findChromium() && isDebianRoot()) {

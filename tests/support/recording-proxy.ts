@@ -10,12 +10,14 @@ export interface RecordingProxy {
   bytes(): Buffer;
   /** How many requests came, a socket's opening among them. */
   requests(): number;
+  /** From here on what comes goes to another relay. */
+  aim(target: string): void;
   stop(): Promise<void>;
 }
 
 /** Stands in front of a relay, passes everything on and keeps what the clients sent. */
 export async function recordingProxy(target: string): Promise<RecordingProxy> {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const kept: Buffer[] = [];
   const sockets = new Set<Socket>();
   let requests = 0;
@@ -60,6 +62,9 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bytes: () => Buffer.concat(kept),
     requests: () => requests,
+    aim: (other) => {
+      ({ hostname, port } = new URL(other));
+    },
     stop: () => {
       for (const socket of sockets) socket.destroy();
       server.closeAllConnections();

@@ -75,7 +75,7 @@ export const spawnRelay = async (
   environment: Record<string, string> = {},
 ): Promise<SpawnedRelay> => {
   const child = spawn(process.execPath, [MAIN], {
-    env: { TAGALONG_DATA: dataDir, TAGALONG_PORT: String(port), ...environment },
+    env: { ...compileCache, TAGALONG_DATA: dataDir, TAGALONG_PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const killWithUs = () => child.kill('SIGKILL');
@@ -226,6 +226,9 @@ export const revocationBy = ({ proof, card }: Pick<TestPerson, 'proof' | 'card'>
   recoveryKeyring: newSealed(120),
   handovers: [] as { device: string; sealed: string }[],
 });
+
+const { NODE_COMPILE_CACHE } = process.env;
+const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 

@@ -1,6 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Frame, type Page } from '@playwright/test';
 import type { Sites } from '../demo/sites/serve.ts';
+import { PATIENCE } from './patience.ts';
 import { CHIP, launchPerson, overlayButton, type Person } from './person.ts';
 import { type RecordingProxy, recordingProxy } from './recording-proxy.ts';
 import { newDataDir, type SpawnedRelay, spawnRelay } from './relay.ts';
@@ -20,46 +23,111 @@ export interface OwnRelay {
   restart(): Promise<void>;
 }
 
-interface World {
+interface Two {
   readonly relay: OwnRelay;
-  /** Two people with Tagalong and nothing in it yet. */
   readonly ana: Person;
   readonly joris: Person;
+}
+
+/** Two people with Tagalong and nothing in it yet. */
+interface World extends Two {
+  /** The same two after they became friends; every test begins with a copy of what they and their relay keep. */
+  readonly friends: Two;
+}
+
+/** Two friends and their relay when all of them have stopped. */
+interface Befriended {
+  readonly proxy: RecordingProxy;
+  readonly dataDir: string;
+  /** The folders of their browsers. */
+  readonly ana: string;
+  readonly joris: string;
+}
+
+interface WorkerFixtures {
+  /** Made the way people become friends, once for all tests of a worker. */
+  readonly befriended: Befriended;
 }
 
 /** A relay says as much as it ever does, so that what it must not say would be found. */
 const LOUD = { TAGALONG_LOG: 'debug' };
 
-export const test = base.extend<World>({
+const startOwnRelay = async (
+  dataDir: string,
+  known?: RecordingProxy,
+): Promise<OwnRelay & { stop(): Promise<void> }> => {
+  let process: SpawnedRelay = await spawnRelay(dataDir, 0, LOUD);
+  const former: string[] = [];
+  const port = Number(new URL(process.url).port);
+  const proxy = known ?? (await recordingProxy(process.url));
+  proxy.aim(process.url);
+  return {
+    url: proxy.url,
+    proxy,
+    dataDir,
+    output: () => [...former, process.output()].join('\n'),
+    kill: async () => {
+      process.kill('SIGKILL');
+      await process.ended;
+    },
+    restart: async () => {
+      former.push(process.output());
+      process = await spawnRelay(dataDir, port, LOUD);
+    },
+    stop: async () => {
+      process.kill('SIGTERM');
+      await process.ended;
+    },
+  };
+};
+
+export const test = base.extend<World, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
   relay: async ({}, use) => {
     const dataDir = await newDataDir();
-    let process: SpawnedRelay = await spawnRelay(dataDir, 0, LOUD);
-    const former: string[] = [];
-    const port = Number(new URL(process.url).port);
-    const proxy = await recordingProxy(process.url);
-    await use({
-      url: proxy.url,
-      proxy,
-      dataDir,
-      output: () => [...former, process.output()].join('\n'),
-      kill: async () => {
-        process.kill('SIGKILL');
-        await process.ended;
-      },
-      restart: async () => {
-        former.push(process.output());
-        process = await spawnRelay(dataDir, port, LOUD);
-      },
-    });
-    await proxy.stop();
-    process.kill('SIGTERM');
-    await process.ended;
+    const relay = await startOwnRelay(dataDir);
+    await use(relay);
+    await relay.proxy.stop();
+    await relay.stop();
     await rm(dataDir, { recursive: true, force: true });
   },
   ana: ({ sites }, use) => withPerson('Annika', sites, use),
   joris: ({ sites }, use) => withPerson('Joris', sites, use),
+  friends: async ({ sites, befriended }, use) => {
+    const relay = await startOwnRelay(await copyOf(befriended.dataDir), befriended.proxy);
+    const goesOn = async (name: string, profile: string) =>
+      launchPerson(name, { ...sites, profile: await copyOf(profile) });
+    const [ana, joris] = [await goesOn('Annika', befriended.ana), await goesOn('Joris', befriended.joris)];
+    await use({ ana, joris, relay });
+    for (const person of [ana, joris]) await person.leave();
+    await relay.stop();
+    await rm(relay.dataDir, { recursive: true, force: true });
+  },
+  befriended: [
+    async ({ sites }, use) => {
+      const relay = await startOwnRelay(await newDataDir());
+      const [ana, joris] = [await launchPerson('Annika', sites), await launchPerson('Joris', sites)];
+      await becomeFriends(ana, joris, relay);
+      const friends = await ana.openOwn('app.html#/friends');
+      await expect(friends.getByText('Joris').first()).toBeVisible();
+      for (const person of [ana, joris]) await expect.poll(() => unsent(person)).toBe(0);
+      for (const person of [ana, joris]) await person.quit();
+      await relay.stop();
+      await use({ proxy: relay.proxy, dataDir: relay.dataDir, ana: ana.profile, joris: joris.profile });
+      await relay.proxy.stop();
+      for (const folder of [relay.dataDir, ana.profile, joris.profile])
+        await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 4 * PATIENCE },
+  ],
 });
+
+/** Another browser or relay goes on with what is in the copy. */
+const copyOf = async (folder: string): Promise<string> => {
+  const copy = await mkdtemp(join(tmpdir(), 'tagalong-'));
+  await cp(folder, copy, { recursive: true });
+  return copy;
+};
 
 const withPerson = async (name: string, sites: Sites, use: (person: Person) => Promise<void>): Promise<void> => {
   const person = await launchPerson(name, sites);
@@ -133,13 +201,12 @@ export const say = async (sidebar: Frame, words: string): Promise<void> => {
   await expect(sidebar.getByText(words)).toBeVisible();
 };
 
-/** Both become friends; Ana says something of what she looks at, and Joris reads it on another page of the same thing. */
+/** Ana says something of what she looks at, and Joris, her friend, reads it on another page of the same thing. */
 export const hearAna = async (
-  { ana, joris, relay }: World,
+  { ana, joris }: Pick<Two, 'ana' | 'joris'>,
   words: string,
   [hers, his]: readonly [string, string],
 ): Promise<{ anas: Frame; joriss: Frame }> => {
-  await becomeFriends(ana, joris, relay);
   const { sidebar: anas } = await lookAt(ana, hers);
   await say(anas, words);
   const { sidebar: joriss } = await lookAt(joris, his);

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright';
 import { build, type InlineConfig, preview } from 'vite';
 import solid from 'vite-plugin-solid';
+import { lookWithAxe } from '../axe.ts';
 import { NOW } from '../ui/samples.ts';
 
 /**
@@ -84,10 +84,8 @@ async function shoot(name: string, width: number, press: string[], dress: Dress)
 
   // An open menu stands outside the page's landmarks, as menus do; nothing that one could get lost in.
   const rules = { region: { enabled: !name.includes('menu') }, 'target-size': { enabled: true } };
-  const { violations } = await new AxeBuilder({ page }).options({ rules }).analyze();
-  for (const { id, nodes } of violations) {
-    found.push(`${name} ${dress}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  }
+  const look = await lookWithAxe(page, rules);
+  found.push(...look.found.map((line) => `${name} ${dress}: ${line.slice(0, 200)}`));
   if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) {
     found.push(`${name} ${dress}: scrolls sideways`);
   }
