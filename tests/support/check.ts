@@ -16,7 +16,7 @@ interface Step {
   readonly runner?: Runner;
 }
 
-/** In their order; those of a row run side by side, because each keeps one core busy. */
+/** In their order; those of a row run side by side, because each keeps about one core busy. */
 const rows: readonly (readonly Step[])[] = [
   [{ script: 'generate', says: 'the build tool writes its types' }],
   [
@@ -26,13 +26,15 @@ const rows: readonly (readonly Step[])[] = [
     { script: 'dead', says: 'dead code and dependencies' },
   ],
   [{ script: 'unit', says: 'unit, component and integration tests', runner: 'vitest' }],
-  [{ script: 'build', says: 'Chromium build' }],
-  [{ script: 'build:e2e', says: 'Chromium build with granted hosts' }],
-  [{ script: 'build:firefox', says: 'Firefox build' }],
   [{ script: 'build:firefox-e2e', says: 'Firefox build with granted hosts' }],
+  [
+    { script: 'firefox', says: 'tests in Firefox', runner: 'playwright' },
+    { script: 'build', says: 'Chromium build' },
+    { script: 'build:e2e', says: 'Chromium build with granted hosts' },
+    { script: 'build:firefox', says: 'Firefox build' },
+  ],
   [{ script: 'sizes', says: 'sizes of the bundles' }],
   [{ script: 'e2e', says: 'tests in Chromium', runner: 'playwright' }],
-  [{ script: 'firefox', says: 'tests in Firefox', runner: 'playwright' }],
 ];
 
 rmSync('test-results', { recursive: true, force: true });
