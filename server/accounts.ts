@@ -50,19 +50,32 @@ export const demandProof = async (
 
 /**
  * The account, which nobody else changes until the transaction ends. The proof is looked at once more: since it was
- * demanded, another device may have made it worth nothing. Refuses `stale-keys` to a device that doesn't know the newest
- * keys: it would lose them, or come in with what a revoked one knows.
+ * demanded, another device may have made it worth nothing.
  */
-export const holdAccount = async (
+export const holdProven = async (
   work: Work,
   person: string,
-  known: number,
   proof: string,
   secret: Secret = 'password',
 ): Promise<AccountRow> => {
   const account = await work.selectFrom('person').selectAll().where('id', '=', person).forUpdate().executeTakeFirst();
   if (!account) throw new Refused('signed-out');
   if (!isProof(proof, storedProof(account, secret))) throw new Refused('wrong-credentials');
+  return account;
+};
+
+/**
+ * The same for who changes or hands out keys. Refuses `stale-keys` to a device that doesn't know the newest: it would
+ * lose them, or come in with what a revoked one knows.
+ */
+export const holdAccount = async (
+  work: Work,
+  person: string,
+  known: number,
+  proof: string,
+  secret?: Secret,
+): Promise<AccountRow> => {
+  const account = await holdProven(work, person, proof, secret);
   if (account.generation !== known) throw new Refused('stale-keys');
   return account;
 };

@@ -1,4 +1,5 @@
 import type { Poke } from '../shared/sync/protocol.ts';
+import { holdProven } from './accounts.ts';
 import { holdSpace } from './authorize.ts';
 import type { Work } from './database/tables.ts';
 import { noteDeparture, pokesFor } from './members.ts';
@@ -11,6 +12,7 @@ import { countAnew } from './room.ts';
 export const deleteAccount = async (
   work: Work,
   person: string,
+  proof: string,
 ): Promise<{ pokes: { poke: Poke; persons: string[] }[]; devices: string[] }> => {
   const seats = await work.selectFrom('member').select('space').where('person', '=', person).execute();
   // Also in spaces that they are not in any more.
@@ -18,6 +20,7 @@ export const deleteAccount = async (
   // Whoever pushes meanwhile would be counted wrongly; in the same order for all, so that no two wait for each other.
   const touched = new Set([...[...seats, ...wrote].map(({ space }) => space), ...(await ownedBy(work, person))]);
   for (const space of [...touched].toSorted()) await holdSpace(work, space);
+  await holdProven(work, person, proof);
   // Only now: while one of them was waited for, somebody may have taken it over.
   const owned = await ownedBy(work, person);
   const visited = seats.map(({ space }) => space).filter((space) => !owned.has(space));

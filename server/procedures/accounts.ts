@@ -138,7 +138,7 @@ export const accounts = router({
   /** Everything of this person's goes, also what they wrote in others' spaces; friends' devices are told. */
   delete: signedIn.input(provenSchema).mutation(async ({ ctx: { relay, person, device }, input }) => {
     await demandProof(relay, { id: person, device }, input.proof, 'password');
-    const { pokes, devices } = await transact(relay.db, (work) => deleteAccount(work, person));
+    const { pokes, devices } = await transact(relay.db, (work) => deleteAccount(work, person, input.proof));
     for (const { poke, persons } of pokes) relay.pokes.publish(poke, persons);
     for (const gone of devices) relay.pokes.silence(person, gone);
   }),

@@ -100,6 +100,7 @@ test.each([
     ({ client, proof, recovery }: TestPerson) =>
       client.accounts.setRecovery.mutate({ proof, generation: 1, keyring, recovery }),
   ],
+  ['delete', ({ client, proof }: TestPerson) => client.accounts.delete.mutate({ proof })],
   ['revoke', (person: TestPerson) => person.client.devices.revoke.mutate(revocationBy(person))],
   ['signIn', (person: TestPerson) => person.client.accounts.signIn.mutate({ ...person, generation: 1 })],
   [
