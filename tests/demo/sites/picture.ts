@@ -48,19 +48,29 @@ export function stroke(colour: Colour, x1: number, y1: number, x2: number, y2: n
   };
 }
 
+/** Pixels along the side of a block; of most blocks most shapes are too far away to be asked about every pixel. */
+const BLOCK = 16;
+
 /** The picture as a PNG of so many pixels. */
 export function drawPng({ ground, shapes }: Picture, width: number, height = width): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   const shift = (height / width - 1) / 2;
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const [x, y] = [(column + 0.5) / width, (row + 0.5) / width - shift];
-      let colour = ground;
-      for (const shape of shapes) {
-        const cover = Math.min(1, Math.max(0, 0.5 - shape.distance(x, y) * width));
-        if (cover > 0) colour = mix(colour, shape.colour, cover);
+  const distanceTo = ({ distance }: Shape, column: number, row: number) =>
+    distance(column / width, row / width - shift) * width;
+
+  for (let top = 0; top < height; top += BLOCK) {
+    for (let left = 0; left < width; left += BLOCK) {
+      const near = shapes.filter((shape) => distanceTo(shape, left + BLOCK / 2, top + BLOCK / 2) < BLOCK);
+      for (let row = top; row < Math.min(top + BLOCK, height); row++) {
+        for (let column = left; column < Math.min(left + BLOCK, width); column++) {
+          let colour = ground;
+          for (const shape of near) {
+            const cover = Math.min(1, Math.max(0, 0.5 - distanceTo(shape, column + 0.5, row + 0.5)));
+            if (cover > 0) colour = mix(colour, shape.colour, cover);
+          }
+          rows.set(colour, row * (width * 3 + 1) + 1 + column * 3);
+        }
       }
-      rows.set(colour, row * (width * 3 + 1) + 1 + column * 3);
     }
   }
 
