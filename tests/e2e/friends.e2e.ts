@@ -3,7 +3,7 @@ import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { CHIP, launchPerson, overlayButton } from '../support/person.ts';
 import { SAME_THINGS } from '../support/same-things.ts';
-import { acceptInvite, lookAt, makeInvite, say, signUp, test, unsent } from '../support/two-friends.ts';
+import { acceptInvite, lookAt, makeInvite, say, signUp, silence, test, unsent } from '../support/two-friends.ts';
 
 const KETTLE_AT_BERG = `${BERG}/products/wasserkessel-fjell`;
 const KETTLE_AT_NORD = `${NORD}/p/fjell-enamel-kettle`;
@@ -127,9 +127,12 @@ test('a recommendation arrives in the inbox with a badge; the friend opens it, k
 });
 
 test('a recommendation arrives while nothing of ours is open; the popup leads to it, the sidebar’s inbox answers it', async ({
-  friends: { ana, joris },
+  friends: { ana, joris, relay },
 }) => {
   for (const page of joris.context.pages()) if (page.url().startsWith('chrome-extension:')) await page.close();
+  // The worker asks when the browser starts, and then every minute; here it asks when the test says so.
+  await joris.worker.evaluate(() => chrome.alarms.clear('sync'));
+  await silence(relay.proxy);
 
   const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
   await sidebar.getByRole('button', { name: 'Recommend to a friend' }).click();

@@ -3,8 +3,7 @@ import { BERG, bergProducts } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
 import { ensureChromium } from '../support/browsers.ts';
 import { CHIP, overlayButton, type Person } from '../support/person.ts';
-import type { RecordingProxy } from '../support/recording-proxy.ts';
-import { lookAt, signUp, test, unsent } from '../support/two-friends.ts';
+import { lookAt, signUp, silence, test, unsent } from '../support/two-friends.ts';
 
 const PRODUCTS = [
   ...bergProducts.slice(0, 5).map(({ handle }) => `${BERG}/products/${handle}`),
@@ -109,17 +108,6 @@ const lookAtAll = async (person: Person): Promise<void> => {
     await overlayButton(page, CHIP);
     await page.close();
   }
-};
-
-/** Waits until nobody has asked for anything for a while. */
-const silence = async (proxy: RecordingProxy): Promise<void> => {
-  let last = -1;
-  const grew = () => {
-    const [before, now] = [last, proxy.requests()];
-    last = now;
-    return now - before;
-  };
-  await expect.poll(grew, { intervals: [1000] }).toBe(0);
 };
 
 /** The extension's interface as the worker sees it, where Playwright evaluates. */

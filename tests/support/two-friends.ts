@@ -214,6 +214,17 @@ export const hearAna = async (
   return { anas, joriss };
 };
 
+/** Waits until nobody has asked for anything for a while. */
+export const silence = async (proxy: RecordingProxy): Promise<void> => {
+  let last = -1;
+  const grew = () => {
+    const [before, now] = [last, proxy.requests()];
+    last = now;
+    return now - before;
+  };
+  await expect.poll(grew, { intervals: [1000] }).toBe(0);
+};
+
 /** How many changes of the person's haven't left their browser yet. */
 export const unsent = (person: Person): Promise<number> => person.worker.evaluate(countDirty);
 
