@@ -22,8 +22,8 @@ export const EXTENSION = resolve('.output/chrome-mv3-e2e');
 export const SHIPPED_EXTENSION = resolve('.output/chrome-mv3');
 
 /**
- * Features of Chromium's that do without: it hears only the last such list, so this stands in place of Playwright's and
- * repeats what of that matters here.
+ * Features of Chromium's that tests do without. It heeds only the last such list, so this stands in place of Playwright's
+ * and repeats what of that matters here.
  */
 const SWITCHED_OFF = [
   // Pages of its own below the address bar, which nobody sees here: they cost as much as all the rest of a start.
