@@ -89,6 +89,7 @@ test('axe finds nothing wrong with accounts, invites, friends and what they say 
   await expectSound(app, 'a friend’s menu', OPEN_MENU);
   await app.getByRole('menuitem', { name: 'Compare the safety phrase' }).click();
   await expect(app.locator('.phrase')).not.toBeEmpty();
+  await expect(app.locator('[role=menu]')).toHaveCount(0);
   await expectSound(app, 'the safety phrase');
   await app.keyboard.press('Escape');
   await app.getByRole('button', { name: 'Remove Annika' }).click();

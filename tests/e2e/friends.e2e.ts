@@ -130,7 +130,7 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
   friends: { ana, joris, relay },
 }) => {
   for (const page of joris.context.pages()) if (page.url().startsWith('chrome-extension:')) await page.close();
-  // The worker asks when the browser starts, and then every minute; here it asks when the test says so.
+  // The worker asks every minute; here it asks when the test says so.
   await joris.worker.evaluate(() => chrome.alarms.clear('sync'));
   await silence(relay.proxy);
 

@@ -95,8 +95,14 @@ export const test = base.extend<World, WorkerFixtures>({
   joris: ({ sites }, use) => withPerson('Joris', sites, use),
   friends: async ({ sites, befriended }, use) => {
     const relay = await startOwnRelay(await copyOf(befriended.dataDir), befriended.proxy);
-    const goesOn = async (name: string, profile: string) =>
-      launchPerson(name, { ...sites, profile: await copyOf(profile) });
+    const goesOn = async (name: string, profile: string) => {
+      const asked = relay.proxy.requests();
+      const person = await launchPerson(name, { ...sites, profile: await copyOf(profile) });
+      // A browser's start is a reason to sync; tests begin when that is over.
+      await expect.poll(relay.proxy.requests).toBeGreaterThan(asked);
+      await silence(relay.proxy);
+      return person;
+    };
     const [ana, joris] = [await goesOn('Annika', befriended.ana), await goesOn('Joris', befriended.joris)];
     await use({ ana, joris, relay });
     for (const person of [ana, joris]) await person.leave();
