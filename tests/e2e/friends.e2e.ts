@@ -131,7 +131,7 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
 }) => {
   for (const page of joris.context.pages()) if (page.url().startsWith('chrome-extension:')) await page.close();
   // The worker asks every minute; here it asks when the test says so.
-  await joris.worker.evaluate(() => chrome.alarms.clear('sync'));
+  await joris.clearAlarm('sync');
   await silence(relay.proxy);
 
   const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
@@ -141,7 +141,7 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
   await expect.poll(() => unsent(ana)).toBe(0);
   const badge = () => joris.worker.evaluate(() => chrome.action.getBadgeText({}));
   expect(await badge()).toBe('');
-  await joris.worker.evaluate(() => (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'sync' }));
+  await joris.ringAlarm('sync');
   await expect.poll(badge).toBe('1');
 
   const page = await joris.visit(KETTLE_AT_NORD);
@@ -224,8 +224,3 @@ test('a friend asks about what I bought: my inbox tells me alone, and they learn
 
 /** The extension's interface as the worker sees it, where Playwright evaluates. */
 declare const chrome: typeof import('wxt/browser').browser;
-
-/** Chromium's events can be raised by hand; its types don't say so. */
-interface Dispatching {
-  dispatch(...args: unknown[]): void;
-}

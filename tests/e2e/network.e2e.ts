@@ -19,11 +19,11 @@ test('looking at ten products sends the relay nothing, and its next pull is the 
   await signUp(ana, { proxy, ...relay });
   // With a page of ours open, the relay is listened to, and what it says may ask for a pull.
   for (const page of ana.context.pages().slice(1)) await page.close();
-  await ana.worker.evaluate(() => chrome.alarms.clear('sync'));
+  await ana.clearAlarm('sync');
   const pull = async (): Promise<string> => {
     await silence(proxy);
     const [said, asked] = [proxy.bytes().length, proxy.requests()];
-    await ana.worker.evaluate(() => (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: 'sync' }));
+    await ana.ringAlarm('sync');
     await expect.poll(proxy.requests).toBeGreaterThan(asked);
     await silence(proxy);
     return proxy.bytes().subarray(said).toString('latin1');
@@ -54,7 +54,7 @@ test('nor does looking with the panel and the inbox open, at what is in the cart
   const panel = await ana.openOwn('sidepanel.html');
   await expect(inbox.getByRole('heading', { name: 'Inbox' })).toBeVisible();
   await expect.poll(() => unsent(ana)).toBe(0);
-  await ana.worker.evaluate(() => chrome.alarms.clear('sync'));
+  await ana.clearAlarm('sync');
   await silence(relay.proxy);
   const said = relay.proxy.bytes().length;
 
@@ -109,11 +109,3 @@ const lookAtAll = async (person: Person): Promise<void> => {
     await page.close();
   }
 };
-
-/** The extension's interface as the worker sees it, where Playwright evaluates. */
-declare const chrome: typeof import('wxt/browser').browser;
-
-/** Chromium's events can be raised by hand; its types don't say so. */
-interface Dispatching {
-  dispatch(...args: unknown[]): void;
-}

@@ -61,6 +61,10 @@ export interface Person {
   command(name: string): Promise<void>;
   /** Chooses our entry in the context menu of the page in front, which is the browser's own too. */
   chooseFromMenu(): Promise<void>;
+  /** Takes one of the worker's alarms away, so that it rings only when the test rings it. */
+  clearAlarm(name: string): Promise<void>;
+  /** Raises an alarm, as the browser does when its time has come. */
+  ringAlarm(name: string): Promise<void>;
   /** The browser's number for the tab that shows this address. */
   tabOf(url: string): Promise<number>;
   /** Has the chip on a tab's page say this, as the background does when friends' words arrive. */
@@ -136,6 +140,9 @@ export async function launchPerson(name: string, settings: Settings = {}): Promi
         const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
         (chrome.contextMenus.onClicked as unknown as Dispatching).dispatch({ menuItemId: 'open' }, tab);
       }),
+    clearAlarm: (name) => worker.evaluate(async (alarm) => void (await chrome.alarms.clear(alarm)), name),
+    ringAlarm: (name) =>
+      worker.evaluate((alarm) => (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: alarm }), name),
     tabOf: (url) =>
       worker.evaluate(
         async (address) => (await chrome.tabs.query({})).find((tab) => tab.url === address)?.id ?? -1,
