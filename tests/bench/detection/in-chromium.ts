@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
+import type { Claim } from '../../../shared/model/claim.ts';
 import { ensureChromium } from '../../support/browsers.ts';
 
 export interface Sample {
@@ -7,12 +8,8 @@ export interface Sample {
   readonly url: string;
 }
 
-/**
- * Milliseconds that our reading takes on each page in Chromium, where the DOM is there already: the very first time a
- * page is read, as when it has just been opened; once the engine has read it before; once it has read all the other
- * pages too, as an engine has that reads them one after the other; and then with the page's parsing.
- */
-export const timesInChromium = async (samples: readonly Sample[], runs: number): Promise<Times[]> => {
+/** What our detection says of each page in Chromium, and how long it takes to say so. */
+export const readInChromium = async (samples: readonly Sample[], runs: number): Promise<ReadPage[]> => {
   const browser = await chromium.launch({ executablePath: ensureChromium() });
   try {
     const script = await bundleReader();
@@ -29,42 +26,50 @@ export const timesInChromium = async (samples: readonly Sample[], runs: number):
     };
     const seasoned = await openReader();
     for (const sample of samples) await seasoned.evaluate(timeReading, { ...sample, runs: 0 });
-    const times: Times[] = [];
+    const read: ReadPage[] = [];
     for (const sample of samples) {
       // Each page gets the script anew, as a content script does.
       const page = await openReader();
       const { cold, warm } = await page.evaluate(timeReading, { ...sample, runs });
       await page.close();
-      const { warm: hot, parsed } = await seasoned.evaluate(timeReading, { ...sample, runs });
-      times.push({ cold, warm, hot, parsed });
+      const { warm: hot, parsed, claim } = await seasoned.evaluate(timeReading, { ...sample, runs });
+      read.push({ claim, cold, warm, hot, parsed });
     }
-    return times;
+    return read;
   } finally {
     await browser.close();
   }
 };
 
-interface Times {
+/** Times are milliseconds; all but the last are of reading alone, the DOM being there. */
+export interface ReadPage {
+  readonly claim: Claim | null;
+  /** The very first time the script reads, as on a page that was just opened. */
   readonly cold: number;
+  /** Once the script has read this page before. */
   readonly warm: number;
+  /** Once it has read all the other pages too, as an engine has that reads them one after the other. */
   readonly hot: number;
+  /** The same, and the page parsed from its text. */
   readonly parsed: number;
 }
 
 /** Runs in the page; knows nothing of this module. */
 const timeReading = ({ html, url, runs }: Sample & { runs: number }) => {
-  const { detect } = (globalThis as unknown as { reader: { detect: (page: object) => unknown } }).reader;
+  const { detect } = (globalThis as unknown as { reader: { detect: (page: object) => Claim | null } }).reader;
+  let claim: Claim | null = null;
   const times = Array.from({ length: runs + 1 }, () => {
     const before = performance.now();
     const document = new DOMParser().parseFromString(html, 'text/html');
     const start = performance.now();
-    detect({ document, url: new URL(url) });
+    claim = detect({ document, url: new URL(url) });
     const end = performance.now();
     return { reading: end - start, all: end - before };
   });
   const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const [first, ...rest] = times;
   return {
+    claim,
     cold: first?.reading ?? 0,
     warm: middle(rest.map(({ reading }) => reading)),
     parsed: middle(rest.map(({ all }) => all)),

@@ -1,20 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { detect } from '../../../shared/detect/detect.ts';
 import type { Found } from '../../support/detect-scores.ts';
-import { foundIn, parseHtml } from '../../support/saved-pages.ts';
 import { installPeers } from '../install-peers.ts';
 
-/** What reads a page's text, all of it timed: parsing and reading. */
+/** One of the others: reads a page's text, all of it timed, parsing and reading. */
 export interface Reader {
   readonly name: string;
-  /** What the time is spent on. */
-  readonly times: string;
   readonly read: (html: string, url: string) => Promise<Found | null>;
-  /** Milliseconds of the last call that went into reading alone, where that is known. */
-  readonly alone?: () => number;
 }
 
-/** The others, which come without types. */
+/** They come without types. */
 interface Peers {
   readByAutoExtractor(html: string): unknown;
   readByMetascraper(html: string, url: string): Promise<Record<string, unknown>>;
@@ -24,29 +18,13 @@ const PEERS = fileURLToPath(new URL('./peers/', import.meta.url));
 installPeers(PEERS);
 const peers = (await import(`${PEERS}readers.mjs`)) as Peers;
 
-let alone = 0;
-
 export const readers: readonly Reader[] = [
   {
-    name: 'tagalong on jsdom',
-    times: 'parsing by jsdom, and reading',
-    read: async (html, url) => {
-      const document = parseHtml(html);
-      const start = performance.now();
-      const claim = detect({ document, url: new URL(url) });
-      alone = performance.now() - start;
-      return foundIn(claim);
-    },
-    alone: () => alone,
-  },
-  {
     name: '@marbec/web-auto-extractor',
-    times: 'parsing by cheerio, and reading',
     read: async (html) => fromAutoExtractor(peers.readByAutoExtractor(html)),
   },
   {
     name: 'metascraper with metascraper-shopping',
-    times: 'parsing by cheerio, and reading',
     read: async (html, url) => {
       const { name, price } = await peers.readByMetascraper(html, url);
       const amount = amountOf(price);
