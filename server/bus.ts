@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../shared/model/parse-json.ts';
 
 /**
  * What the processes of one relay tell each other. Nothing here is promised: whoever misses a note is healed by the
@@ -52,12 +53,4 @@ const halves = (pokes: readonly SpacePoke[]): readonly SpacePoke[][] => {
 const inTwo = <T>(list: readonly T[]): T[][] => {
   const middle = Math.ceil(list.length / 2);
   return [list.slice(0, middle), list.slice(middle)];
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

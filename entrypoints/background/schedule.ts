@@ -7,7 +7,9 @@ import type { SyncStatus } from '../../shared/store/views.ts';
 import { createEngine } from '../../shared/sync/engine.ts';
 import { connectRelay, type Relay } from '../../shared/sync/relay.ts';
 import { tap } from '../../shared/sync/tap.ts';
+import { makeLiveLine } from './live-line.ts';
 import { random } from './profile.ts';
+import { jittered, RETRY_MS } from './retry.ts';
 import { keepTraffic, type Traffic } from './traffic.ts';
 import { makeCell } from './watch.ts';
 
@@ -17,9 +19,6 @@ export const SYNC_ALARM = 'sync';
 
 /** Changes made within this time travel together. */
 const GATHER_MS = 250;
-
-/** While a page of ours is open and the relay can't be reached, this is how long it waits at first and at most. */
-const RETRY_MS = { first: 2_000, most: 60_000 };
 
 type State = SyncStatus['state'];
 
@@ -71,9 +70,6 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   let retryMs = RETRY_MS.first;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
-  let listening: { key: string; stop: () => void } | undefined;
-  let listenAgainMs = RETRY_MS.first;
-  let listenTimer: ReturnType<typeof setTimeout> | undefined;
 
   const sync = async (): Promise<boolean> => {
     if (!(await store.account())) {
@@ -97,7 +93,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   const retryLater = () => {
     clearTimeout(retryTimer);
     if (!audience) return;
-    retryTimer = setTimeout(() => void sync(), retryMs * (0.5 + Math.random()));
+    retryTimer = setTimeout(() => void sync(), jittered(retryMs));
     retryMs = Math.min(RETRY_MS.most, retryMs * 2);
   };
 
@@ -106,45 +102,14 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
     gatherTimer = setTimeout(() => void sync(), GATHER_MS);
   };
 
-  /** Holds the live line while somebody looks and there is an account to listen for. */
-  const listen = async (): Promise<void> => {
-    const account = await store.account();
-    const key = audience && account?.token ? `${account.server} ${account.token}` : '';
-    if (key === (listening?.key ?? '')) return;
-    listening?.stop();
-    listening = undefined;
-    if (!account || !key) return;
-    let wasOpen = false;
-    let isOver = false;
-    const hangUp = relay(account.server).listen(soon, (line) => {
-      if (isOver) return;
-      if (line === 'heard') listenAgainMs = RETRY_MS.first;
-      else if (line === 'refused') listenLater();
-      // A line that came back may have missed pokes; one that went away says that we are offline.
-      else if ((line === 'open') !== wasOpen) soon();
-      if (line !== 'heard') wasOpen = line === 'open';
-    });
-    const stop = () => {
-      isOver = true;
-      clearTimeout(listenTimer);
-      hangUp();
-    };
-    listening = { key, stop };
-  };
-
-  /** The relay had no room for the line, or something failed there: it is asked for anew, later and later. */
-  const listenLater = () => {
-    listening?.stop();
-    soon();
-    listenTimer = setTimeout(
-      () => {
-        listening = undefined;
-        void listen();
-      },
-      listenAgainMs * (0.5 + Math.random()),
-    );
-    listenAgainMs = Math.min(RETRY_MS.most, listenAgainMs * 2);
-  };
+  const listen = makeLiveLine({
+    relay,
+    place: async () => {
+      const account = await store.account();
+      return audience && account?.token ? { server: account.server, token: account.token } : null;
+    },
+    onMoved: soon,
+  });
 
   return {
     sync,

@@ -1,4 +1,5 @@
-import { isNode, listOf as list, MAX_ITEMS, type Node, parseJson } from './json.ts';
+import { parseJson } from '../model/parse-json.ts';
+import { isNode, listOf as list, MAX_ITEMS, type Node } from './json.ts';
 import { firstOf, lastPart, oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
 import {

@@ -11,13 +11,4 @@ export const listOf = (value: unknown): readonly unknown[] =>
 /** The nodes of a list; none where there is no list. */
 export const nodesOf = (value: unknown): Node[] => (Array.isArray(value) ? listOf(value).filter(isNode) : []);
 
-/** Undefined where the text is no JSON. */
-export const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 export const MAX_ITEMS = 250;

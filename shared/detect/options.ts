@@ -1,7 +1,8 @@
 import type { OptionValue, ProductOption, Variant } from '../model/claim.ts';
+import { parseJson } from '../model/parse-json.ts';
 import { ownButton } from './candidates.ts';
 import { allIn, attributeOf, holds, parentOf, tagOf } from './dom.ts';
-import { isNode, nodesOf, parseJson } from './json.ts';
+import { isNode, nodesOf } from './json.ts';
 import { firstOf, oneLine, type Page, textOf } from './page.ts';
 import { nameOf } from './place.ts';
 import { type OptionsAndVariants, optionsOf } from './state.ts';

@@ -1,4 +1,5 @@
 import type { PinClaim } from '../model/claim.ts';
+import { parseJson } from '../model/parse-json.ts';
 import { oneLine, type Page } from './page.ts';
 import { sites } from './rules/sites.ts';
 
@@ -142,14 +143,6 @@ const embeddedPin = (document: Document, pinId: string): Data => {
     }
   }
   return found;
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 const at_ = (value: unknown, ...keys: string[]): Data | undefined => {

@@ -1,6 +1,7 @@
 import type { ProductOption, Variant } from '../model/claim.ts';
 import { fromMajor, minorDigits } from '../model/money.ts';
-import { isNode, MAX_ITEMS, type Node, nodesOf, parseJson } from './json.ts';
+import { parseJson } from '../model/parse-json.ts';
+import { isNode, MAX_ITEMS, type Node, nodesOf } from './json.ts';
 import { firstOf, oneLine, overlap, type Page } from './page.ts';
 import { currencyCode, machineAmount } from './price.ts';
 import type { MarkedProduct } from './rule.ts';

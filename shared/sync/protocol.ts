@@ -11,13 +11,13 @@ import { cardSchema, signatureSchema } from '../model/card.ts';
  * **Cards.** A person's public keys, generation by generation: each is signed by the one before it (`model/card.ts`).
  * The relay hands cards on and can neither make nor change one that a device would believe.
  *
- * **Accounts.** A password is stretched on the device; one half, the *proof*, is shown to the relay, the other wraps the
- * *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin too, so
- * one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
+ * **Accounts.** A password is stretched on the device; one half, the *proof*, is shown to the relay, the other wraps
+ * the *keyring* of private keys. A recovery code does the same beside it. Both proofs follow from the relay's origin
+ * too, so one that is shown to a relay is worth nothing at another. Deeds on the account ask for the proof again. Keys
  * and keyring change together: `generation` says which card the caller knows, and another one is refused `stale-keys`.
- * Unknown handles and wrong proofs are refused alike. A sign-up may be repeated, for its answer may be lost; with another
- * handle or password it is `already-signed-up`, whosever the handle is, so that nobody learns another's. A pull says the caller's handle, which salts the password: another
- * device may have changed it.
+ * Unknown handles and wrong proofs are refused alike. A sign-up may be repeated, for its answer may be lost; with
+ * another handle or password it is `already-signed-up`, whosever the handle is, so that nobody learns another's. A pull
+ * says the caller's handle, which salts the password: another device may have changed it.
  *
  * **Devices.** Each has a key of its own, signed by its person. Revoking some brings a new generation of keys, and a
  * *handover* for every device that stays: the new keys, sealed to that device, which signs its key anew with them. Any

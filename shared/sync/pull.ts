@@ -1,4 +1,4 @@
-import { isRefused } from '../model/refused.ts';
+import { isRefused, refuse } from '../model/refused.ts';
 import { openHandover } from '../seal/keyring.ts';
 import type { Account, SpaceRow } from '../store/database.ts';
 import { spacesThat } from '../store/read-many.ts';
@@ -30,16 +30,15 @@ export const pullAll = async (
   sync: PullOptions,
   relay: Relay,
 ): Promise<{ spaces: readonly Membership[] } | { refusal: RelayRefusal }> => {
-  const { store, onProgress } = sync;
+  const { store } = sync;
   const { database } = store;
   // Spaces that we can't open: passed by in this round, so that what they hold doesn't keep the pull going for ever.
   let passed: ReadonlyMap<string, Membership> = new Map();
   // The seats that have come, believed or not: asked for again, those that aren't would take the room of the others.
   const heard = new Map<string, number>();
   const people = new Map<string, PullAnswer['people'][number]>();
-  let total = 0;
-  let asked = '';
-  let ahead: { asked: string; answer: ReturnType<Relay['pull']> } | undefined;
+  const questions = askInTurn(relay);
+  const tellProgress = progressTeller(sync.onProgress);
   for (;;) {
     const { known, card, account, confirmedBy } = await store.read(async () => ({
       known: await spacesThat(database, ({ history }) => !history),
@@ -48,18 +47,14 @@ export const pullAll = async (
       confirmedBy: (await database.meta.get('incarnation'))?.value,
     }));
     const question = { cursors: cursorsOf(known, passed, heard), generation: card.length };
-    // A relay that promises more and brings nothing would be asked for ever.
-    if (JSON.stringify(question) === asked) return { refusal: 'server-unreachable' };
-    asked = JSON.stringify(question);
-    const answer = await (ahead?.asked === asked ? ahead.answer : relay.pull(question));
-    ahead = undefined;
+    const answer = await questions.ask(question);
     if (isRefused(answer)) return { refusal: answer.refused };
 
     const { incarnation } = answer;
     if (incarnation !== undefined && confirmedBy !== undefined && confirmedBy !== incarnation) {
       await beginWithAll(store, answer.spaces, incarnation);
       heard.clear();
-      asked = '';
+      questions.forget();
       continue;
     }
     if (incarnation !== undefined && confirmedBy === undefined)
@@ -71,19 +66,16 @@ export const pullAll = async (
     for (const { space, seats, envelope } of answer.spaces) if (envelope !== undefined) heard.set(space, seats);
     for (const each of answer.people) people.set(each.person, each);
     passed = passedBy(answer.spaces, opened, passed);
-    // What comes next is on its way while this is opened and stored; if it isn't what is asked for then, it is asked anew.
-    const next = { ...question, cursors: cursorsOf(after(answer.records, opened), passed, heard) };
-    if (answer.more && JSON.stringify(next) !== asked)
-      ahead = { asked: JSON.stringify(next), answer: relay.pull(next) };
+    // What comes next is on its way while this is opened and stored.
+    if (answer.more)
+      questions.askAhead({ ...question, cursors: cursorsOf(after(answer.records, opened), passed, heard) });
     for (const [id, records] of Map.groupBy(answer.records, ({ space }) => space)) {
       const space = opened.get(id);
       if (space) await takeRecords(sync, space, records, 'pulled');
     }
 
     const spaces = answer.records.length > 0 ? await database.spaces.toArray() : [...opened.values()];
-    const missing = missingVersions(spaces, answer);
-    total = Math.max(total, missing + answer.records.length);
-    if (total > WORTH_TELLING) onProgress(answer.more ? { done: total - missing, total } : null);
+    tellProgress(answer, missingVersions(spaces, answer));
     if (answer.more) continue;
     // By what has arrived since we may know whose the spaces are that we passed by.
     if (passed.size > 0) {
@@ -100,6 +92,43 @@ export const pullAll = async (
     }
     return { spaces: answer.spaces };
   }
+};
+
+type Question = Parameters<Relay['pull']>[0];
+
+/** Asks a relay for one page after the other. */
+const askInTurn = (relay: Relay) => {
+  let asked = '';
+  let ahead: { asked: string; answer: ReturnType<Relay['pull']> } | undefined;
+  return {
+    ask: async (question: Question): ReturnType<Relay['pull']> => {
+      const now = JSON.stringify(question);
+      // A relay that promises more and brings nothing would be asked for ever.
+      if (now === asked) return refuse('server-unreachable');
+      asked = now;
+      const answer = ahead?.asked === now ? ahead.answer : relay.pull(question);
+      ahead = undefined;
+      return answer;
+    },
+    /** What is probably asked next; where it is something else then, that is asked anew. */
+    askAhead: (question: Question) => {
+      const next = JSON.stringify(question);
+      if (next !== asked) ahead = { asked: next, answer: relay.pull(question) };
+    },
+    /** The same may be asked once more. */
+    forget: () => {
+      asked = '';
+    },
+  };
+};
+
+/** Tells how far a pull has come, page by page; `missing` are the versions still to come. */
+const progressTeller = (onProgress: PullOptions['onProgress']) => {
+  let total = 0;
+  return ({ records, more }: PullAnswer, missing: number): void => {
+    total = Math.max(total, missing + records.length);
+    if (total > WORTH_TELLING) onProgress(more ? { done: total - missing, total } : null);
+  };
 };
 
 const cursorsOf = (

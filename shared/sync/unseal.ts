@@ -1,3 +1,4 @@
+import { parseJson } from '../model/parse-json.ts';
 import { openRecord } from '../seal/record.ts';
 import type { Store } from '../store/store.ts';
 import type { SealedThing, SealedView } from '../store/views.ts';
@@ -7,7 +8,7 @@ import type { SealedThing, SealedView } from '../store/views.ts';
  * out is, to the byte, what was sealed. Keys, and what proves who somebody is, are named and never shown.
  */
 export const unseal = async (store: Store, text: string): Promise<readonly SealedView[]> => {
-  const message = parse(text);
+  const message = parseJson(text);
   if (message === undefined) return [];
   const { person } = await store.identity();
   const spaces = new Map((await store.database.spaces.toArray()).map(({ id, keys }) => [id, keys]));
@@ -74,11 +75,3 @@ const isRecord = (held: object): held is Sealed =>
 const SECRET_FIELDS: readonly string[] = ['secret', 'keys', 'privateKey', 'password'];
 
 const withoutSecrets = (name: string, value: unknown): unknown => (SECRET_FIELDS.includes(name) ? '•••' : value);
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};

@@ -18,6 +18,8 @@ import {
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { readConfig } from '../../server/config.ts';
+import { openDatabase } from '../../server/database/open.ts';
+import type { Database } from '../../server/database/tables.ts';
 import type { Rate, RateRules } from '../../server/rates.ts';
 import type { AppRouter } from '../../server/router.ts';
 import { type RelayOptions, startRelay } from '../../server/serve.ts';
@@ -125,6 +127,16 @@ export const environmentOf = ({ dataDir, databaseUrl }: Place): Record<string, s
   TAGALONG_DATA: dataDir,
   ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
 });
+
+/** A relay's database, opened beside it. */
+export const openBeside = (place: Place): Database =>
+  openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+
+/** The same for one piece of work, and closed after it. */
+export const onDatabase = async <T>(place: Place, work: (db: Database) => Promise<T>): Promise<T> => {
+  const db = openBeside(place);
+  return work(db).finally(() => db.destroy());
+};
 
 /** An empty folder for a relay's data. */
 export const newDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'tagalong-relay-'));

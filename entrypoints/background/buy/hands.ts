@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { looksLikeCart } from '../../../shared/buy/arrival.ts';
 import type { BuyLine } from '../../../shared/buy/line.ts';
 import type { Answer, Arrival, Hands, Question } from '../../../shared/buy/step.ts';
+import { parseJson } from '../../../shared/model/parse-json.ts';
 import { inTime } from './in-time.ts';
 import { cartLinkIn, type Opened, pressIn } from './press.ts';
 import { settled } from './settled.ts';
@@ -78,17 +79,9 @@ const ask = async (url: string, { method = 'GET', headers = {}, body }: Question
       signal: AbortSignal.timeout(ASK_TIMEOUT),
     });
     const text = await answer.text();
-    return { status: answer.status, body: text.length > LONGEST_ANSWER ? null : parsed(text) };
+    return { status: answer.status, body: text.length > LONGEST_ANSWER ? null : (parseJson(text) ?? null) };
   } catch {
     return { status: 0, body: null };
-  }
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 };
 

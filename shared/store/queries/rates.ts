@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../model/parse-json.ts';
 import type { Rates } from '../../model/rates.ts';
 import type { Store } from '../store.ts';
 import { readSettingValue } from './settings.ts';
@@ -29,11 +30,5 @@ export const rates = async (store: Store): Promise<Rates> => {
   };
 };
 
-const readTable = (value: unknown): RateTable | undefined => {
-  if (typeof value !== 'string') return undefined;
-  try {
-    return table.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
-};
+const readTable = (value: unknown): RateTable | undefined =>
+  typeof value === 'string' ? table.safeParse(parseJson(value)).data : undefined;

@@ -1,9 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDatabase } from '../../../server/database/open.ts';
 import type { Database } from '../../../server/database/tables.ts';
 import type { Poke } from '../../../shared/sync/protocol.ts';
 import { socketOf } from '../../support/postgres.ts';
@@ -13,6 +11,7 @@ import {
   newDevice,
   newPerson,
   newPlace,
+  openBeside,
   type Place,
   revocationBy,
   startTestRelay,
@@ -124,7 +123,7 @@ test('what was missed while a process was cut off from the others is made good w
 test('a process whose clean-up waits for another stops in time all the same', async () => {
   const space = await newSpace(ana);
   await ana.client.sync.push.mutate({ space, records: [{ ...newRecord(), removed: true }, newRecord()] });
-  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const db = openBeside(place);
   const held = await db.startTransaction().execute();
   await held.selectFrom('space').select('id').where('id', '=', space).forUpdate().execute();
   const late = await startTestRelay({ ...place, clock: () => Date.now() + 100 * DAY });

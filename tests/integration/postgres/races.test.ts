@@ -1,14 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeProof } from '../../../server/credentials.ts';
-import { openDatabase } from '../../../server/database/open.ts';
 import type { Database } from '../../../server/database/tables.ts';
 import {
   newPerson,
   newPlace,
   newSealed,
+  openBeside,
   type Place,
   refusalOf,
   revocationBy,
@@ -28,7 +27,7 @@ let bob: TestPerson;
 beforeEach(async () => {
   place = await newPlace();
   relay = await startTestRelay(place);
-  db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  db = openBeside(place);
   [ana, bob] = [await newPerson(relay.url), await newPerson(relay.url)];
 });
 afterEach(async () => {

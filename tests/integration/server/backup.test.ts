@@ -5,11 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backUp, restore } from '../../../server/backup.ts';
-import { openDatabase } from '../../../server/database/open.ts';
-import type { Database } from '../../../server/database/tables.ts';
 import {
   callRelay,
   environmentOf,
@@ -18,6 +15,7 @@ import {
   newPerson,
   newPlace,
   newSealed,
+  onDatabase,
   type Place,
   refusalOf,
   startTestRelay,
@@ -58,11 +56,6 @@ const run = async (...call: Parameters<typeof start>) => {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const [code] = await once(child, 'close');
   return { code, output };
-};
-
-const onDatabase = async <T>(place: Place, work: (db: Database) => Promise<T>): Promise<T> => {
-  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
-  return work(db).finally(() => db.destroy());
 };
 
 /** The same person at a relay that was put back; what their token of before is worth there. */

@@ -1,8 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cleanUp } from '../../../server/clean-up.ts';
-import { openDatabase } from '../../../server/database/open.ts';
 import type { Database } from '../../../server/database/tables.ts';
 import {
   callRelay,
@@ -10,6 +8,7 @@ import {
   newPerson,
   newPlace,
   newSealed,
+  openBeside,
   type Place,
   refusalOf,
   startTestRelay,
@@ -30,7 +29,7 @@ beforeEach(async () => {
   now = 1_000 * DAY;
   place = await newPlace();
   relay = await startTestRelay({ ...place, clock: () => now });
-  db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  db = openBeside(place);
   ana = await newPerson(relay.url);
 });
 afterEach(async () => {

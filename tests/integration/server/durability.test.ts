@@ -2,10 +2,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import type { TRPCClientError } from '@trpc/client';
 import { type Kysely, sql } from 'kysely';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, migrations, migrationsIn } from '../../../server/database/migrations.ts';
-import { openDatabase } from '../../../server/database/open.ts';
 import type { AppRouter } from '../../../server/router.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
@@ -17,6 +15,7 @@ import {
   newId,
   newPerson,
   newPlace,
+  openBeside,
   type Place,
   refusalOf,
   type SpawnedRelay,
@@ -136,7 +135,7 @@ test('a process starts beside those of a later release, and leaves what they add
   const space = await newSpace(ana);
   await first.stop();
 
-  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const db = openBeside(place);
   const step = { up: (later: Kysely<unknown>) => later.schema.createTable('later').addColumn('id', 'text').execute() };
   await migrate(db, { steps: { ...migrations, '9999-later': step } });
   const rolledBack = await startTestRelay(place);
@@ -159,7 +158,7 @@ test('neither the database nor the log says what only a device may know', async 
   await refusalOf(callRelay(relay.url).accounts.signIn.mutate({ ...ana, proof: 'AAAA' }));
 
   // The database refuses a row, which PostgreSQL quotes; and what it has is damaged, which a parser quotes.
-  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const db = openBeside(place);
   await sql`create unique index one_each on record (author)`.execute(db);
   const refused = newRecord();
   const answers = [await faultOf(ana.client.sync.push.mutate({ space, records: [refused] }))];

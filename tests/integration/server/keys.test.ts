@@ -1,7 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../server/database/open.ts';
 import { LIMITS } from '../../../shared/sync/protocol.ts';
 import { contentsOf } from '../../support/contents.ts';
 import {
@@ -11,6 +9,7 @@ import {
   newPerson,
   newPlace,
   newSealed,
+  openBeside,
   refusalOf,
   revocationBy,
   startTestRelay,
@@ -293,7 +292,7 @@ describe('deleting an account', () => {
     const space = await newSpace(person);
     await admit(person, space, friend, 'writer');
     await friend.client.sync.push.mutate({ space, records: [newRecord()] });
-    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    const db = openBeside(place);
     await db.deleteFrom('member').where('space', '=', space).where('person', '=', person.person).execute();
 
     expect(await refusalOf(person.client.accounts.delete.mutate({ proof: person.proof }))).toBeUndefined();

@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { openDatabase } from '../../../server/database/open.ts';
 import type { RelayOptions } from '../../../server/serve.ts';
 import { LIMITS, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import {
@@ -15,6 +13,7 @@ import {
   newPerson,
   newPlace,
   newSealed,
+  openBeside,
   type Place,
   ratesOf,
   refusalOf,
@@ -140,7 +139,7 @@ test('a space seats as many as a rekey can reach, with the largest envelopes, an
 
 /** Members whom nobody had to sign up. */
 const seat = async (place: Place, space: string, persons: readonly string[]): Promise<void> => {
-  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+  const db = openBeside(place);
   const account = {
     proof_hash: '',
     proof_salt: '',

@@ -1,8 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '../../../server/clean-up.ts';
-import { openDatabase } from '../../../server/database/open.ts';
 import { isRefused } from '../../../shared/model/refused.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { inbox } from '../../../shared/store/queries/inbox.ts';
@@ -13,7 +11,7 @@ import { friends } from '../../../shared/store/queries/people.ts';
 import type { Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
-import { newPlace, type Place, startTestRelay, type TestRelay } from '../../support/relay.ts';
+import { newPlace, openBeside, type Place, startTestRelay, type TestRelay } from '../../support/relay.ts';
 
 const password = 'correct horse battery';
 const praise = { stance: 'has', rating: 5, text: 'Fine', since: null } as const;
@@ -32,7 +30,7 @@ describe('away for long, or from another version', () => {
 
   /** The relay's clean-up, as when everything that was removed has been so for long. */
   const collectRemovals = async () => {
-    const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
+    const db = openBeside(place);
     const done = await cleanUp(db, { now: Date.now() + 1000, keepTombstones: 0 });
     await db.destroy();
     return done;

@@ -1,24 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { backUp, restore } from '../../../server/backup.ts';
-import { openDatabase } from '../../../server/database/open.ts';
-import type { Database } from '../../../server/database/tables.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { conversation, inbox } from '../../../shared/store/queries/inbox.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
 import { friends } from '../../../shared/store/queries/people.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
-import { newDataDir, newPlace, type Place, startTestRelay } from '../../support/relay.ts';
+import { newDataDir, newPlace, onDatabase, startTestRelay } from '../../support/relay.ts';
 
 const password = 'correct horse battery';
 
-const onDatabase = async <T>(place: Place, work: (db: Database) => Promise<T>): Promise<T> => {
-  const db = openDatabase({ ...place, databaseConnections: 2 }, pino({ level: 'silent' }));
-  return work(db).finally(() => db.destroy());
-};
 const personOf = async (device: Device) => (await device.store.identity()).person;
 const contents = async ({ store }: Device) => ({
   cart: (await cart(store)).groups.flatMap(({ lines }) => lines.map(({ product }) => product.title)).sort(),
