@@ -1,5 +1,5 @@
 import type { Collection } from 'dexie';
-import { sameProduct } from '../../identity/same-product.ts';
+import { namingKeys, sameProduct } from '../../identity/same-product.ts';
 import type { RecordRow } from '../database.ts';
 import { recordsWith } from '../read-many.ts';
 import type { Live, Store } from '../store.ts';
@@ -64,7 +64,7 @@ export const gapBefore = async (
 
 /** Where the product or pin with these keys already is. */
 export const standing = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Standing> => {
-  const rows = await store.rowsOnKeys(keys);
+  const rows = await store.rowsOnKeys(namingKeys(keys));
   const saved = store.live('savedItem', rows).filter(({ fields }) => sameProduct(fields.thing.keys, keys));
   const lines = store
     .live('cartLine', rows)

@@ -1,4 +1,4 @@
-import { sameProduct } from '../../identity/same-product.ts';
+import { namingKeys, sameProduct } from '../../identity/same-product.ts';
 import type { Store } from '../store.ts';
 import type { Opinions, OpinionView } from '../views.ts';
 import { namesOfAuthors, personNamed } from './people.ts';
@@ -7,7 +7,7 @@ const STANCES = ['has', 'tried', 'looking'];
 
 /** What I and my friends said of the product with these identity keys, in whichever shop each of us met it. */
 export const opinionsOn = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Opinions> => {
-  const [{ person }, near] = await Promise.all([store.identity(), store.onKeys('opinion', keys)]);
+  const [{ person }, near] = await Promise.all([store.identity(), store.onKeys('opinion', namingKeys(keys))]);
   const found = near.filter(({ fields }) => sameProduct(fields.product.keys, keys));
   const names = await namesOfAuthors(store, found);
   const views = found.map(
