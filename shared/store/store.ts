@@ -8,7 +8,7 @@ import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './d
 import { type Kept, openKept } from './kept.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeIn } from './place.ts';
-import { recordsWith } from './read-many.ts';
+import { recordsNamed } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
 const REMOVED = 'removed';
@@ -140,7 +140,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       .first();
   };
 
-  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> => recordsWith(database, 'keys', keys);
+  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> => recordsNamed(database, keys);
 
   const store: Store = {
     database,
