@@ -24,6 +24,9 @@ export const areDifferent = (a: readonly string[], b: readonly string[]): boolea
 export const areKin = (a: readonly string[], b: readonly string[]): boolean =>
   !sameProduct(a, b) && familyKeys(a).some((key) => b.includes(key));
 
+/** Under which keys the same product is found. */
+export const namingKeys = (keys: readonly string[]): string[] => keys.filter((key) => !key.startsWith('kin:'));
+
 /** Under which keys kin are found. */
 export const familyKeys = (keys: readonly string[]): string[] => keys.filter((key) => key.startsWith('kin:'));
 

@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie';
+import { onForgotten } from './kept.ts';
 
 /** Something that can change: calls the listener when it does, until the returned function is called. */
 export type Source = (listener: () => void) => () => void;
@@ -10,8 +11,16 @@ export const liveRecords = <T>(
   onFault: (fault: unknown) => void,
 ): (() => void) => {
   // Dexie follows what is touched after the first await only in what is itself an async function.
-  const subscription = liveQuery(async () => read()).subscribe({ next: onValue, error: onFault });
-  return () => subscription.unsubscribe();
+  const ask = () => liveQuery(async () => read()).subscribe({ next: onValue, error: onFault });
+  let subscription = ask();
+  const stopHearing = onForgotten(() => {
+    subscription.unsubscribe();
+    subscription = ask();
+  });
+  return () => {
+    stopHearing();
+    subscription.unsubscribe();
+  };
 };
 
 /** The records that `read` touches, as a source; the first call comes at once. */

@@ -20,5 +20,28 @@ export const recordsWith = (
     return [...new Map(rows).values()];
   });
 
+/**
+ * The same for keys that mostly stand in the same records, strongest first: of the first one the records are read, of the
+ * others only which they are, for to read a record costs more than to find it.
+ */
+export const recordsNamed = (database: Database, keys: readonly string[]): PromiseExtended<RecordRow[]> => {
+  const { records } = database;
+  const [first, ...others] = [...new Set(keys)];
+  if (first === undefined) return Dexie.Promise.resolve([]);
+  return Dexie.Promise.all([
+    records.where('keys').equals(first).toArray(),
+    Dexie.Promise.all(others.map((key) => records.where('keys').equals(key).primaryKeys())),
+  ]).then(([rows, places]) => {
+    const nameOf = ([space, id]: readonly [string, string]): string => `${space} ${id}`;
+    const there = new Set(rows.map(({ space, id }) => nameOf([space, id])));
+    const missing = new Map(places.flat().map((place) => [nameOf(place), place] as const));
+    for (const name of there) missing.delete(name);
+    if (missing.size === 0) return rows;
+    return records
+      .bulkGet([...missing.values()])
+      .then((more) => [...rows, ...more.filter((row) => row !== undefined)]);
+  });
+};
+
 export const spacesThat = async ({ spaces }: Database, fit: (space: SpaceRow) => boolean): Promise<SpaceRow[]> =>
   (await spaces.toArray()).filter(fit);

@@ -5,9 +5,10 @@ import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/record
 import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
 import { cluesIn } from './clues-of-record.ts';
 import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
+import { type Kept, openKept } from './kept.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeIn } from './place.ts';
-import { recordsWith } from './read-many.ts';
+import { recordsNamed } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
 const REMOVED = 'removed';
@@ -23,6 +24,8 @@ export interface Store {
   change<T>(work: () => Promise<T>): Promise<T>;
   /** Runs `work` in one read transaction, so that all it reads is of one moment; it may await nothing else either. */
   read<T>(work: () => Promise<T>): Promise<T>;
+  /** Out of memory as long as nothing that it is made of has changed. To be asked for after what it goes with was read. */
+  kept<T>(what: Kept<T>): Promise<T>;
   /** Creates the record or changes the fields given; stamps them and marks the record dirty. */
   write<K extends KindName>(space: string, kind: K, id: string, fields: Partial<FieldsOf<K>>): Promise<void>;
   /** Writes as if at another time, milliseconds since the epoch: what a file holds is as old as the file. */
@@ -137,16 +140,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       .first();
   };
 
-  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> => recordsWith(database, 'keys', keys);
-
-  const live = <K extends KindName>(kind: K, rows: readonly RecordRow[]): Live<K>[] =>
-    rows.flatMap((row) => {
-      if (row.kind !== kind || row.removed) return [];
-      const parsed = KINDS[kind].fields.safeParse(row.fields);
-      return parsed.success
-        ? [{ row, id: row.id, space: row.space, author: row.author, fields: parsed.data as FieldsOf<K> }]
-        : [];
-    });
+  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> => recordsNamed(database, keys);
 
   const store: Store = {
     database,
@@ -159,6 +153,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       new Dexie.Promise((resolve, reject) => {
         database.transaction('r', tables, async () => resolve(await work())).catch(reject);
       }),
+    kept: openKept(database),
     write: (space, kind, id, fields) => store.change(() => writeFields(space, kind, id, fields)),
     writeAsOf: (at, space, kind, id, fields) =>
       store.change(async () => {
@@ -241,6 +236,16 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   };
   return store;
 };
+
+/** Those among these rows that are live, of this kind, and fit today's schema. */
+export const live = <K extends KindName>(kind: K, rows: readonly RecordRow[]): Live<K>[] =>
+  rows.flatMap((row) => {
+    if (row.kind !== kind || row.removed) return [];
+    const parsed = KINDS[kind].fields.safeParse(row.fields);
+    return parsed.success
+      ? [{ row, id: row.id, space: row.space, author: row.author, fields: parsed.data as FieldsOf<K> }]
+      : [];
+  });
 
 /** The clue that finds fewest rows is followed first, until there are enough: a common word never reads everything. */
 const rowsOnClues = async (database: Database, clues: readonly string[], most: number): Promise<RecordRow[]> => {

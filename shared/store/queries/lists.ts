@@ -1,8 +1,9 @@
 import type { Collection } from 'dexie';
-import { sameProduct } from '../../identity/same-product.ts';
+import { namingKeys, sameProduct } from '../../identity/same-product.ts';
 import type { RecordRow } from '../database.ts';
+import type { Kept } from '../kept.ts';
 import { recordsWith } from '../read-many.ts';
-import type { Live, Store } from '../store.ts';
+import { type Live, live, type Store } from '../store.ts';
 import type { ItemView, ListContents, ListView, Standing } from '../views.ts';
 import { withPinLinks } from './pin-links.ts';
 
@@ -64,14 +65,12 @@ export const gapBefore = async (
 
 /** Where the product or pin with these keys already is. */
 export const standing = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Standing> => {
-  const rows = await store.rowsOnKeys(keys);
+  const rows = await store.rowsOnKeys(namingKeys(keys));
   const saved = store.live('savedItem', rows).filter(({ fields }) => sameProduct(fields.thing.keys, keys));
   const lines = store
     .live('cartLine', rows)
     .filter(({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys));
-  const holding = new Set(saved.map(({ fields }) => fields.collection));
-  const held = await recordsWith(store.database, 'id', holding);
-  const names = new Map(store.live('collection', held).map(({ id, fields }) => [id, fields.name]));
+  const names = await store.kept(listNames);
   const [line] = lines;
   return {
     lists: saved.flatMap(({ id, fields }) => {
@@ -80,6 +79,11 @@ export const standing = async (store: Store, { keys }: { keys: readonly string[]
     }),
     cart: line ? { line: line.id, quantity: lines.reduce((sum, { fields }) => sum + fields.quantity, 0) } : null,
   };
+};
+
+const listNames: Kept<ReadonlyMap<string, string>> = {
+  kinds: ['collection'],
+  make: (rows) => new Map(live('collection', rows.get('collection') ?? []).map(({ id, fields }) => [id, fields.name])),
 };
 
 const inList = (store: Store, id: string) => between(store, id, null);

@@ -1,15 +1,16 @@
-import { sameProduct } from '../../identity/same-product.ts';
+import { namingKeys, sameProduct } from '../../identity/same-product.ts';
 import type { Store } from '../store.ts';
 import type { Opinions, OpinionView } from '../views.ts';
-import { namesOfAuthors, personNamed } from './people.ts';
+import { namesOfAuthors, personNamed, whoIAm } from './people.ts';
 
 const STANCES = ['has', 'tried', 'looking'];
 
 /** What I and my friends said of the product with these identity keys, in whichever shop each of us met it. */
 export const opinionsOn = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Opinions> => {
-  const [{ person }, near] = await Promise.all([store.identity(), store.onKeys('opinion', keys)]);
+  const near = await store.onKeys('opinion', namingKeys(keys));
   const found = near.filter(({ fields }) => sameProduct(fields.product.keys, keys));
-  const names = await namesOfAuthors(store, found);
+  // What is kept is asked for last, so that it is of the same moment as what was found.
+  const [person, names] = await Promise.all([whoIAm(store), namesOfAuthors(store, found)]);
   const views = found.map(
     ({ id, author, fields }): OpinionView => ({
       ...fields,

@@ -1,29 +1,54 @@
 import type { KindName } from '../../model/records/registry.ts';
 import type { SpaceRow } from '../database.ts';
+import type { Kept } from '../kept.ts';
 import { lastChanged } from '../last-changed.ts';
 import { recordsWith } from '../read-many.ts';
-import type { Live, Store } from '../store.ts';
+import { type Live, live, type Store } from '../store.ts';
 import type { FriendView, Person } from '../views.ts';
-import { contactsByPerson } from './contacts.ts';
+import { byPerson, contactsByPerson } from './contacts.ts';
 
 /** What somebody is called who has not said their name. */
 const NAMELESS = '';
 
+/** My own id. */
+export const whoIAm = (store: Store): Promise<string> => store.kept(myself);
+
+const myself: Kept<string> = { kinds: [], make: (_rows, { identity }) => identity.person };
+
 /** Names by person, from the profiles they wrote; before one has arrived, as they introduced themselves. */
-export const namesByPerson = async (store: Store): Promise<Map<string, string>> => {
-  const names = new Map<string, string>();
-  for (const { fields } of (await contactsByPerson(store)).values()) names.set(fields.person, fields.name);
-  for (const [person, name] of namesIn(await store.all('profile'))) names.set(person, name);
-  return names;
+export const namesByPerson = async (store: Store): Promise<ReadonlyMap<string, string>> =>
+  (await store.kept(names)).byPerson;
+
+interface Names {
+  readonly byPerson: ReadonlyMap<string, string>;
+  readonly profilesBySpace: ReadonlyMap<string, readonly Live<'profile'>[]>;
+}
+
+const names: Kept<Names> = {
+  kinds: ['profile', 'contact'],
+  make: (rows, { home }) => {
+    const mine = (rows.get('contact') ?? []).filter(({ space }) => space === home.private);
+    const profiles = live('profile', rows.get('profile') ?? []);
+    const introduced = [...byPerson(live('contact', mine)).values()].map(({ fields }): [string, string] => [
+      fields.person,
+      fields.name,
+    ]);
+    return {
+      byPerson: new Map([...introduced, ...namesIn(profiles)]),
+      profilesBySpace: Map.groupBy(profiles, ({ space }) => space),
+    };
+  },
 };
 
 /** What the authors of these records are called: the profile lies where the rest is that its author says to friends. */
 export const namesOfAuthors = async (
   store: Store,
   records: readonly Pick<Live<KindName>, 'space' | 'author'>[],
-): Promise<Map<string, string>> => {
-  const names = await namesSaidIn(store, new Set(records.map(({ space }) => space)));
-  return records.every(({ author }) => names.has(author)) ? names : namesByPerson(store);
+): Promise<ReadonlyMap<string, string>> => {
+  const { byPerson, profilesBySpace } = await store.kept(names);
+  const spaces = new Set(records.map(({ space }) => space));
+  const there = namesIn([...spaces].flatMap((space) => profilesBySpace.get(space) ?? []));
+  return records.every(({ author }) => there.has(author)) ? there : byPerson;
 };
 
 /** Names by person, from the profiles in these spaces alone. */
