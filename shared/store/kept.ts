@@ -35,8 +35,18 @@ export const onForgotten = (listener: () => void): (() => void) => {
 
 const listeners = new Set<() => void>();
 
-/** Answers what is to be kept, read anew only after a change; within a read-write transaction it is always read. */
-export const openKept = (database: Database): (<T>(what: Kept<T>) => Promise<T>) => {
+export interface Keeper {
+  /** What is kept, read anew only after a change; within a read-write transaction it is always read. */
+  kept<T>(what: Kept<T>): Promise<T>;
+  /**
+   * Whether it is there, or worth making: the first time somebody asks it isn't. Most workers are woken for one look-up
+   * alone, which is answered sooner by the few rows that it needs.
+   */
+  isWorthKeeping(what: Kept<unknown>): boolean;
+}
+
+export const openKept = (database: Database): Keeper => {
+  const asked = new Set<Kept<unknown>>();
   const kept = new Map<Kept<unknown>, { readonly value: unknown; readonly madeOf: ObservabilitySet }>();
   let changes = 0;
 
@@ -60,11 +70,19 @@ export const openKept = (database: Database): (<T>(what: Kept<T>) => Promise<T>)
     return value;
   };
 
-  return <T>(what: Kept<T>): Promise<T> => {
-    if (isChanging()) return read(what, false);
-    const known = kept.get(what);
-    // Dexie's own promise: what follows it stays in the transaction that this was asked in.
-    return known ? Dexie.Promise.resolve(known.value as T) : read(what, true);
+  return {
+    kept: <T>(what: Kept<T>): Promise<T> => {
+      if (isChanging()) return read(what, false);
+      const known = kept.get(what);
+      // Dexie's own promise: what follows it stays in the transaction that this was asked in.
+      return known ? Dexie.Promise.resolve(known.value as T) : read(what, true);
+    },
+    isWorthKeeping: (what) => {
+      if (isChanging()) return false;
+      const isWorth = asked.has(what);
+      asked.add(what);
+      return isWorth;
+    },
   };
 };
 

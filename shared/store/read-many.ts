@@ -37,9 +37,7 @@ export const recordsNamed = (database: Database, keys: readonly string[]): Promi
     const missing = new Map(places.flat().map((place) => [nameOf(place), place] as const));
     for (const name of there) missing.delete(name);
     if (missing.size === 0) return rows;
-    return records
-      .bulkGet([...missing.values()])
-      .then((more) => [...rows, ...more.filter((row) => row !== undefined)]);
+    return records.bulkGet([...missing.values()]).then((more) => [...rows, ...more.filter((row) => row !== undefined)]);
   });
 };
 

@@ -5,7 +5,7 @@ import { type FieldsOf, isKindName, KINDS, type KindName } from '../model/record
 import { type Clock, clockOf, hear, STAMP_PATTERN, type Stamp, stampOf, tick } from '../model/stamp.ts';
 import { cluesIn } from './clues-of-record.ts';
 import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './database.ts';
-import { type Kept, openKept } from './kept.ts';
+import { type Keeper, openKept } from './kept.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeIn } from './place.ts';
 import { recordsNamed } from './read-many.ts';
@@ -25,7 +25,8 @@ export interface Store {
   /** Runs `work` in one read transaction, so that all it reads is of one moment; it may await nothing else either. */
   read<T>(work: () => Promise<T>): Promise<T>;
   /** Out of memory as long as nothing that it is made of has changed. To be asked for after what it goes with was read. */
-  kept<T>(what: Kept<T>): Promise<T>;
+  readonly kept: Keeper['kept'];
+  readonly isWorthKeeping: Keeper['isWorthKeeping'];
   /** Creates the record or changes the fields given; stamps them and marks the record dirty. */
   write<K extends KindName>(space: string, kind: K, id: string, fields: Partial<FieldsOf<K>>): Promise<void>;
   /** Writes as if at another time, milliseconds since the epoch: what a file holds is as old as the file. */
@@ -153,7 +154,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       new Dexie.Promise((resolve, reject) => {
         database.transaction('r', tables, async () => resolve(await work())).catch(reject);
       }),
-    kept: openKept(database),
+    ...openKept(database),
     write: (space, kind, id, fields) => store.change(() => writeFields(space, kind, id, fields)),
     writeAsOf: (at, space, kind, id, fields) =>
       store.change(async () => {

@@ -70,7 +70,10 @@ export const standing = async (store: Store, { keys }: { keys: readonly string[]
   const lines = store
     .live('cartLine', rows)
     .filter(({ fields }) => !fields.handedOverAt && sameProduct(fields.product.keys, keys));
-  const names = await store.kept(listNames);
+  const holding = new Set(saved.map(({ fields }) => fields.collection));
+  const names = store.isWorthKeeping(listNames)
+    ? await store.kept(listNames)
+    : namesOf(store.live('collection', await recordsWith(store.database, 'id', holding)));
   const [line] = lines;
   return {
     lists: saved.flatMap(({ id, fields }) => {
@@ -83,8 +86,11 @@ export const standing = async (store: Store, { keys }: { keys: readonly string[]
 
 const listNames: Kept<ReadonlyMap<string, string>> = {
   kinds: ['collection'],
-  make: (rows) => new Map(live('collection', rows.get('collection') ?? []).map(({ id, fields }) => [id, fields.name])),
+  make: (rows) => namesOf(live('collection', rows.get('collection') ?? [])),
 };
+
+const namesOf = (collections: readonly Live<'collection'>[]): ReadonlyMap<string, string> =>
+  new Map(collections.map(({ id, fields }) => [id, fields.name]));
 
 const inList = (store: Store, id: string) => between(store, id, null);
 

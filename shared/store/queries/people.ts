@@ -45,10 +45,14 @@ export const namesOfAuthors = async (
   store: Store,
   records: readonly Pick<Live<KindName>, 'space' | 'author'>[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const { byPerson, profilesBySpace } = await store.kept(names);
   const spaces = new Set(records.map(({ space }) => space));
-  const there = namesIn([...spaces].flatMap((space) => profilesBySpace.get(space) ?? []));
-  return records.every(({ author }) => there.has(author)) ? there : byPerson;
+  const there = store.isWorthKeeping(names) ? await knownNamesIn(store, spaces) : await namesSaidIn(store, spaces);
+  return records.every(({ author }) => there.has(author)) ? there : namesByPerson(store);
+};
+
+const knownNamesIn = async (store: Store, spaces: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> => {
+  const { profilesBySpace } = await store.kept(names);
+  return namesIn([...spaces].flatMap((space) => profilesBySpace.get(space) ?? []));
 };
 
 /** Names by person, from the profiles in these spaces alone. */
