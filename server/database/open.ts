@@ -17,7 +17,10 @@ export const openDatabase = (
   log: Pick<Logger, 'warn'>,
 ): Database =>
   databaseUrl === undefined
-    ? openSqlite(dataDir)
+    ? openSqlite({
+        dataDir,
+        onFailedCheckpoint: (error) => log.warn(reasonOf(error), 'could not shorten the log of the database'),
+      })
     : openPostgres({
         url: databaseUrl,
         connections: databaseConnections,

@@ -15,7 +15,14 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import type { Database, Tables } from './tables.ts';
+
+export interface SqliteOptions {
+  dataDir: string;
+  /** What is in the write-ahead log could not be brought into the database. Nothing is lost: it's tried again. */
+  onFailedCheckpoint: (error: Error) => void;
+}
 
 /**
  * Opens the database in a folder, which is made when missing.
@@ -23,17 +30,27 @@ import type { Database, Tables } from './tables.ts';
  * A write-ahead log with `synchronous=FULL`: an answer goes out after the commit has reached the disk, so what a
  * device has been told is stored outlives the process and the power.
  */
-export const openSqlite = (dataDir: string): Database => {
+export const openSqlite = ({ dataDir, onFailedCheckpoint }: SqliteOptions): Database => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(dataDir, 'relay.sqlite'), {
+  const file = join(dataDir, 'relay.sqlite');
+  const database = new DatabaseSync(file, {
     timeout: BUSY_TIMEOUT,
     enableForeignKeyConstraints: true,
   });
   database.exec('pragma synchronous = full; pragma trusted_schema = off; pragma secure_delete = on;');
   keepLogAhead(database);
+  database.exec(`pragma wal_autocheckpoint = ${PAGES_AHEAD};`);
 
-  return new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
+  return new Kysely<Tables>({
+    dialect: new NodeSqliteDialect(database, createCheckpoints(file, onFailedCheckpoint)),
+  });
 };
+
+/**
+ * The log's bound, 16 MB: the commit that reaches it does what `checkpoints.ts` hasn't come to. Little, as a rule, for
+ * only what was committed during the last checkpoint keeps the log from beginning anew.
+ */
+const PAGES_AHEAD = 4_000;
 
 /** Milliseconds to wait for another process (a backup, the release being replaced) to let go of the file. */
 const BUSY_TIMEOUT = 5_000;
@@ -63,15 +80,17 @@ const STATEMENTS = 500;
 
 class NodeSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
+  readonly #checkpoints: Checkpoints;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, checkpoints: Checkpoints) {
     const adapted = adaptDatabase(database);
     super({ database: adapted });
     this.#database = adapted;
+    this.#checkpoints = checkpoints;
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver({ database: this.#database });
+    return new ImmediateDriver(this.#database, this.#checkpoints);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -88,9 +107,26 @@ class NodeSqliteDialect extends SqliteDialect {
  * has written, is refused at once, whatever the timeout.
  */
 class ImmediateDriver extends SqliteDriver implements Driver {
+  readonly #checkpoints: Checkpoints;
+
+  constructor(database: SqliteDatabase, checkpoints: Checkpoints) {
+    super({ database });
+    this.#checkpoints = checkpoints;
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
     await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection);
+    this.#checkpoints.onCommit();
+  }
+
+  override async destroy(): Promise<void> {
+    await this.#checkpoints.stop();
+    await super.destroy();
   }
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,7 +77,7 @@ export const spawnRelay = async (
   port = 0,
   environment: Record<string, string> = {},
 ): Promise<SpawnedRelay> => {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...FLAGS, MAIN], {
     env: { ...compileCache, TAGALONG_DATA: dataDir, TAGALONG_PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -243,6 +244,12 @@ const { NODE_COMPILE_CACHE } = process.env;
 const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+
+const manifest = fileURLToPath(new URL('../../package.json', import.meta.url));
+/** What `npm run relay` tells Node. */
+const FLAGS = (JSON.parse(readFileSync(manifest, 'utf8')) as { scripts: { relay: string } }).scripts.relay
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
 
 const protocolOf = (caller: Caller): Record<string, string> => {
   const protocol = 'protocol' in caller ? caller.protocol : String(PROTOCOL_VERSION);

@@ -13,7 +13,7 @@ let db: Database;
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'tagalong-migrations-'));
   dataDir = join(parent, 'made', 'when', 'missing');
-  db = openSqlite(dataDir);
+  db = openSqlite({ dataDir, onFailedCheckpoint: () => {} });
 });
 afterEach(async () => {
   await db.destroy();
