@@ -45,6 +45,7 @@ export interface Keeper {
   isWorthKeeping(what: Kept<unknown>): boolean;
 }
 
+/** Keeps things of this database for as long as its program runs. */
 export const openKept = (database: Database): Keeper => {
   const asked = new Set<Kept<unknown>>();
   const kept = new Map<Kept<unknown>, { readonly value: unknown; readonly madeOf: ObservabilitySet }>();
