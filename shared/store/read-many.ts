@@ -16,13 +16,13 @@ export const recordsWith = (
   values: Iterable<IndexableType>,
 ): PromiseExtended<RecordRow[]> =>
   Dexie.Promise.all([...new Set(values)].map((value) => records.where(index).equals(value).toArray())).then((found) => {
-    const rows = found.flat().map((row) => [`${row.space} ${row.id}`, row] as const);
+    const rows = found.flat().map((row) => [placeName(row.space, row.id), row] as const);
     return [...new Map(rows).values()];
   });
 
 /**
- * The same for keys that mostly stand in the same records, strongest first: of the first one the records are read, of the
- * others only which they are, for to read a record costs more than to find it.
+ * Records that one product's keys name, strongest key first. They mostly stand in the same records: of the first one the
+ * records are read, of the others only which they are, for to read a record costs more than to find it.
  */
 export const recordsNamed = (database: Database, keys: readonly string[]): PromiseExtended<RecordRow[]> => {
   const { records } = database;
@@ -32,14 +32,15 @@ export const recordsNamed = (database: Database, keys: readonly string[]): Promi
     records.where('keys').equals(first).toArray(),
     Dexie.Promise.all(others.map((key) => records.where('keys').equals(key).primaryKeys())),
   ]).then(([rows, places]) => {
-    const nameOf = ([space, id]: readonly [string, string]): string => `${space} ${id}`;
-    const there = new Set(rows.map(({ space, id }) => nameOf([space, id])));
-    const missing = new Map(places.flat().map((place) => [nameOf(place), place] as const));
-    for (const name of there) missing.delete(name);
+    const missing = new Map(places.flat().map((place) => [placeName(...place), place] as const));
+    for (const { space, id } of rows) missing.delete(placeName(space, id));
     if (missing.size === 0) return rows;
     return records.bulkGet([...missing.values()]).then((more) => [...rows, ...more.filter((row) => row !== undefined)]);
   });
 };
+
+/** Ids hold no space. */
+const placeName = (space: string, id: string): string => `${space} ${id}`;
 
 export const spacesThat = async ({ spaces }: Database, fit: (space: SpaceRow) => boolean): Promise<SpaceRow[]> =>
   (await spaces.toArray()).filter(fit);

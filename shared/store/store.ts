@@ -8,7 +8,7 @@ import type { Account, Database, Home, Identity, RecordRow, SpaceRow } from './d
 import { type Keeper, openKept } from './kept.ts';
 import { isCovered, merge, type State } from './merge.ts';
 import { placeIn } from './place.ts';
-import { recordsNamed } from './read-many.ts';
+import { recordsWith } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
 const REMOVED = 'removed';
@@ -40,8 +40,6 @@ export interface Store {
   find(id: string): Promise<RecordRow | undefined>;
   /** My live record of this kind with this id. */
   get<K extends KindName>(kind: K, id: string): Promise<Live<K> | undefined>;
-  /** Records of any kind that share one of these identity keys, each once. */
-  rowsOnKeys(keys: readonly string[]): Promise<RecordRow[]>;
   /** Live records of a kind that share one of these identity keys. */
   onKeys<K extends KindName>(kind: K, keys: readonly string[]): Promise<Live<K>[]>;
   /** Live opinions found by one of these clues, the telling clues first; at most so many rows are read. */
@@ -141,8 +139,6 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       .first();
   };
 
-  const rowsOnKeys = (keys: readonly string[]): Promise<RecordRow[]> => recordsNamed(database, keys);
-
   const store: Store = {
     database,
     now,
@@ -176,8 +172,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       const row = await find(id);
       return row && live(kind, [row])[0];
     },
-    rowsOnKeys,
-    onKeys: async (kind, keys) => live(kind, await rowsOnKeys(keys)),
+    onKeys: async (kind, keys) => live(kind, await recordsWith(database, 'keys', keys)),
     onClues: async (clues, most) => live('opinion', await rowsOnClues(database, clues, most)),
     identity,
     account: async () => (await database.meta.get('account'))?.value as Account | undefined,

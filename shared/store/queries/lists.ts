@@ -2,7 +2,7 @@ import type { Collection } from 'dexie';
 import { namingKeys, sameProduct } from '../../identity/same-product.ts';
 import type { RecordRow } from '../database.ts';
 import type { Kept } from '../kept.ts';
-import { recordsWith } from '../read-many.ts';
+import { recordsNamed, recordsWith } from '../read-many.ts';
 import { type Live, live, type Store } from '../store.ts';
 import type { ItemView, ListContents, ListView, Standing } from '../views.ts';
 import { withPinLinks } from './pin-links.ts';
@@ -65,7 +65,7 @@ export const gapBefore = async (
 
 /** Where the product or pin with these keys already is. */
 export const standing = async (store: Store, { keys }: { keys: readonly string[] }): Promise<Standing> => {
-  const rows = await store.rowsOnKeys(namingKeys(keys));
+  const rows = await recordsNamed(store.database, namingKeys(keys));
   const saved = store.live('savedItem', rows).filter(({ fields }) => sameProduct(fields.thing.keys, keys));
   const lines = store
     .live('cartLine', rows)
