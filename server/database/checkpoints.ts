@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
  * every 1,000 pages, keeps everybody waiting for some 10 to 20 ms.
  */
 export interface Checkpoints {
-  /** Call it after every commit. */
+  /** Call it after every commit of something that may have written. */
   onCommit(): void;
   /** Lets go of the file. Whoever closes it last leaves no log behind, so that should be the caller. */
   stop(): Promise<void>;

@@ -108,6 +108,8 @@ class NodeSqliteDialect extends SqliteDialect {
  */
 class ImmediateDriver extends SqliteDriver implements Driver {
   readonly #checkpoints: Checkpoints;
+  /** Of the transaction that is under way: there is one connection, and so one transaction at a time. */
+  #mayWrite = true;
 
   constructor(database: SqliteDatabase, checkpoints: Checkpoints) {
     super({ database });
@@ -115,13 +117,13 @@ class ImmediateDriver extends SqliteDriver implements Driver {
   }
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    this.#mayWrite = settings?.accessMode !== 'read only';
+    await connection.executeQuery(CompiledQuery.raw(this.#mayWrite ? 'begin immediate' : 'begin'));
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await super.commitTransaction(connection);
-    this.#checkpoints.onCommit();
+    if (this.#mayWrite) this.#checkpoints.onCommit();
   }
 
   override async destroy(): Promise<void> {
