@@ -1,5 +1,5 @@
+import type { Backoff } from '../../shared/model/backoff.ts';
 import type { Line, Relay } from '../../shared/sync/relay.ts';
-import { jittered, RETRY_MS } from './retry.ts';
 
 interface LiveLineOptions {
   readonly relay: (server: string) => Relay;
@@ -7,12 +7,13 @@ interface LiveLineOptions {
   readonly place: () => Promise<{ server: string; token: string } | null>;
   /** Something has moved at the relay, or may have. */
   readonly onMoved: () => void;
+  /** Of lines that were refused. */
+  readonly backoff: Backoff;
 }
 
 /** The line over which the relay tells at once what moves. Answers what to call whenever `place` may have changed. */
-export const makeLiveLine = ({ relay, place, onMoved }: LiveLineOptions): (() => Promise<void>) => {
+export const makeLiveLine = ({ relay, place, onMoved, backoff }: LiveLineOptions): (() => Promise<void>) => {
   let held: { key: string; stop: () => void } | undefined;
-  let againMs = RETRY_MS.first;
   let againTimer: ReturnType<typeof setTimeout> | undefined;
 
   const check = async (): Promise<void> => {
@@ -28,7 +29,7 @@ export const makeLiveLine = ({ relay, place, onMoved }: LiveLineOptions): (() =>
     let isOver = false;
     const onLine = (line: Line) => {
       if (isOver) return;
-      if (line === 'heard') againMs = RETRY_MS.first;
+      if (line === 'heard') backoff.reset();
       else if (line === 'refused') later();
       // A line that came back may have missed pokes; one that went away says that we are offline.
       else if ((line === 'open') !== wasOpen) onMoved();
@@ -49,8 +50,7 @@ export const makeLiveLine = ({ relay, place, onMoved }: LiveLineOptions): (() =>
     againTimer = setTimeout(() => {
       held = undefined;
       void check();
-    }, jittered(againMs));
-    againMs = Math.min(RETRY_MS.most, againMs * 2);
+    }, backoff.next());
   };
 
   return check;

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { makeBackoff } from '../../shared/model/backoff.ts';
 import { recordsRead } from '../../shared/store/live.ts';
 import { isOutOfRoom } from '../../shared/store/out-of-room.ts';
 import { aside } from '../../shared/store/queries/aside.ts';
@@ -9,7 +10,6 @@ import { connectRelay, type Relay } from '../../shared/sync/relay.ts';
 import { tap } from '../../shared/sync/tap.ts';
 import { makeLiveLine } from './live-line.ts';
 import { random } from './profile.ts';
-import { jittered, RETRY_MS } from './retry.ts';
 import { keepTraffic, type Traffic } from './traffic.ts';
 import { makeCell } from './watch.ts';
 
@@ -19,6 +19,9 @@ export const SYNC_ALARM = 'sync';
 
 /** Changes made within this time travel together. */
 const GATHER_MS = 250;
+
+/** While a page of ours is open and the relay can't be reached, this is how long it waits at first and at most. */
+const RETRY_MS = { first: 2_000, most: 60_000 };
 
 type State = SyncStatus['state'];
 
@@ -67,7 +70,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   });
 
   let audience = 0;
-  let retryMs = RETRY_MS.first;
+  const backoff = makeBackoff(RETRY_MS);
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,7 +86,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
       return isOutOfRoom(fault) ? 'disk-full' : 'server-unreachable';
     });
     state.set(refusal === null ? 'idle' : (STATE_AFTER[refusal] ?? 'idle'));
-    retryMs = refusal === null ? RETRY_MS.first : retryMs;
+    if (refusal === null) backoff.reset();
     if (RETRIED.includes(state.get())) retryLater();
     await listen();
     await afterSync();
@@ -93,8 +96,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   const retryLater = () => {
     clearTimeout(retryTimer);
     if (!audience) return;
-    retryTimer = setTimeout(() => void sync(), jittered(retryMs));
-    retryMs = Math.min(RETRY_MS.most, retryMs * 2);
+    retryTimer = setTimeout(() => void sync(), backoff.next());
   };
 
   const soon = () => {
@@ -109,6 +111,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
       return audience && account?.token ? { server: account.server, token: account.token } : null;
     },
     onMoved: soon,
+    backoff: makeBackoff(RETRY_MS),
   });
 
   return {

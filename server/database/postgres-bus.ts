@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { makeBackoff } from '../../shared/model/backoff.ts';
 import { type Bus, messageToNote, type Note, noteToMessages } from '../bus.ts';
 
 export interface PostgresBusOptions {
@@ -19,7 +20,7 @@ export interface PostgresBusOptions {
 export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: PostgresBusOptions): Promise<Bus> => {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
-  let wait = RETRY.first;
+  const backoff = makeBackoff(RETRY);
   let isStopped = false;
 
   const connect = async () => {
@@ -44,7 +45,7 @@ export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: Po
       throw error;
     }
     client = fresh;
-    wait = RETRY.first;
+    backoff.reset();
   };
 
   /** The line carries one query at a time. */
@@ -64,17 +65,13 @@ export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: Po
   };
 
   const connectLater = () => {
-    retry = setTimeout(
-      () => {
-        connect().then(onGap, (error: Error) => {
-          if (isStopped) return;
-          onLost(error);
-          connectLater();
-        });
-      },
-      wait * (0.5 + Math.random()),
-    );
-    wait = Math.min(wait * 2, RETRY.most);
+    retry = setTimeout(() => {
+      connect().then(onGap, (error: Error) => {
+        if (isStopped) return;
+        onLost(error);
+        connectLater();
+      });
+    }, backoff.next());
   };
 
   await connect();
