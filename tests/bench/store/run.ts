@@ -12,7 +12,7 @@ import { type Me, makeHeap } from './records.ts';
  * All times in milliseconds.
  */
 const { values } = parseArgs({
-  options: { records: { type: 'string', default: '100000' }, lookups: { type: 'string', default: '1000' } },
+  options: { records: { type: 'string', default: '100000' }, lookups: { type: 'string', default: '3000' } },
 });
 const BATCH = 1_000;
 const COLD_STARTS = 10;
