@@ -184,12 +184,26 @@ export const unblockPerson = local(async ({ store }, { person }: { person: strin
   return {};
 });
 
-/** The two of us have read the same safety phrase to each other. */
-export const verifyFriend = local(async ({ store }, { friend, isSame }: { friend: string; isSame: boolean }) => {
+interface Comparison {
+  readonly friend: string;
+  /** Whose phrase was shown: by now they may have another. */
+  readonly signKey: string;
+  readonly isSame: boolean;
+}
+
+/** The two of us have read our safety phrases to each other, and they were the same, or they weren't. */
+export const verifyFriend = local(async ({ store }, { friend, signKey, isSame }: Comparison) => {
   const contact = (await contactsByPerson(store)).get(friend);
   if (!contact) return refuse('not-friends');
-  const { card } = contact.fields;
-  await keepContact(store, friend, { verified: isSame ? newestLink(card).signKey : null, noticed: card.length });
+  const { card, noticed } = contact.fields;
+  const link = 1 + card.findIndex((each) => each.signKey === signKey);
+  await keepContact(
+    store,
+    friend,
+    isSame
+      ? { verified: signKey, differed: null, noticed: Math.max(noticed, link) }
+      : { verified: null, differed: signKey },
+  );
   return {};
 });
 
@@ -198,7 +212,9 @@ export const readSafetyPhrase = remote(async ({ store }, { friend }: { friend: s
   const contact = (await contactsByPerson(store)).get(friend);
   if (!contact) return refuse('not-friends');
   const { person, card } = await store.identity();
-  return { phrase: await safetyPhrase({ person, card }, { person: friend, card: contact.fields.card }) };
+  const theirs = contact.fields.card;
+  const phrase = await safetyPhrase({ person, card }, { person: friend, card: theirs });
+  return { phrase, signKey: newestLink(theirs).signKey };
 });
 
 /** I have seen that this friend has new keys. */

@@ -585,6 +585,9 @@ export const en = {
     more: (name: string) => `More for ${name}`,
     compare: 'Compare the safety phrase',
     block: (name: string) => `Block ${name}`,
+    blockTitle: (name: string) => `Block ${name}?`,
+    blockText: (name: string) =>
+      `You won’t be friends any more: ${name} won’t see what you write from now on, and nothing they do reaches you. To be friends again, unblock them and send a new invite.`,
     blocked: 'Blocked',
     unblock: (name: string) => `Unblock ${name}`,
     unblockShort: 'Unblock',
@@ -592,6 +595,9 @@ export const en = {
       `${name} has new keys, as after cutting off a device. To be sure, compare the safety phrase.`,
     suspect: (name: string) => `The server showed other keys for ${name}, and they weren’t taken. Ask ${name}.`,
     keysSeen: 'All right',
+    another: (name: string) =>
+      `Your phrases differed: somebody may stand between you and ${name}. Ask them by another way, or part and meet anew.`,
+    compareAgain: 'Compare again',
     readInvite: 'Look at it',
   },
 
@@ -653,7 +659,9 @@ export const en = {
     check: 'Check',
     again: 'Show the words again',
     wrongWords: 'That isn’t what was shown. Look at what you wrote down and try again.',
-    notKept: 'You haven’t confirmed your recovery code yet. If you didn’t write it down, make a new one below.',
+    notKept: 'You haven’t confirmed your recovery code yet. If you didn’t write it down, make a new one.',
+    toSettings: 'Open the settings',
+    remembered: 'I remember my password',
     renew: 'Make a new recovery code',
     renewText: 'The one you have now stops working.',
     forgotten: 'I forgot my password',

@@ -199,6 +199,8 @@ export interface Conversation {
 export interface FriendView extends Person {
   /** The two of us have compared the safety phrase of the keys that they have now. */
   readonly verified: boolean;
+  /** We compared it, and it differed: the keys that I know may be somebody else's. */
+  readonly isAnother: boolean;
   /** They have new keys, of which I have not been told. */
   readonly hasNewKeys: boolean;
   /** The server showed keys that aren't theirs. */

@@ -16,6 +16,8 @@ const fields = z.object({
   since: instant,
   /** The newest signing key that the two of us have compared by the safety phrase. */
   verified: z.string().nullable(),
+  /** The newest signing key of which we found that our phrases differ: somebody else's, it may be. */
+  differed: z.string().nullable().default(null),
   /** How many links of the card I have been told of. */
   noticed: z.number().int().min(1),
   /** The server showed other keys, which don't follow on theirs; nothing was taken from it. */

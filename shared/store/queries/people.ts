@@ -103,10 +103,18 @@ export const friends = async (store: Store): Promise<readonly FriendView[]> => {
   const contacts = await contactsByPerson(store);
   const ids = [...(await conversationSpaces(store, 'open')).keys()];
   const views = ids.map((id): FriendView => {
-    const { card = [], verified = null, noticed = 0, suspect = false } = contacts.get(id)?.fields ?? {};
+    const {
+      card = [],
+      verified = null,
+      differed = null,
+      noticed = 0,
+      suspect = false,
+    } = contacts.get(id)?.fields ?? {};
+    const newest = card.at(-1)?.signKey;
     return {
       ...personNamed(id, names),
-      verified: verified !== null && verified === card.at(-1)?.signKey,
+      verified: verified !== null && verified === newest,
+      isAnother: differed !== null && differed === newest,
       hasNewKeys: card.length > noticed,
       isSuspect: suspect,
     };

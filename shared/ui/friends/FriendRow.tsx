@@ -7,7 +7,7 @@ import { useGo } from '../go.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
-import { PartDialog } from './PartDialog.tsx';
+import { BlockDialog, PartDialog } from './PartDialog.tsx';
 import { SafetyPhrase } from './SafetyPhrase.tsx';
 
 /** A friend: write to them, compare, block or part. */
@@ -15,11 +15,10 @@ export const FriendRow = (props: { friend: FriendView }): JSX.Element => {
   const attempt = useAttempt();
   const go = useGo();
   const [isComparing, setComparing] = createSignal(false);
-
-  const block = () =>
-    attempt('blockPerson', { person: props.friend.id }, { said: t('done.blocked', props.friend.name) });
+  const [isBlocking, setBlocking] = createSignal(false);
 
   const warning = () => {
+    if (props.friend.isAnother) return t('friends.another', props.friend.name);
     if (props.friend.isSuspect) return t('friends.suspect', props.friend.name);
     return props.friend.hasNewKeys ? t('friends.newKeys', props.friend.name) : null;
   };
@@ -37,13 +36,22 @@ export const FriendRow = (props: { friend: FriendView }): JSX.Element => {
           {(sentence) => (
             <span class="friend-keys small">
               {sentence()}{' '}
-              <button
-                type="button"
-                class="button plain"
-                onClick={() => void attempt('noticeKeys', { friend: props.friend.id })}
+              <Show
+                when={!props.friend.isAnother}
+                fallback={
+                  <button type="button" class="button plain" onClick={() => setComparing(true)}>
+                    {t('friends.compareAgain')}
+                  </button>
+                }
               >
-                {t('friends.keysSeen')}
-              </button>
+                <button
+                  type="button"
+                  class="button plain"
+                  onClick={() => void attempt('noticeKeys', { friend: props.friend.id })}
+                >
+                  {t('friends.keysSeen')}
+                </button>
+              </Show>
             </span>
           )}
         </Show>
@@ -61,11 +69,12 @@ export const FriendRow = (props: { friend: FriendView }): JSX.Element => {
         label={t('friends.more', props.friend.name)}
         choices={[
           { text: t('friends.compare'), choose: () => setComparing(true) },
-          { text: t('friends.block', props.friend.name), choose: () => void block() },
+          { text: t('friends.block', props.friend.name), choose: () => setBlocking(true) },
         ]}
       />
       <SafetyPhrase friend={props.friend} open={isComparing()} onOpen={setComparing} />
       <PartDialog friend={props.friend} />
+      <BlockDialog friend={props.friend} open={isBlocking()} onOpen={setBlocking} />
     </li>
   );
 };

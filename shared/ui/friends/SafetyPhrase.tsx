@@ -17,13 +17,16 @@ export const SafetyPhrase = (props: {
     () => props.open && props.friend.id,
     async (friend) => {
       const result = await attempt('readSafetyPhrase', { friend });
-      return result?.ok ? result.value.phrase : '';
+      return result?.ok ? result.value : undefined;
     },
   );
 
   const say = async (isSame: boolean) => {
+    const shown = phrase();
+    if (!shown) return;
     const said = isSame ? t('done.verified', props.friend.name) : t('done.unverified', props.friend.name);
-    if ((await attempt('verifyFriend', { friend: props.friend.id, isSame }, { said }))?.ok) props.onOpen(false);
+    const args = { friend: props.friend.id, signKey: shown.signKey, isSame };
+    if ((await attempt('verifyFriend', args, { said }))?.ok) props.onOpen(false);
   };
 
   return (
@@ -34,16 +37,16 @@ export const SafetyPhrase = (props: {
       onOpen={props.onOpen}
     >
       <p class="voice phrase" translate="no">
-        {phrase() ?? ''}
+        {phrase()?.phrase ?? ''}
       </p>
       <Show when={props.friend.verified}>
         <p class="soft small">{t('phrase.verified')}</p>
       </Show>
       <div class="row wrap">
-        <button type="button" class="button main" onClick={() => void say(true)}>
+        <button type="button" class="button main" aria-disabled={!phrase()} onClick={() => void say(true)}>
           {t('phrase.same')}
         </button>
-        <button type="button" class="button" onClick={() => void say(false)}>
+        <button type="button" class="button" aria-disabled={!phrase()} onClick={() => void say(false)}>
           {t('phrase.different')}
         </button>
         <CloseButton class="button plain" aria-label={t('common.close')}>

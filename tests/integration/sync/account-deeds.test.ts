@@ -156,13 +156,18 @@ describe('a safety phrase', () => {
       (await friends(device.store)).find((friend) => friend.name === name)?.id ?? '';
     const phrase = async (device: Device, name: string) =>
       (await device.do('readSafetyPhrase', { friend: await idOf(device, name) })).phrase;
+    const say = async (device: Device, name: string, isSame: boolean) => {
+      const friend = await idOf(device, name);
+      const { signKey } = await device.do('readSafetyPhrase', { friend });
+      await device.do('verifyFriend', { friend, signKey, isSame });
+    };
     const shown = await phrase(ana, 'Compared');
     expect(shown.split(' ').length).toBeGreaterThanOrEqual(6);
     expect(await phrase(joris, 'Comparing')).toBe(shown);
     expect(await phrase(laptop, 'Compared')).toBe(shown);
     expect(await phrase(ana, 'Mia-compared')).not.toBe(shown);
 
-    await ana.do('verifyFriend', { friend: await idOf(ana, 'Compared'), isSame: true });
+    await say(ana, 'Compared', true);
     await ana.sync();
     await laptop.sync();
     const verified = async (device: Device) =>
@@ -170,21 +175,29 @@ describe('a safety phrase', () => {
     expect(await verified(laptop)).toEqual(['Compared']);
     expect(await verified(joris)).toEqual([]);
 
-    await laptop.do('verifyFriend', { friend: await idOf(laptop, 'Compared'), isSame: false });
+    await say(laptop, 'Compared', false);
     await laptop.sync();
     await ana.sync();
     expect(await verified(ana)).toEqual([]);
+    expect(await friends(ana.store)).toMatchObject([{ isAnother: true }, { isAnother: false }]);
+    await say(ana, 'Compared', true);
+    expect(await friends(ana.store)).toMatchObject([{ isAnother: false, verified: true }, {}]);
   });
 
   it('that was compared counts for the keys of that time, not for newer ones', async () => {
     const { ana, joris } = await twoFriends('looking-on', 'new-keys');
-    const [friend] = await friends(ana.store);
-    await ana.do('verifyFriend', { friend: friend?.id ?? '', isSame: true });
+    const friend = (await friends(ana.store))[0]?.id ?? '';
+    const { signKey } = await ana.do('readSafetyPhrase', { friend });
+    await ana.do('verifyFriend', { friend, signKey, isSame: true });
     expect(await friends(ana.store)).toMatchObject([{ verified: true, hasNewKeys: false }]);
     await joris.do('revokeDevices', { devices: 'others', password });
     await joris.sync();
     await ana.sync();
-    expect(await friends(ana.store)).toMatchObject([{ verified: false, hasNewKeys: true, isSuspect: false }]);
+    const changed = { verified: false, hasNewKeys: true, isSuspect: false };
+    expect(await friends(ana.store)).toMatchObject([changed]);
+    // The words that were on the screen while the new keys came say nothing of these.
+    await ana.do('verifyFriend', { friend, signKey, isSame: true });
+    expect(await friends(ana.store)).toMatchObject([changed]);
   });
 });
 

@@ -374,7 +374,7 @@ const outcomes: Outcomes = {
       ],
     },
   },
-  readSafetyPhrase: { value: { phrase: 'orbit lemon quiet harvest pencil river mango cradle' } },
+  readSafetyPhrase: { value: { phrase: 'orbit lemon quiet harvest pencil river mango cradle', signKey: 'k' } },
   signUp: { value: { recoveryCode: 'orbit lemon quiet harvest pencil river mango cradle sting above copper fiction' } },
   makeInvite: { value: { link: 'https://relay.tagalong.example/i/Qm9yaW5nIGludml0ZQ#c2VjcmV0LXNlY3JldC1zZWNyZXQ' } },
   readInvite: { value: { from: 'Ana' } },

@@ -29,6 +29,7 @@ export const friend = (whom: Person, more: Partial<FriendView> = {}): FriendView
   ...whom,
   verified: false,
   hasNewKeys: false,
+  isAnother: false,
   isSuspect: false,
   ...more,
 });

@@ -14,7 +14,7 @@ test('the safety phrase is a dialog, not an alert, where alerts are loaded too',
   shown = mount(
     () => <SafetyPhrase friend={friend(ana)} open onOpen={() => {}} />,
     {},
-    { readSafetyPhrase: { value: { phrase } } },
+    { readSafetyPhrase: { value: { phrase, signKey: 'their newest' } } },
   );
   await settled();
 
