@@ -1,4 +1,5 @@
 import { onMount, Show } from 'solid-js';
+import { recoveryCode } from '../../shared/ui/account/recovery.ts';
 import { leaveOnEscape } from '../../shared/ui/leave-on-escape.ts';
 import { closeNativeSidebar } from '../../shared/ui/native-sidebar.ts';
 import { closeOwnWindow, isOwnWindow } from '../../shared/ui/own-window.ts';
@@ -11,9 +12,9 @@ startPage(() => {
   const act = useAct();
   const close = () => void act('closeSidebar', {}).catch((fault) => console.error(fault));
   onMount(() => {
-    if (isEmbedded()) leaveOnEscape(window, close);
-    else if (isOwnWindow()) leaveOnEscape(window, () => void closeOwnWindow());
-    else leaveOnEscape(window, closeNativeSidebar);
+    const leave = isEmbedded() ? close : isOwnWindow() ? () => void closeOwnWindow() : closeNativeSidebar;
+    // A new recovery code is nowhere but on this page: a key pressed by the way mustn't take it along.
+    leaveOnEscape(window, () => recoveryCode() === null && leave());
   });
 
   return (

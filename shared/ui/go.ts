@@ -1,6 +1,9 @@
 import { createContext, useContext } from 'solid-js';
 
-/** Shows a screen by its path: `/cart`, `/lists/ID`, `/inbox/FRIEND`. The sidebar and the full page each have their way. */
+/**
+ * Shows a screen by its path: `/cart`, `/lists/ID`, `/inbox/FRIEND`. Each of our pages has its way; what it doesn't show
+ * itself, such as the settings, opens in the full page.
+ */
 export type Go = (path: string) => void;
 
 const GoContext = createContext<Go>();

@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { RecoveryCode } from '../account/RecoveryCode.tsx';
+import { RecoveryReminder } from '../account/RecoveryReminder.tsx';
 import { useLive } from '../port.ts';
 import { Account } from './Account.tsx';
 import { BlockedList } from './BlockedList.tsx';
@@ -33,6 +34,7 @@ export const FriendsScreen = (): JSX.Element => {
             }
           >
             <RecoveryCode />
+            <RecoveryReminder kept={mine().recoveryKept} />
             <MyName me={mine()} />
             <Show when={friends()}>
               {(known) => (

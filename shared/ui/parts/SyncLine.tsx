@@ -2,16 +2,30 @@ import { type JSX, Show } from 'solid-js';
 import { formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { SyncStatus } from '../../store/views.ts';
+import { useGo } from '../go.ts';
 import { useLive } from '../port.ts';
 import './sync-line.css';
 
 /** One quiet line when what people write can't be carried right now, or much is on its way; nothing at all when everything is well. */
 export const SyncLine = (): JSX.Element => {
+  const go = useGo();
   const sync = useLive('sync', () => ({}));
 
   return (
     <div role="status">
-      <Show when={sync() && sentence(sync() as SyncStatus)}>{(text) => <p class="sync-line">{text()}</p>}</Show>
+      <Show when={sync() && sentence(sync() as SyncStatus)}>
+        {(text) => (
+          <p class="sync-line">
+            {text()}
+            <Show when={sync()?.state === 'signed-out'}>
+              {' '}
+              <button type="button" class="button plain" onClick={() => go('/settings')}>
+                {t('account.signIn')}
+              </button>
+            </Show>
+          </p>
+        )}
+      </Show>
     </div>
   );
 };

@@ -4,6 +4,7 @@ import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { GoProvider } from '../go.ts';
 import { openNativeSidebar } from '../native-sidebar.ts';
 import { Count } from '../parts/Count.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -33,7 +34,9 @@ export const Popup = (): JSX.Element => {
   return (
     <main class="popup">
       <h1 class="unseen">{t('popup.title')}</h1>
-      <SyncLine />
+      <GoProvider value={(path) => void openApp(path)}>
+        <SyncLine />
+      </GoProvider>
       <Show when={page()}>
         {(seen) => (
           <>

@@ -10,7 +10,7 @@ import { askForNotifications } from '../ask-permission.ts';
 import { useAttempt } from '../attempt.ts';
 import { Account } from '../friends/Account.tsx';
 import { MyName } from '../friends/MyName.tsx';
-import { SignInForm } from '../friends/SignInForm.tsx';
+import { WayIn } from '../friends/WayIn.tsx';
 import '../friends/friends.css';
 import { useGo } from '../go.ts';
 import { useLive } from '../port.ts';
@@ -103,8 +103,8 @@ export const SettingsScreen = (): JSX.Element => {
                 when={sync()?.state !== 'signed-out'}
                 fallback={
                   <div class="stack settings-deeds">
-                    <div class="sheet account">
-                      <SignInForm server={mine().server} />
+                    <div class="sheet stack account">
+                      <WayIn server={mine().server} />
                     </div>
                     <p class="soft small">{t('account.signedOutText')}</p>
                     <div>

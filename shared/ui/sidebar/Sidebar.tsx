@@ -2,6 +2,7 @@ import { Tabs } from '@kobalte/core/tabs';
 import { X } from 'lucide';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { useAttempt } from '../attempt.ts';
 import { CartScreen } from '../cart/CartScreen.tsx';
 import { FriendsScreen } from '../friends/FriendsScreen.tsx';
 import { GoProvider } from '../go.ts';
@@ -17,16 +18,23 @@ import { ThisScreen } from '../product/ThisScreen.tsx';
 import { TabTitle } from './TabTitle.tsx';
 import './sidebar.css';
 
+const TABS = ['this', 'cart', 'lists', 'inbox', 'friends'];
+
+const tabOf = (path: string): string => path.split('/')[1] ?? 'this';
+
 /** The sidebar: this product, cart, lists, inbox, friends. `onClose` where it can be closed from inside. */
 export const Sidebar = (props: { startAt?: string; onClose?: () => void }): JSX.Element => {
+  const attempt = useAttempt();
   const [path, setPath] = createSignal(props.startAt ?? '/this');
   const inCart = useLive('cartCount', () => ({}));
   const inbox = useLive('inbox', () => ({}));
-  const tab = () => path().split('/')[1] ?? 'this';
+  const tab = () => tabOf(path());
   const detail = () => path().split('/')[2];
 
+  const go = (path: string) => (TABS.includes(tabOf(path)) ? setPath(path) : void attempt('openApp', { path }));
+
   return (
-    <GoProvider value={setPath}>
+    <GoProvider value={go}>
       <Tabs class="sidebar" value={tab()} onChange={(value) => value !== tab() && setPath(`/${value}`)}>
         <header class="sidebar-head">
           <Tabs.List class="tabs" aria-label={t('tabs.label')}>

@@ -109,10 +109,14 @@ test('any other refusal is said, and nothing is offered that would not help', as
   expect(isThere('Sign out anyway')).toBe(false);
 });
 
+const signedOut = {
+  me: mei,
+  sync: { state: 'signed-out', unsent: 0, aside: 0, progress: null },
+  access: { everyShop: true, notifications: true },
+} as const;
+
 test('a device that the server signed out may sign in again, or be emptied', async () => {
-  const sync = { state: 'signed-out', unsent: 0, aside: 0, progress: null } as const;
-  const access = { everyShop: true, notifications: true };
-  shown = mount(() => <SettingsScreen />, { me: mei, sync, access });
+  shown = mount(() => <SettingsScreen />, signedOut);
   await settled();
   expect(isThere('Sign in')).toBe(true);
   named('Sign out').click();
@@ -120,12 +124,29 @@ test('a device that the server signed out may sign in again, or be emptied', asy
   expect(deedsOf('signOut')).toEqual([{ evenUnsent: false }]);
 });
 
+test('signed out with the password forgotten, the recovery code leads back in', async () => {
+  shown = mount(() => <SettingsScreen />, signedOut);
+  await settled();
+  named('I forgot my password').click();
+  expect(isThere('New password')).toBe(true);
+  named('I remember my password').click();
+  expect(isThere('New password')).toBe(false);
+});
+
+test('a recovery code that was never proven is recalled among the friends, with a way to a new one', async () => {
+  shown = mount(() => <FriendsScreen />, { me: { ...mei, recoveryKept: false }, friends: [] });
+  await settled();
+  expect(wholeText()).toContain('You haven’t confirmed your recovery code yet');
+  named('Open the settings').click();
+  expect(shown.gone).toEqual(['/settings']);
+});
+
 test('the safety phrase is shown, and what the two find is kept', async () => {
   const phrase = 'orbit lemon quiet harvest pencil river mango cradle';
   shown = mount(
     () => <SafetyPhrase friend={friend(ana)} open onOpen={() => {}} />,
     {},
-    { readSafetyPhrase: { value: { phrase } } },
+    { readSafetyPhrase: { value: { phrase, signKey: 'their newest' } } },
   );
   await settled();
   expect(wholeText()).toContain(phrase);
@@ -133,9 +154,30 @@ test('the safety phrase is shown, and what the two find is kept', async () => {
   named('They aren’t').click();
   expect(deedsOf('readSafetyPhrase')).toEqual([{ friend: ana.id }]);
   expect(deedsOf('verifyFriend')).toEqual([
-    { friend: ana.id, isSame: true },
-    { friend: ana.id, isSame: false },
+    { friend: ana.id, signKey: 'their newest', isSame: true },
+    { friend: ana.id, signKey: 'their newest', isSame: false },
   ]);
+});
+
+test('nothing can be said of a safety phrase that isn’t there', async () => {
+  shown = mount(
+    () => <SafetyPhrase friend={friend(ana)} open onOpen={() => {}} />,
+    {},
+    { readSafetyPhrase: { refusal: 'not-friends' } },
+  );
+  await settled();
+  named('They are the same').click();
+  expect(deedsOf('verifyFriend')).toEqual([]);
+});
+
+test('where phrases differed it stays said, until they are compared once more', async () => {
+  shown = mount(() => <FriendsScreen />, { me: mei, friends: [friend(ana, { isAnother: true, hasNewKeys: true })] });
+  await settled();
+  expect(wholeText()).toContain('somebody may stand between you and Ana');
+  expect(isThere('All right')).toBe(false);
+  named('Compare again').click();
+  await settled();
+  expect(wholeText()).toContain('Compare with Ana');
 });
 
 test('a friend’s new keys are said, and what was compared is marked', async () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../shared/store/views.ts';
 import { SyncLine } from '../../../shared/ui/parts/SyncLine.tsx';
 import { AsideLines } from '../../../shared/ui/settings/AsideLines.tsx';
-import { mount, wholeText } from '../../support/ui/mount.tsx';
+import { mount, named, wholeText } from '../../support/ui/mount.tsx';
 
 let shown: ReturnType<typeof mount>;
 afterEach(() => shown.unmount());
@@ -29,6 +29,12 @@ test.each([
 ] as const)('%s says what happened, what was kept and what to do', (state, sentence) =>
   expect(line({ state })).toMatch(sentence),
 );
+
+test('signed out, it leads to where one signs in', () => {
+  expect(line({ state: 'signed-out' })).toMatch(/kept here; sign in to share again/);
+  named('Sign in').click();
+  expect(shown.gone).toEqual(['/settings']);
+});
 
 test('what arrived and is not shown is counted, each reason with its sentence', () => {
   shown = mount(() => <AsideLines />, {
