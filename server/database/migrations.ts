@@ -5,6 +5,7 @@ import { keysByEpoch } from './migrations/0002-keys-by-epoch.ts';
 import { room } from './migrations/0003-room.ts';
 import { offersOfSpaces } from './migrations/0004-offers-of-spaces.ts';
 import { incarnation } from './migrations/0005-incarnation.ts';
+import { indexesByPerson } from './migrations/0006-indexes-by-person.ts';
 import { isPostgres } from './postgres.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0003-room': room,
   '0004-offers-of-spaces': offersOfSpaces,
   '0005-incarnation': incarnation,
+  '0006-indexes-by-person': indexesByPerson,
 };
 
 /**

@@ -58,8 +58,8 @@ export const accounts = router({
           known.card === JSON.stringify(card) &&
           isProof(input.proof, { hash: known.proof_hash, salt: known.proof_salt });
         if (!isRepeat) throw await signUpRefused(work, input);
-        // The code that the person was shown is the one of the last try.
-        const again = newRecovery(recovery.proof, recovery.keyring, relay.random);
+        // The code that the person was shown is the one of the last try, and the keyring names that code's key.
+        const again = { keyring: input.keyring, ...newRecovery(recovery.proof, recovery.keyring, relay.random) };
         await work.updateTable('person').set(again).where('id', '=', person).execute();
       }
       return admitDevice(work, { person, device: input.device, random: relay.random, now: relay.clock() });

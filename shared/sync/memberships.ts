@@ -54,9 +54,9 @@ const spacesById = async ({ database }: Store): Promise<Map<string, SpaceRow>> =
 /** A space that this device doesn't have yet; says whether it has it now. */
 const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<string, Card>): Promise<boolean> => {
   const { space: id, role, owner, envelope, epoch: relayEpoch, seats, floor, members, departed, offer } = membership;
-  const stated = envelope === undefined ? null : await readEnvelope(store, membership, envelope, cards);
-  if (!stated || !(await isWelcome(store, stated, owner))) return false;
   const { person } = await store.identity();
+  const stated = envelope === undefined ? null : await readEnvelope(store, membership, envelope, cards);
+  if (!stated) return false;
   const { purpose, keys, epoch } = stated;
   const rule = purpose === 'private' ? 'shared' : 'authored';
   const row: SpaceRow = {
@@ -74,10 +74,14 @@ const enter = async (store: Store, membership: Membership, cards: ReadonlyMap<st
     resealed: epoch,
   };
   const there = { ...row, floor, departed, offer, ...partnerIn(stated, person), ...(members && { members }) };
-  await store.change(async () => {
+  const isEntered = await store.change(async () => {
+    // While it was opened, its owner may have been blocked, or this device emptied.
+    if ((await store.identity()).person !== person || !(await isWelcome(store, stated, owner))) return false;
     await store.database.spaces.put(there);
     if (purpose !== 'conversation' && owner === person) await store.makeHome(purpose, id);
+    return true;
   });
+  if (!isEntered) return false;
   // They gave me something to read: what I accepted has come about.
   if (owner !== person && (await contactsByPerson(store)).get(owner)?.fields.state === 'met')
     await keepContact(store, owner, { state: 'friend', since: store.now() });

@@ -178,11 +178,15 @@ const takeHandle = async (store: Store, asked: Account | undefined, handle: stri
 /** Newer keys of my own, which another device of mine handed over when it revoked one. */
 const takeKeys = async (store: Store, handover: string | null): Promise<void> => {
   if (handover === null) return;
-  const identity = await store.identity();
-  const { person, device, card: known, deviceKey } = identity;
+  const { person, device, card: known, deviceKey } = await store.identity();
   const keys = await openHandover(deviceKey.privateKey, { person, device, known }, handover);
-  if (!keys || keys.card.length <= known.length) return;
-  await store.database.meta.put({ name: 'identity', value: { ...identity, ...keys } });
+  if (!keys) return;
+  await store.change(async () => {
+    const now = await store.identity();
+    // Meanwhile this device may have been emptied, or have made newer keys itself.
+    if (now.device !== device || keys.card.length <= now.card.length) return;
+    await store.database.meta.put({ name: 'identity', value: { ...now, ...keys } });
+  });
 };
 
 const missingVersions = (held: readonly SpaceRow[], { spaces }: PullAnswer): number => {

@@ -16,16 +16,19 @@ import type { StoredRecord } from './protocol.ts';
  */
 export const takeRecords = async (
   { store, app }: { store: Store; app: string },
-  space: SpaceRow,
+  known: SpaceRow,
   records: readonly StoredRecord[],
   how: 'pulled' | 'conflict' | 'again',
 ): Promise<void> => {
   // In my private space nothing is signed.
-  const cards = space.purpose === 'private' ? new Map<string, Card>() : await trustedCards(store);
-  const judged = await Promise.all(records.map((record) => judge(record, space, cards)));
+  const cards = known.purpose === 'private' ? new Map<string, Card>() : await trustedCards(store);
+  const judged = await Promise.all(records.map((record) => judge(record, known, cards)));
   const { database } = store;
 
   await store.change(async () => {
+    const space = await database.spaces.get(known.id);
+    // While they were opened, whoever wrote them was blocked, or this device was emptied: then nothing of it comes back.
+    if (!space) return;
     const rows = await store.known(records.map(({ id }) => [space.id, id]));
     const waiting = await database.aside.bulkGet(records.map(({ id }) => [space.id, id]));
     const { person } = await store.identity();

@@ -57,6 +57,29 @@ it('an account whose answer was lost is told of, whatever is typed then, and ope
   expect(await ana.sync()).toBeNull();
 });
 
+it('a sign-up whose answer was lost, done once more, opens by the code that it showed, keys changed since or not', async () => {
+  let isLost = true;
+  const losing = (real: Relay): Relay => ({
+    ...real,
+    signUp: async (input) => {
+      const answer = await real.signUp(input);
+      return isLost ? refuse('server-unreachable') : answer;
+    },
+  });
+  const ana = await openDevice({ between: losing });
+  const account = { handle: handleOf('ana'), server: server() };
+  const signUp = () => ana.act('signUp', { ...account, name: 'Ana', password });
+  expect(await signUp()).toEqual({ ok: false, refusal: 'server-unreachable' });
+  isLost = false;
+  const again = await signUp();
+  if (!again.ok) throw new Error(again.refusal);
+  const { recoveryCode: code } = again.value;
+  await ana.do('revokeDevices', { devices: 'others', password });
+  const found = await openDevice();
+  await found.do('recover', { ...account, code, password: 'another horse battery' });
+  expect(await found.sync()).toBeNull();
+});
+
 describe('several devices of one account', () => {
   const signIn = (device: Device, handle: string, word = password) =>
     device.act('signIn', { handle, password: word, server: server() });

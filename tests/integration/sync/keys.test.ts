@@ -10,6 +10,7 @@ import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { conversationSpaces, friends } from '../../../shared/store/queries/people.ts';
 import type { MemberSeat, StoredRecord } from '../../../shared/sync/protocol.ts';
 import { connectRelay, type Relay } from '../../../shared/sync/relay.ts';
+import { takeRecords } from '../../../shared/sync/take.ts';
 import { befriend, type Device, openDevice } from '../../support/device.ts';
 import { coffeeAtBerg, kettle } from '../../support/products.ts';
 import { password, welcomeNewcomers } from './newcomers.ts';
@@ -25,6 +26,18 @@ const say = (device: Device, text: string, product = coffeeAtBerg) =>
 const circleOf = (device: Device) => device.store.mySpace('circle');
 const personOf = async (device: Device) => (await device.store.identity()).person;
 const reasons = async (device: Device) => (await device.store.database.aside.toArray()).map(({ reason }) => reason);
+
+/** Notes every record that a pull brings. */
+const noting =
+  (arrived: StoredRecord[]) =>
+  (real: Relay): Relay => ({
+    ...real,
+    pull: async (input) => {
+      const answer = await real.pull(input);
+      if (!isRefused(answer)) arrived.push(...answer.records);
+      return answer;
+    },
+  });
 
 const { server, handleOf, newcomer } = welcomeNewcomers();
 const signIn = (device: Device, name: string) =>
@@ -57,6 +70,42 @@ describe('keys by epoch', () => {
     const tablet = await openDevice();
     await signIn(tablet, 'mia');
     expect(await heard(tablet)).toEqual(['Before']);
+  });
+
+  it('what was on its way while its writer was blocked does not come in any more', async () => {
+    const arrived: StoredRecord[] = [];
+    const [ana, joris] = [await newcomer('ana', noting(arrived)), await newcomer('joris')];
+    await befriend(ana, joris);
+    arrived.length = 0;
+    await say(joris, 'On its way');
+    await joris.sync();
+    await ana.sync();
+    expect(await heard(ana)).toEqual(['On its way']);
+    const theirs = await ana.store.database.spaces.get((await circleOf(joris)).id);
+    if (!theirs) throw new Error('their circle is here');
+
+    await ana.do('blockPerson', { person: await personOf(joris) });
+    await takeRecords({ store: ana.store, app: '1' }, theirs, arrived, 'pulled');
+    expect(arrived).not.toEqual([]);
+    expect(await heard(ana)).toEqual([]);
+  });
+
+  it('what was on its way to a device while it was emptied does not come in any more', async () => {
+    const ana = await newcomer('ana');
+    await ana.do('addToCart', { product: kettle });
+    await ana.sync();
+    const arrived: StoredRecord[] = [];
+    const laptop = await openDevice({ between: noting(arrived) });
+    await signIn(laptop, 'ana');
+    await laptop.sync();
+    const mine = await laptop.store.mySpace('private');
+    const inMine = arrived.filter(({ space }) => space === mine.id);
+    expect((await cart(laptop.store)).count).toBe(1);
+
+    await laptop.store.startOver();
+    await takeRecords({ store: laptop.store, app: '1' }, mine, inMine, 'pulled');
+    expect(inMine).not.toEqual([]);
+    expect(await laptop.store.database.records.where({ space: mine.id }).count()).toBe(0);
   });
 
   it('whoever came by a link that others could still use reads no new key in it after parting', async () => {
