@@ -14,7 +14,10 @@ import type { Growth } from './room.ts';
 
 type PushedRecord = z.infer<typeof pushSchema>['records'][number];
 
-/** Stores what is based on the newest version and answers with the newest for the rest; `head` when any was stored. */
+/**
+ * Stores what is based on the newest version and answers with the newest for the rest; `head` when any was stored. What
+ * doesn't go into an answer of a request's size is left out of it: nothing is stored of that, and it is pushed once more.
+ */
 export const storeRecords = async (
   work: Work,
   writer: Member<'write'>,
@@ -22,15 +25,12 @@ export const storeRecords = async (
   now: number,
 ): Promise<{ answer: PushAnswer; head?: number; growth: Growth }> => {
   const { head: oldHead, epoch: newest } = await readSpace(work, writer);
-  const storedById = await readRecords(
-    work,
-    writer.space,
-    pushed.map((record) => record.id),
-  );
+  const storedById = await readStored(work, writer.space, pushed);
 
   let head = oldHead;
+  let room: number = LIMITS.body;
   const growth: Growth = { records: 0, bytes: 0 };
-  const changed = new Map<string, StoredRecord & { removed_at: number | null }>();
+  const changed = new Map<string, Whole & { removed_at: number | null }>();
   const answer: PushAnswer = [];
   for (const { id, base, epoch, sealed, removed } of pushed) {
     const stored = storedById.get(id);
@@ -39,16 +39,18 @@ export const storeRecords = async (
     if (stored && stored.epoch === epoch && stored.sealed === sealed) {
       answer.push({ id, version: stored.version });
     } else if (stored && stored.version !== base) {
-      answer.push({ id, conflict: stored });
+      room -= stored.size;
+      if (room >= 0 && isWhole(stored)) answer.push({ id, conflict: withoutSize(stored) });
     } else if (epoch !== newest) {
       throw new Refused('stale-epoch');
     } else {
       // Nothing stored but a base other than 0: the relay was restored from a backup, and gets back what it lost.
       head += 1;
-      const record = { space: writer.space, id, version: head, author: writer.person, epoch, sealed };
+      const size = sealed.length;
+      const record = { space: writer.space, id, version: head, author: writer.person, epoch, size, sealed };
       changed.set(id, { ...record, removed_at: removed ? now : null });
       growth.records += stored ? 0 : 1;
-      growth.bytes += sealed.length - (stored?.sealed.length ?? 0);
+      growth.bytes += size - (stored?.size ?? 0);
       storedById.set(id, record);
       answer.push({ id, version: head });
     }
@@ -103,20 +105,50 @@ export const readPage = async (
 const readSpace = (work: Work, { space }: Member<'write'>): Promise<{ head: number; epoch: number }> =>
   work.selectFrom('space').select(['head', 'epoch']).where('id', '=', space).executeTakeFirstOrThrow();
 
-const readRecords = async (work: Work, space: string, ids: string[]): Promise<Map<string, StoredRecord>> => {
+type Whole = StoredRecord & { readonly size: number };
+/** A stored record, whose contents were read only where they matter. */
+type Stored = Omit<Whole, 'sealed'> & { readonly sealed?: string };
+
+const isWhole = (stored: Stored): stored is Whole => stored.sealed !== undefined;
+
+const withoutSize = ({ size: _, ...record }: Whole): StoredRecord => record;
+
+/**
+ * What is stored under the ids of a push. The contents are read of what can be the same, or can't be based on it, up to
+ * a request's size: a hundred short records may stand on a hundred long ones.
+ */
+const readStored = async (work: Work, space: string, pushed: readonly PushedRecord[]): Promise<Map<string, Stored>> => {
+  const ids = pushed.map(({ id }) => id);
   if (ids.length === 0) return new Map();
-  const rows = await runKept(work, 'read records', [space, ...ids], () =>
-    work.selectFrom('record').select(COLUMNS).where('space', '=', space).where('id', 'in', ids),
+  const rows: Stored[] = await runKept(work, 'read stored', [space, ...ids], () =>
+    work.selectFrom('record').select(OUTLINE).where('space', '=', space).where('id', 'in', ids),
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  const stored = new Map(rows.map((row) => [row.id, row]));
+
+  let room: number = LIMITS.body;
+  const wanted = new Set<string>();
+  for (const { id, base, epoch, sealed } of pushed) {
+    const there = stored.get(id);
+    if (!there || wanted.has(id)) continue;
+    if (there.version === base && !(there.epoch === epoch && there.size === sealed.length)) continue;
+    room -= there.size;
+    if (room < 0) break;
+    wanted.add(id);
+  }
+  if (wanted.size === 0) return stored;
+  const contents = await runKept(work, 'read contents', [space, ...wanted], () =>
+    work
+      .selectFrom('record')
+      .select(['id', 'sealed'])
+      .where('space', '=', space)
+      .where('id', 'in', [...wanted]),
+  );
+  for (const { id, sealed } of contents) stored.set(id, { ...(stored.get(id) as Stored), sealed });
+  return stored;
 };
 
-const writeRecords = async (
-  work: Work,
-  records: readonly (StoredRecord & { removed_at: number | null })[],
-): Promise<void> => {
-  const rows = records.map(({ space, id, version, author, epoch, sealed, removed_at }) => {
-    const size = sealed.length;
+const writeRecords = async (work: Work, records: readonly (Whole & { removed_at: number | null })[]): Promise<void> => {
+  const rows = records.map(({ space, id, version, author, epoch, size, sealed, removed_at }) => {
     return { space, id, version, author, epoch, size, sealed, removed_at };
   });
   await runKept(work, 'write records', rows.flatMap(Object.values), () =>
@@ -175,4 +207,5 @@ const readRange = (db: Database, space: string, after: number, upTo: number): Pr
     .orderBy('version')
     .execute();
 
+const OUTLINE = ['space', 'id', 'version', 'author', 'epoch', 'size'] as const;
 const COLUMNS = ['space', 'id', 'version', 'author', 'epoch', 'sealed'] as const;

@@ -103,6 +103,25 @@ describe('pushing', () => {
     expect(answer).toMatchObject([{ version: 1 }, { conflict: { version: 1, sealed: record.sealed } }]);
   });
 
+  test.each([
+    ['one record over and over', 1],
+    ['many records', 30],
+  ])('on old versions answers with no more than a request may hold: %s', async (_, count) => {
+    const space = await newSpace(ana);
+    const large = newSealed(150_000);
+    const records = Array.from({ length: count }, () => ({ ...newRecord(), sealed: large }));
+    for (let next = 0; next < count; next += 15)
+      await ana.client.sync.push.mutate({ space, records: records.slice(next, next + 15) });
+
+    const stale = Array.from({ length: 100 }, () =>
+      records.map((record) => ({ ...record, sealed: newSealed() })),
+    ).flat();
+    const answer = await ana.client.sync.push.mutate({ space, records: stale.slice(0, 100) });
+    expect(answer.length).toBe(Math.floor(4_000_000 / large.length));
+    expect(answer.every((each) => 'conflict' in each && each.conflict.sealed === large)).toBe(true);
+    expect((await pullAll(ana)).pages[0]?.spaces[0]?.head).toBe(count);
+  });
+
   test('gives a relay back what it has lost', async () => {
     const space = await newSpace(ana);
     const record = newRecord(17);
