@@ -8,6 +8,7 @@ import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { keepKeys } from './keep-keys.ts';
 import { type Known, look } from './known.ts';
+import { type Pace, readPace } from './pace.ts';
 import { type Progress, pullAll } from './pull.ts';
 import { dirtyRows, pushAll, registerSpaces } from './push.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
@@ -45,9 +46,10 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     if (!account) return 'no-account';
     if (!account.token) return 'signed-out';
     const relay = connect(account.server);
+    const pace = await readPace(store);
     let refusal: RelayRefusal | null = null;
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-      const outcome = await once(relay);
+      const outcome = await once(relay, pace);
       refusal = outcome.refusal;
       if (!outcome.again) break;
     }
@@ -57,8 +59,8 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
   };
 
   /** Spaces first: a new device must know its account's spaces before it can move its own records into them. */
-  const once = async (relay: Relay): Promise<{ refusal: RelayRefusal | null; again: boolean }> => {
-    const pulled = await pullAll(sync, relay);
+  const once = async (relay: Relay, pace: Pace): Promise<{ refusal: RelayRefusal | null; again: boolean }> => {
+    const pulled = await pullAll(sync, relay, pace);
     if ('refusal' in pulled) return { refusal: pulled.refusal, again: false };
     const kept = await keepKeys(sync, relay, await joinAccount(await look(store)), pulled.spaces);
     if (kept.refusal && concernsAll(kept.refusal)) return { refusal: kept.refusal, again: false };
@@ -71,7 +73,7 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     const unregistered = await registerSpaces(sync, relay, known);
     if (unregistered && concernsAll(unregistered)) return { refusal: unregistered, again: false };
     const rows = await dirtyRows(store);
-    const refusal = (await pushAll(sync, relay, rows)) ?? unregistered ?? kept.refusal;
+    const refusal = (await pushAll(sync, relay, pace, rows)) ?? unregistered ?? kept.refusal;
     if (refusal && refusal !== 'stale-epoch') return { refusal, again: false };
     if (rows.length === 0) return { refusal, again: false };
     const left = await dirtyRows(store);

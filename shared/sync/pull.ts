@@ -5,7 +5,8 @@ import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import { followCards } from './contacts.ts';
 import { beginWithAll, sweep, takeMemberships } from './memberships.ts';
-import type { Membership, PullAnswer } from './protocol.ts';
+import type { Pace } from './pace.ts';
+import { LIMITS, type Membership, type PullAnswer } from './protocol.ts';
 import { settleRead } from './read-marks.ts';
 import type { Relay, RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -29,6 +30,7 @@ const WORTH_TELLING = 400;
 export const pullAll = async (
   sync: PullOptions,
   relay: Relay,
+  pace: Pace,
 ): Promise<{ spaces: readonly Membership[] } | { refusal: RelayRefusal }> => {
   const { store } = sync;
   const { database } = store;
@@ -37,7 +39,7 @@ export const pullAll = async (
   // The seats that have come, believed or not: asked for again, those that aren't would take the room of the others.
   const heard = new Map<string, number>();
   const people = new Map<string, PullAnswer['people'][number]>();
-  const questions = askInTurn(relay);
+  const questions = askInTurn(relay, pace);
   const tellProgress = progressTeller(sync.onProgress);
   for (;;) {
     const { known, card, account, confirmedBy } = await store.read(async () => ({
@@ -94,10 +96,16 @@ export const pullAll = async (
   }
 };
 
-type Question = Parameters<Relay['pull']>[0];
+type Question = Omit<Parameters<Relay['pull']>[0], 'limit'>;
 
-/** Asks a relay for one page after the other. */
-const askInTurn = (relay: Relay) => {
+/** Asks a relay for one page after the other, each as long as the line carries it. */
+const askInTurn = (relay: Relay, pace: Pace) => {
+  const send = (question: Question): ReturnType<Relay['pull']> =>
+    pace.watch(() =>
+      relay.pull(
+        pace.share < 1 ? { ...question, limit: Math.max(1, Math.floor(LIMITS.recordsPerPull * pace.share)) } : question,
+      ),
+    );
   let asked = '';
   let ahead: { asked: string; answer: ReturnType<Relay['pull']> } | undefined;
   return {
@@ -106,14 +114,14 @@ const askInTurn = (relay: Relay) => {
       // A relay that promises more and brings nothing would be asked for ever.
       if (now === asked) return refuse('server-unreachable');
       asked = now;
-      const answer = ahead?.asked === now ? ahead.answer : relay.pull(question);
+      const answer = ahead?.asked === now ? ahead.answer : send(question);
       ahead = undefined;
       return answer;
     },
     /** What is probably asked next; where it is something else then, that is asked anew. */
     askAhead: (question: Question) => {
       const next = JSON.stringify(question);
-      if (next !== asked) ahead = { asked: next, answer: relay.pull(question) };
+      if (next !== asked) ahead = { asked: next, answer: send(question) };
     },
     /** The same may be asked once more. */
     forget: () => {

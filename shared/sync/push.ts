@@ -9,6 +9,7 @@ import { spacesThat } from '../store/read-many.ts';
 import type { Store } from '../store/store.ts';
 import type { Known } from './known.ts';
 import { inLanes } from './lanes.ts';
+import type { Pace } from './pace.ts';
 import { LIMITS } from './protocol.ts';
 import { concernsAll, type Relay, type RelayRefusal } from './relay.ts';
 import { takeRecords } from './take.ts';
@@ -51,6 +52,7 @@ export const dirtyRows = ({ database, read }: Store): Promise<RecordRow[]> =>
 export const pushAll = async (
   sync: PushOptions,
   relay: Relay,
+  pace: Pace,
   rows: readonly RecordRow[],
 ): Promise<RelayRefusal | null> => {
   const bySpace = Map.groupBy(rows, ({ space }) => space);
@@ -58,8 +60,10 @@ export const pushAll = async (
   for (const [id, inIt] of bySpace) {
     const space = await sync.store.database.spaces.get(id);
     if (!space) continue;
-    const push = (batch: readonly RecordRow[]) => pushOrSingle(sync, relay, space, batch);
-    const answers = await inLanes(batches(inIt), PUSHES_AT_ONCE, push, isForAll);
+    const watched: Pusher = { push: (input) => pace.watch(() => relay.push(input)) };
+    const push = (batch: readonly RecordRow[]) => pushOrSingle(sync, watched, space, batch);
+    const lanes = pace.share < 1 ? 1 : PUSHES_AT_ONCE;
+    const answers = await inLanes(batches(inIt, pace.share), lanes, push, isForAll);
     const refused = answers.filter((answer) => answer !== null);
     const forAll = refused.find(concernsAll);
     if (forAll) return forAll;
@@ -67,6 +71,8 @@ export const pushAll = async (
   }
   return refusal;
 };
+
+type Pusher = Pick<Relay, 'push'>;
 
 /** While the relay stores one batch, the next is sealed. */
 export const PUSHES_AT_ONCE = 3;
@@ -76,7 +82,7 @@ const isForAll = (refusal: RelayRefusal | null): boolean => refusal !== null && 
 /** A batch that is refused for what is in it goes record by record, so that one does not hold up the others. */
 const pushOrSingle = async (
   sync: PushOptions,
-  relay: Relay,
+  relay: Pusher,
   space: SpaceRow,
   rows: readonly RecordRow[],
 ): Promise<RelayRefusal | null> => {
@@ -89,7 +95,7 @@ const pushOrSingle = async (
 
 const push = async (
   sync: PushOptions,
-  relay: Relay,
+  relay: Pusher,
   space: SpaceRow,
   rows: readonly RecordRow[],
 ): Promise<RelayRefusal | null> => {
@@ -144,14 +150,15 @@ const confirm = (
 const canWrite = ({ role, history, registered, epoch, relayEpoch = epoch }: SpaceRow): boolean =>
   role !== 'reader' && !history && registered === 1 && epoch === relayEpoch;
 
-/** Rows in requests that stay under the relay's limits of number and size. */
-const batches = (rows: readonly RecordRow[]): RecordRow[][] => {
+/** Rows in requests that stay under this share of the relay's limits of number and size. */
+const batches = (rows: readonly RecordRow[], share: number): RecordRow[][] => {
   const made: RecordRow[][] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     // Base64 of padded JSON is a third longer than it; half the body's limit leaves room for the rest.
     const length = JSON.stringify(row.fields).length * 1.5;
-    if (size + length > LIMITS.body / 2 || (made.at(-1)?.length ?? 0) >= LIMITS.recordsPerPush) {
+    const isFull = (made.at(-1)?.length ?? 0) >= LIMITS.recordsPerPush * share;
+    if (size + length > (LIMITS.body / 2) * share || isFull) {
       made.push([]);
       size = 0;
     }
