@@ -6,7 +6,7 @@ import { aside } from '../../shared/store/queries/aside.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { SyncStatus } from '../../shared/store/views.ts';
 import { createEngine } from '../../shared/sync/engine.ts';
-import { connectRelay, type Relay } from '../../shared/sync/relay.ts';
+import { connectRelay, type Relay, type SyncRefusal } from '../../shared/sync/relay.ts';
 import { tap } from '../../shared/sync/tap.ts';
 import { makeLiveLine } from './live-line.ts';
 import { random } from './profile.ts';
@@ -42,8 +42,8 @@ const RETRIED: readonly State[] = ['offline', 'disk-full'];
 
 /** When to sync: after a change of ours, at a poke, every minute, and when a page of ours opens. */
 export interface Schedule {
-  /** One round now; answers whether the relay was reached and took everything. */
-  sync(): Promise<boolean>;
+  /** One round now; answers why not all was done that there was to do. */
+  sync(): Promise<SyncRefusal | null>;
   /** Something was written here: push it soon. */
   soon(): void;
   /** How many pages of ours are open; with one open, pokes are listened to. */
@@ -74,14 +74,14 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const sync = async (): Promise<boolean> => {
+  const sync = async (): Promise<SyncRefusal | null> => {
     if (!(await store.account())) {
       state.set('local');
-      return false;
+      return 'no-account';
     }
     // What is amiss stays on the screen while it is tried again.
     if (UNTROUBLED.includes(state.get())) state.set('syncing');
-    const refusal = await engine.sync().catch((fault: unknown) => {
+    const refusal = await engine.sync().catch((fault: unknown): SyncRefusal => {
       console.error(fault);
       return isOutOfRoom(fault) ? 'disk-full' : 'server-unreachable';
     });
@@ -90,7 +90,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
     if (RETRIED.includes(state.get())) retryLater();
     await listen();
     await afterSync();
-    return refusal === null;
+    return refusal;
   };
 
   const retryLater = () => {

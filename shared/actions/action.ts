@@ -1,7 +1,7 @@
 import type { Random } from '../model/ids.ts';
 import type { PasswordPlace, Stretched } from '../seal/password.ts';
 import type { Store } from '../store/store.ts';
-import type { Relay } from '../sync/relay.ts';
+import type { Relay, SyncRefusal } from '../sync/relay.ts';
 
 /** Makes a password's two halves; slow on purpose. */
 export type Stretch = (place: PasswordPlace, password: string) => Promise<Stretched>;
@@ -23,8 +23,8 @@ export interface RemoteContext extends ActionContext {
   readonly random: Random;
   readonly stretch: Stretch;
   readonly relay: (server: string) => Relay;
-  /** Pushes what is dirty, then pulls; answers whether the server was reached. */
-  readonly sync: () => Promise<boolean>;
+  /** Pulls, then pushes what is dirty; answers why not all of it was done. */
+  readonly sync: () => Promise<SyncRefusal | null>;
 }
 
 export interface Action<Where extends 'local' | 'remote', Args, Answer> {

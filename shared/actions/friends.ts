@@ -21,7 +21,7 @@ import type { InviteView } from '../store/views.ts';
 import { keepContact } from '../sync/contacts.ts';
 import { invitations, postInvitation, soundInvitations } from '../sync/invitations.ts';
 import { forgetSpace } from '../sync/memberships.ts';
-import type { Relay } from '../sync/relay.ts';
+import { concernsAll, type Relay } from '../sync/relay.ts';
 import { local, type RemoteContext, remote } from './action.ts';
 
 /** How long an invite waits to be accepted. */
@@ -36,15 +36,17 @@ export const makeInvite = remote(async (context, { uses = 1 }: { uses?: number }
   const { invite, secret } = link;
   const record = context.newId();
   // Whoever has just left, or was sent away, changes the key first: a link from before that would be good no more.
-  if (!(await context.sync())) return refuse('server-unreachable');
+  const stopped = await syncAll(context);
+  if (stopped) return stopped;
   const generation = (await store.identity()).card.length;
   const { epoch } = await store.mySpace('circle');
   const fields = { invite, secret, createdAt: now, expiresAt: now + INVITE_LIVES_MS, uses, generation, epoch };
   // My other devices must be able to read who accepted before anybody can accept.
   await store.write(context.privateSpace, 'invitation', record, fields);
-  if (!(await context.sync())) {
+  const refusal = await context.sync();
+  if ((await store.get('invitation', record))?.row.dirty !== 0) {
     await forgetInvitation(context, invite);
-    return refuse('server-unreachable');
+    return refuse(refusal ?? 'server-unreachable');
   }
   if (!(await soundInvitations(store)).some((mine) => mine.fields.invite === invite)) {
     await forgetInvitation(context, invite);
@@ -79,7 +81,7 @@ export const revokeInvite = remote(async (context, { invite }: { invite: string 
   const answer = await context.relay(account.server).revokeInvite({ invite });
   if (isRefused(answer)) return answer;
   // By the record those are known who accepted before, so it goes once they have been met.
-  if (await context.sync()) await forgetInvitation(context, invite);
+  if (!(await syncAll(context))) await forgetInvitation(context, invite);
   return {};
 });
 
@@ -101,7 +103,11 @@ export const acceptInvite = remote(async (context, { link }: { link: string }) =
   const before = (await contactsByPerson(store)).get(from.person)?.fields;
   const isKnown = before?.state === 'friend';
   if (!isKnown) await keepContact(store, from.person, { state: 'met', since: context.now }, from);
-  if (!(await context.sync())) return refuse('server-unreachable');
+  const refusal = await context.sync();
+  if (refusal && (concernsAll(refusal) || (await contactsByPerson(store)).get(from.person)?.row.dirty)) {
+    await unmeet(store, from.person, before ?? { state: 'ended', since: context.now });
+    return refuse(refusal);
+  }
 
   const identity = await store.identity();
   const mine = newestLink(identity.card).publicKey;
@@ -248,6 +254,12 @@ const unmeet = (store: RemoteContext['store'], person: string, { state, since }:
 const forgetInvitation = async ({ store }: RemoteContext, invite: string): Promise<void> => {
   const mine = (await invitations(store)).find(({ fields }) => fields.invite === invite);
   if (mine) await store.setRemoved(mine.row, true);
+};
+
+/** A round, before something that needs the relay; refused where that can't be asked. What it refuses of one record stops nothing. */
+const syncAll = async (context: RemoteContext) => {
+  const refusal = await context.sync();
+  return refusal && concernsAll(refusal) ? refuse(refusal) : null;
 };
 
 const openLink = async (context: RemoteContext, link: string) => {

@@ -1,14 +1,14 @@
 import type { Random } from '../model/ids.ts';
 import { stretchPassword } from '../seal/password.ts';
 import type { Store } from '../store/store.ts';
-import type { Relay } from '../sync/relay.ts';
+import type { Relay, SyncRefusal } from '../sync/relay.ts';
 import type { Action, ActionContext, Stretch } from './action.ts';
 
 interface RunOptions {
   readonly store: Store;
   readonly random: Random;
   readonly relay: (server: string) => Relay;
-  readonly sync: () => Promise<boolean>;
+  readonly sync: () => Promise<SyncRefusal | null>;
   readonly stretch?: Stretch;
 }
 

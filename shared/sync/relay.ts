@@ -48,9 +48,20 @@ import {
 /** A refusal of the relay's, or that it could not be asked. */
 export type RelayRefusal = Refusal | 'server-unreachable';
 
+/** Why a round of syncing didn't do all that there was to do. */
+export type SyncRefusal = RelayRefusal | 'no-account' | 'disk-full';
+
 /** Refusals after which asking for anything else is no use now; the others concern one space or record. */
-export const concernsAll = (refusal: RelayRefusal): boolean =>
-  ['server-unreachable', 'signed-out', 'update-needed', 'too-many'].includes(refusal);
+export const concernsAll = (refusal: SyncRefusal): boolean => CONCERN_ALL.includes(refusal);
+
+const CONCERN_ALL: readonly SyncRefusal[] = [
+  'server-unreachable',
+  'signed-out',
+  'update-needed',
+  'too-many',
+  'no-account',
+  'disk-full',
+];
 
 type Answer<T> = Promise<T | Refused<RelayRefusal>>;
 type Input<Schema extends z.ZodType> = z.input<Schema>;

@@ -68,7 +68,7 @@ export const openDevice = async ({
   const relay = (server: string) =>
     between(connectRelay(server, async () => (await store.account())?.token ?? null, send));
   const engine = createEngine({ store, random, relay, app });
-  const runOptions = { store, random, relay, stretch: quickly, sync: async () => (await engine.sync()) === null };
+  const runOptions = { store, random, relay, stretch: quickly, sync: () => engine.sync() };
 
   const act: Device['act'] = async (name, args, request = store.newId()) => {
     const answer = await runAction(runOptions, actions[name] as never, args, request);

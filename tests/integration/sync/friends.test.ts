@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuse } from '../../../shared/model/refused.ts';
 import { conversation, inbox } from '../../../shared/store/queries/inbox.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { friends } from '../../../shared/store/queries/people.ts';
+import type { Relay } from '../../../shared/sync/relay.ts';
 import { befriend, type Device, openDevice, signUp } from '../../support/device.ts';
 import { coffeeAtBerg, coffeeAtNord, kettle } from '../../support/products.ts';
 import { startTestRelay, type TestRelay } from '../../support/relay.ts';
+import { welcomeNewcomers } from './newcomers.ts';
 
 const praise = {
   stance: 'has',
@@ -133,5 +136,47 @@ describe('two people on a real relay', () => {
     await joris.do('removeFriend', { friend: friend?.id ?? '' });
     await befriend(joris, ana);
     expect((await opinionsOn(joris.store, { keys: coffeeAtBerg.keys })).friends).toHaveLength(1);
+  });
+});
+
+describe('a relay that refuses a record', () => {
+  const { newcomer } = welcomeNewcomers();
+  /** Refuses what holds such a record, as what is too large or finds no room. */
+  const refusing =
+    (isRefusedOne: (id: string) => boolean) =>
+    (real: Relay): Relay => ({
+      ...real,
+      push: async (input) =>
+        input.records.some(({ id }) => isRefusedOne(id)) ? refuse('too-large') : real.push(input),
+    });
+
+  it('keeps nobody from making friends', async () => {
+    const stuck: string[] = [];
+    const between = refusing((id) => stuck.includes(id));
+    const [ana, joris] = [await newcomer('ana', between), await newcomer('joris', between)];
+    for (const device of [ana, joris]) {
+      await device.do('addToCart', { product: kettle });
+      const [line] = await device.store.all('cartLine');
+      stuck.push(line?.id ?? '');
+      expect(await device.sync()).toBe('too-large');
+    }
+    await befriend(ana, joris);
+    expect(await friends(ana.store)).toMatchObject([{ name: expect.stringMatching(/^Joris/) }]);
+  });
+
+  it('of which an invite is known, or who sent one, says why none comes about', async () => {
+    let isFull = false;
+    const between = refusing(() => isFull);
+    const [ana, joris] = [await newcomer('ana', between), await newcomer('joris', between)];
+    const { link } = await ana.do('makeInvite', {});
+    isFull = true;
+    expect(await ana.act('makeInvite', {})).toEqual({ ok: false, refusal: 'too-large' });
+    expect(await joris.act('acceptInvite', { link })).toEqual({ ok: false, refusal: 'too-large' });
+    expect(await friends(joris.store)).toEqual([]);
+    isFull = false;
+    expect((await ana.do('listInvites', {})).invites).toMatchObject([{ link }]);
+    await joris.do('acceptInvite', { link });
+    await ana.sync();
+    expect(await friends(ana.store)).toHaveLength(1);
   });
 });
