@@ -122,6 +122,8 @@ export const ASIDE_REASONS = [
   'wrong-place',
   'another-kind',
   'not-the-author',
+  /** It is large and doesn't say what its kind has to say; what is short of that is kept among the records. */
+  'unfit',
   /** The space is full of what others wrote, by number or by size; this is not kept. */
   'too-many',
 ] as const;

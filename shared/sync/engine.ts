@@ -66,7 +66,7 @@ export const createEngine = ({ store, random, relay: connect, app, onProgress = 
     if (kept.refusal && concernsAll(kept.refusal)) return { refusal: kept.refusal, again: false };
     // New keys and new friends come with the next pull, and nothing should be sealed with the old ones meanwhile.
     if (kept.done) return { refusal: kept.refusal, again: true };
-    const isRetried = kept.known.aside > 0 && (await retryAside(sync));
+    const isRetried = kept.known.aside > 0 && (await retryAside(sync, kept.known));
     const known = isRetried ? await look(store) : kept.known;
     await sayWhoIAm(known);
 

@@ -7,6 +7,7 @@ import { isCovered, isUnchanged, merge, type State } from '../store/merge.ts';
 import { asideFor, heldIn, sealedIn } from '../store/queries/aside.ts';
 import { type Arrived, isState, type Store } from '../store/store.ts';
 import { trustedCards } from './contacts.ts';
+import type { Known } from './known.ts';
 import type { StoredRecord } from './protocol.ts';
 
 /**
@@ -51,7 +52,7 @@ export const takeRecords = async (
           ? 'old-key'
           : typeof verdict === 'string'
             ? verdict
-            : unfit(verdict, record, rows[index], space);
+            : unfit(verdict, record, rows[index], space, person);
       // What doesn't open says nothing true of its epoch.
       if (how === 'pulled' && !reason) heardEpoch = Math.max(heardEpoch, record.epoch);
       if (isOver) bad.push(unkept({ ...record, space: space.id, app }));
@@ -114,12 +115,23 @@ const unkept = (row: Omit<AsideRow, 'reason' | 'size'>): AsideRow => ({
   reason: 'too-many',
 });
 
-/** Tries once more what was set aside for want of a key, or by another version of Tagalong; says whether there was any. */
-export const retryAside = async (sync: { store: Store; app: string }): Promise<boolean> => {
+/**
+ * Tries once more what was set aside for want of a key, where there are others than when it was tried last, or by another
+ * version of Tagalong; says whether there was any.
+ */
+export const retryAside = async (
+  sync: { store: Store; app: string },
+  { cards, spaces }: Pick<Known, 'cards' | 'spaces'>,
+): Promise<boolean> => {
   const { database } = sync.store;
+  const keys = JSON.stringify([
+    [...cards].map(([person, card]) => [person, card.length]),
+    spaces.map((space) => [space.id, Object.keys(space.keys).length]),
+  ]);
+  const hasNewKeys = (await database.meta.get('tried-with'))?.value !== keys;
   const places = await asideFor(
     sync.store,
-    (reason, app) => WAITS_FOR_KEYS.includes(reason) || (app !== sync.app && !PLAYED.includes(reason)),
+    (reason, app) => (hasNewKeys && WAITS_FOR_KEYS.includes(reason)) || (app !== sync.app && !PLAYED.includes(reason)),
   );
   for (const [id, inIt] of Map.groupBy(places, ([space]) => space)) {
     const space = await database.spaces.get(id);
@@ -134,6 +146,7 @@ export const retryAside = async (sync: { store: Store; app: string }): Promise<b
       );
     }
   }
+  if (hasNewKeys) await database.meta.put({ name: 'tried-with', value: keys });
   return places.length > 0;
 };
 
@@ -144,6 +157,9 @@ const RETRIED_AT_ONCE = 100;
 const MOST_RECORDS = 20_000;
 /** In characters, of what is set aside in one space: what nobody can read need not fill the disk either. */
 const MOST_SEALED = 50_000_000;
+
+/** Sealed characters of a friend's record that nobody can show, beyond which it is set aside, where room is by size. */
+const LONGEST_UNFIT = 4_000;
 
 const WAITS_FOR_KEYS: readonly AsideReason[] = ['no-key', 'unknown-keys'];
 /** No key and no version makes these anything but what they are. */
@@ -174,16 +190,21 @@ const judge = async (
 /** Why it does not go with what is there. */
 const unfit = (
   value: Opened,
-  { author, version }: StoredRecord,
+  { author, version, sealed }: StoredRecord,
   there: RecordRow | undefined,
   space: SpaceRow,
+  person: string,
 ): AsideReason | null => {
   if (!KINDS[value.kind].livesIn.includes(space.purpose)) return 'wrong-place';
+  if (author !== person && sealed.length > LONGEST_UNFIT && !fits(value)) return 'unfit';
   if (!there) return null;
   if (there.kind !== value.kind) return 'another-kind';
   if (space.rule === 'authored' && there.author !== author) return 'not-the-author';
   return isReplay(value, version, there) ? 'replayed' : null;
 };
+
+const fits = ({ kind, fields }: Opened): boolean =>
+  fields['removed'] === true || KINDS[kind].fields.safeParse(fields).success;
 
 /** What I removed stays removed: should what arrives not know of it, it is told. */
 const insisting = (there: RecordRow | undefined, person: string): RecordRow | undefined =>

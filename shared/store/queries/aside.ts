@@ -4,24 +4,27 @@ import { type Store, UNFIT } from '../store.ts';
 
 /*
  * Others may fill what is set aside with large things that don't open. All this is asked at every turn, so it is told by
- * the indexes, and none of the rows is read.
+ * the indexes, and none of the rows is read, but a few short ones.
  */
+const MOST_JUDGED = 100;
 
 /** Why how many of the things that arrived are not shown, the commonest reason first. */
-export const aside = async (
-  store: Store,
-): Promise<readonly { reason: AsideReason | typeof UNFIT; count: number }[]> => {
+export const aside = async (store: Store): Promise<readonly { reason: AsideReason; count: number }[]> => {
   const { database, live } = store;
+  const unfit = async (): Promise<number> => {
+    const marked = database.records.where('keys').equals(UNFIT);
+    const count = await marked.count();
+    if (count === 0 || count > MOST_JUDGED) return count;
+    // A newer Tagalong may read by now what another could not.
+    return (await marked.toArray()).filter((row) => live(row.kind, [row]).length === 0).length;
+  };
   const reasons = await Promise.all(
     ASIDE_REASONS.map(async (reason) => {
       const rows = database.aside.where('[reason+app]').between([reason, Dexie.minKey], [reason, Dexie.maxKey]);
-      return { reason, count: await rows.count() };
+      return { reason, count: (await rows.count()) + (reason === 'unfit' ? await unfit() : 0) };
     }),
   );
-  // A newer Tagalong may read by now what another could not.
-  const marked = await database.records.where('keys').equals(UNFIT).toArray();
-  const unfit = { reason: UNFIT, count: marked.filter((row) => live(row.kind, [row]).length === 0).length };
-  return [...reasons, unfit].filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  return reasons.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
 };
 
 /** The places of what was set aside for such a reason, by such a version of Tagalong. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Random } from '../../../shared/model/ids.ts';
 import { isRefused } from '../../../shared/model/refused.ts';
+import { signRecord } from '../../../shared/seal/authored.ts';
 import { newPersonKeys } from '../../../shared/seal/card.ts';
 import { formatInviteLink, newInviteId, newInviteSecret, sealInvite } from '../../../shared/seal/invite.ts';
+import { sealRecord } from '../../../shared/seal/record.ts';
 import { aside as countAside } from '../../../shared/store/queries/aside.ts';
 import { cart } from '../../../shared/store/queries/cart.ts';
 import { lists } from '../../../shared/store/queries/lists.ts';
@@ -167,5 +169,57 @@ describe('a friend who plays tricks', () => {
     await me.do('addToCart', { product: kettle });
     const [line] = await me.store.all('cartLine');
     expect(Object.values(line?.row.stamps ?? {}).every((stamp) => stamp < 'z')).toBe(true);
+  });
+
+  it('has me keep nothing large among what every round reads', async () => {
+    const { id: space } = await trickster.store.mySpace('circle');
+    const { newId, database, write } = trickster.store;
+    const { person: author } = await trickster.store.identity();
+    const stamp = '0mwr3hpq9-0000-other';
+    const row = { space, kind: 'profile', author, removed: 0, base: 0, dirty: 1, keys: [], clues: [] } as const;
+    for (const fields of [{ junk: 'A'.repeat(20_000) }, { junk: 'A' }])
+      await database.records.put({ ...row, id: newId(), fields, stamps: { junk: stamp } });
+    // As long, and one that I can show.
+    const opinion = { ...said, good: [], bad: [], text: 'so '.repeat(1_200), product: kettle, writtenAt: 1 };
+    await write(space, 'opinion', newId(), opinion);
+    await trickster.sync();
+    await me.sync();
+    const { aside, records } = me.store.database;
+    expect(await aside.toArray()).toMatchObject([{ reason: 'unfit', app: '1' }]);
+    expect((await records.where({ space, kind: 'profile' }).toArray()).map(({ fields }) => fields)).toContainEqual({
+      junk: 'A',
+    });
+    expect(await records.where({ space, kind: 'opinion' }).count()).toBe(1);
+    expect(await countAside(me.store)).toEqual([{ reason: 'unfit', count: 2 }]);
+    await (await me.update('2')).sync();
+    expect(await aside.toArray()).toMatchObject([{ reason: 'unfit', app: '2' }]);
+  });
+
+  it('has me try what waits for keys only when there are others', async () => {
+    const { id: space, epoch, keys } = await trickster.store.mySpace('circle');
+    const identity = await trickster.store.identity();
+    const { card, person: author } = identity;
+    const id = me.store.newId();
+    const place = { space, id, author, epoch };
+    const later = { ...identity, card: [...card, ...card] };
+    const value = await signRecord(later, place, { kind: 'profile', fields: { name: 'Later' }, stamps: {} });
+    const sealed = await sealRecord(keys[epoch] ?? '', place, value, random);
+    const token = (await trickster.store.account())?.token ?? null;
+    await connectRelay(relay.url, async () => token).push({ space, records: [{ id, base: 0, epoch, sealed }] });
+    await me.sync();
+    await me.sync();
+    const { aside } = me.store.database;
+    expect(await aside.toArray()).toMatchObject([{ id, reason: 'unknown-keys' }]);
+
+    let read = 0;
+    aside.hook('reading', (row) => {
+      read += 1;
+      return row;
+    });
+    await me.sync();
+    expect(read).toBe(0);
+    await trickster.do('revokeDevices', { devices: 'others', password: 'correct horse battery' });
+    await me.sync();
+    expect(read).toBeGreaterThan(0);
   });
 });
