@@ -182,6 +182,8 @@ export const en = {
       `Imported ${plural(count, '1 record', `${count} records`)}; ${plural(aside, 'one', `${aside}`)} couldn’t be read`,
     nameKept: 'Name saved',
     unquiet: (host: string) => `Noticing products on ${host} again`,
+    everyShopStopped: 'Off. Shops’ pages that are open fall silent when they are loaded again.',
+    notificationsStopped: 'Notifications are off',
   },
 
   product: {
@@ -767,6 +769,10 @@ export const en = {
     proof: 'Look at everything that was sent',
     unsent: (count: number) => plural(count, 'One change waits to be sent.', `${count} changes wait to be sent.`),
     syncNow: 'Send and fetch now',
+    everyShopStop: 'Stop noticing products',
+    notificationsStop: 'Turn notifications off',
+    notTakenBack:
+      'Your browser refused, so nothing has changed. On its own page of extensions you can see and change what Tagalong may do.',
   },
 
   proof: {

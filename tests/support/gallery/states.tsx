@@ -686,6 +686,7 @@ export const states: Readonly<Record<string, State>> = {
     sync: { state: 'signed-out', unsent: 2, aside: 0, progress: null },
   }),
   'app-settings-900': full('/settings', usual, { width: 900 }),
+  'app-settings-kept': full('/settings', usual, { width: PANEL, press: ['Stop noticing products'] }),
   'app-proof': full('/proof', { ...usual, traffic: passed }),
   'app-proof-900': full('/proof', { ...usual, traffic: passed }, { width: 900 }),
   'app-proof-384': full('/proof', { ...usual, traffic: passed }, { width: PANEL }),
