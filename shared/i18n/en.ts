@@ -595,6 +595,9 @@ export const en = {
     suspect: (name: string) => `The server showed other keys for ${name}, and they weren’t taken. Ask ${name}.`,
     keysSeen: 'All right',
     readInvite: 'Look at it',
+    copyShort: 'Copy',
+    copyInvite: (date: string) => `Copy the link made on ${date}`,
+    notCopied: 'Your browser doesn’t let Tagalong copy from here. Open the full page and try there.',
   },
 
   account: {
