@@ -318,6 +318,15 @@ const fresh: Answers = {
   sync: { state: 'local', unsent: 0, aside: 0, progress: null },
 };
 
+/** The page after an order, at a shop to which something was handed over. */
+const boughtHere: Answers = {
+  page: page({ status: 'nothing', claim: null, thing: null, boughtAt: 'kaffeehaus-berg.example' }),
+  cart: {
+    ...cart,
+    groups: [shopGroup('Kaffeehaus Berg', { shop: 'kaffeehaus-berg.example', lines: [], handedOver: [line({})] })],
+  },
+};
+
 /** Two friends are curious about what was bought. */
 const asked: Answers = {
   ...usual,
@@ -624,18 +633,9 @@ export const states: Readonly<Record<string, State>> = {
       outcomes: { ...outcomes, addAllToCart: { value: { added: [{ ...added, isOpen: true }], left: 0 } } },
     },
   ),
-  'panel-bought-here': panel(
-    {
-      ...usual,
-      page: page({ status: 'nothing', claim: null, thing: null, boughtAt: 'kaffeehaus-berg.example' }),
-      cart: {
-        ...cart,
-        groups: [shopGroup('Kaffeehaus Berg', { shop: 'kaffeehaus-berg.example', lines: [], handedOver: [line({})] })],
-      },
-    },
-    '/this',
-    { outcomes: { ...outcomes, parcelWords: { value: { text: 'Order 123456789012. Parcel RR123456785DE' } } } },
-  ),
+  'panel-bought-here': panel({ ...usual, ...boughtHere }, '/this', {
+    outcomes: { ...outcomes, parcelWords: { value: { text: 'Order 123456789012. Parcel RR123456785DE' } } },
+  }),
   'panel-orders': panel(usual, '/cart/orders'),
   'panel-orders-say': panel(usual, '/cart/orders', { press: [`Say what you think: ${titles[0]}`] }),
   'panel-orders-rtl': panel(usual, '/cart/orders', { rtl: true }),
@@ -706,6 +706,7 @@ export const states: Readonly<Record<string, State>> = {
     page: page({ status: 'no-access', claim: null, thing: null }),
     access: { everyShop: false, notifications: false },
   }),
+  'popup-bought': popup({ ...usual, ...boughtHere }),
   'popup-long': popup({
     ...usual,
     page: page({ thing: product({ title: LONG, shopName: 'Haushaltswarenfachgeschäft Überlingen-Nußdorf' }) }),
