@@ -512,6 +512,10 @@ export const en = {
     openPage: 'Open the page',
     priceThen: (price: string, date: string) => `${price} on ${date}`,
     pin: 'Pin',
+    remove: 'Remove list',
+    removed: 'Removed lists',
+    bringBack: 'Bring back',
+    bringBackNamed: (list: string) => `Bring back ${list}`,
   },
 
   inbox: {

@@ -68,6 +68,7 @@ const kitchen = list('Kitchen', { count: 7 });
 const presents = list('Presents for Tomás', { count: 12 });
 const someday = list('Some day', { count: 0 });
 const lists = [kitchen, presents, someday];
+const removedLists = [list('Old flat', { count: 31 }), list(LONG, { count: 1 })];
 
 const recommendation = message({
   id: id('recommendation'),
@@ -656,6 +657,8 @@ export const states: Readonly<Record<string, State>> = {
   'panel-cart-empty': panel(fresh, '/cart'),
   'panel-lists': panel(usual, '/lists'),
   'panel-lists-empty': panel(fresh, '/lists'),
+  'panel-lists-removed': panel({ ...usual, removedLists }, '/lists'),
+  'app-lists-removed': full('/lists', { ...usual, removedLists }),
   'panel-list': panel(usual, `/lists/${kitchen.id}`),
   'panel-list-empty': panel({ ...usual, list: { list: someday, order: [] } }, `/lists/${someday.id}`),
   'panel-inbox': panel(usual, '/inbox'),
