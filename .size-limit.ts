@@ -17,7 +17,7 @@ const BUDGETS = [
   { name: 'background', limit: '285 kB', files: ['background.js'] },
   {
     name: 'scripts and styles of all pages',
-    limit: '126 kB',
+    limit: '127 kB',
     files: ['chunks/*.js', '!chunks/util-*.js', 'assets/*.css'],
   },
   {

@@ -31,6 +31,8 @@ export default defineConfig({
       },
       {
         plugins: [solid()],
+        // Not by a mock in each file: they share their modules, so that only the first one's would count.
+        resolve: { alias: { 'wxt/browser': `${import.meta.dirname}/tests/support/ui/fake-browser.ts` } },
         test: {
           name: 'ui',
           include: ['tests/unit/**/*.test.tsx'],

@@ -182,6 +182,8 @@ export const en = {
       `Imported ${plural(count, '1 record', `${count} records`)}; ${plural(aside, 'one', `${aside}`)} couldn’t be read`,
     nameKept: 'Name saved',
     unquiet: (host: string) => `Noticing products on ${host} again`,
+    everyShopStopped: 'Off. Shops’ pages that are open fall silent when they are loaded again.',
+    notificationsStopped: 'Notifications are off',
   },
 
   product: {
@@ -510,6 +512,10 @@ export const en = {
     openPage: 'Open the page',
     priceThen: (price: string, date: string) => `${price} on ${date}`,
     pin: 'Pin',
+    remove: 'Remove list',
+    removed: 'Removed lists',
+    bringBack: 'Bring back',
+    bringBackNamed: (list: string) => `Bring back ${list}`,
   },
 
   inbox: {
@@ -599,6 +605,9 @@ export const en = {
       `Your phrases differed: somebody may stand between you and ${name}. Ask them by another way, or part and meet anew.`,
     compareAgain: 'Compare again',
     readInvite: 'Look at it',
+    copyShort: 'Copy',
+    copyInvite: (date: string) => `Copy the link made on ${date}`,
+    notCopied: 'Your browser doesn’t let Tagalong copy from here. Open the full page and try there.',
   },
 
   account: {
@@ -775,6 +784,10 @@ export const en = {
     proof: 'Look at everything that was sent',
     unsent: (count: number) => plural(count, 'One change waits to be sent.', `${count} changes wait to be sent.`),
     syncNow: 'Send and fetch now',
+    everyShopStop: 'Stop noticing products',
+    notificationsStop: 'Turn notifications off',
+    notTakenBack:
+      'Your browser refused, so nothing has changed. On its own page of extensions you can see and change what Tagalong may do.',
   },
 
   proof: {

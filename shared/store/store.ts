@@ -11,7 +11,7 @@ import { placeIn } from './place.ts';
 import { recordsWith } from './read-many.ts';
 
 /** The reserved field that says a record is removed; stamped and merged like any other, so a removal can be undone. */
-const REMOVED = 'removed';
+export const REMOVED = 'removed';
 
 /** Stands among the keys of a live record whose fields don't fit its kind, so that what is hidden can be counted. */
 export const UNFIT = 'unfit' as const;

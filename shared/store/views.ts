@@ -126,6 +126,13 @@ export interface ListView extends Collection {
   readonly count: number;
 }
 
+/** A list that was removed; it comes back with what it held. */
+export interface RemovedList {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+}
+
 export interface ItemView extends SavedItem {
   readonly id: string;
 }

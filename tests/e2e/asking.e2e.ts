@@ -15,6 +15,7 @@ import { test as base } from '../support/world.ts';
 const KETTLE = `${BERG}/products/wasserkessel-fjell`;
 const BOARD = `${NORD}/p/ask-chopping-board`;
 const ON = 'Notice products in every shop';
+const OFF = 'Stop noticing products';
 
 /** The build that people get, before they have allowed anything. */
 const test = base.extend<{ newcomer: Person }>({
@@ -88,6 +89,33 @@ test('once every shop is allowed, chips appear, on pages that were open before t
   expect(await worldsOn(newcomer, await newcomer.visit(KETTLE))).toEqual([]);
   await page.reload();
   expect(await overlayButtons(page)).toEqual([]);
+});
+
+test('what was allowed is taken back in the settings, and nothing of ours runs from then on', async ({ newcomer }) => {
+  await rememberYes(newcomer);
+  const settings = await newcomer.openOwn('app.html#/settings');
+  await settings.getByRole('button', { name: ON }).click();
+  const page = await newcomer.visit(KETTLE);
+  await overlayButton(page, CHIP);
+
+  await settings.bringToFront();
+  await settings.getByRole('button', { name: OFF }).click();
+  await expect(settings.getByText('Off. A click on the toolbar button')).toBeVisible();
+  await expect(settings.getByRole('button', { name: ON })).toBeVisible();
+  const left = () =>
+    newcomer.worker.evaluate(async () => ({
+      origins: (await chrome.permissions.getAll()).origins,
+      scripts: await chrome.scripting.getRegisteredContentScripts(),
+    }));
+  await expect.poll(left).toEqual({ origins: [], scripts: [] });
+  expect(await worldsOn(newcomer, await newcomer.visit(KETTLE))).toEqual([]);
+});
+
+base('what a browser gave with the installation it keeps, and the settings say so', async ({ passerby }) => {
+  const settings = await passerby.openOwn('app.html#/settings');
+  await settings.getByRole('button', { name: OFF }).click();
+  await expect(settings.getByText('Your browser refused, so nothing has changed.')).toBeVisible();
+  await expect(settings.getByRole('button', { name: OFF })).toBeVisible();
 });
 
 test('with nothing allowed, a press on the toolbar’s button reads the page in front, and no other', async ({

@@ -374,6 +374,10 @@ test('what the sidebar’s own page can’t see to its end is noted all the same
   const tab = await shopper.tabOf(`https://${plain.host}/checkout/success`);
   const mark = () => shopper.worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab);
   await expect.poll(mark).toBe('?');
+  const popup = await shopper.openOwn('popup.html');
+  await thanks.page.bringToFront();
+  await expect(popup.getByText('Did you buy it at Lichthaus?'), 'what the mark asks, the popup asks').toBeVisible();
+  await popup.close();
   await thanks.sidebar.getByRole('button', { name: 'Yes, I bought it' }).click();
   await expect(section).toHaveCount(0);
 });

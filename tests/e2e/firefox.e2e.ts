@@ -143,7 +143,7 @@ test('offline and without an account, lists are made, renamed, put in order, emp
   await expect(things).toHaveText([KETTLE_NAME]);
 
   await board.getByRole('button', { name: 'All lists' }).click();
-  await choose(board, 'Presents', 'Remove');
+  await choose(board, 'Presents', 'Remove list');
   await expect(lists).toHaveText(['New kitchen']);
   await board
     .locator('.notice', { hasText: 'Removed the list Presents' })

@@ -71,13 +71,18 @@ test('lists hold things from any shop: made on the way, renamed, ordered, moved 
   await expect(things(board)).toHaveText([KETTLE_NAME]);
 
   await board.getByRole('button', { name: 'All lists' }).click();
-  await choose(board, 'Presents', 'Remove');
+  await choose(board, 'Presents', 'Remove list');
   await expect(names(board)).toHaveText(['New kitchen']);
   await board
     .locator('.notice', { hasText: 'Removed the list Presents' })
     .getByRole('button', { name: 'Undo' })
     .click();
   await expect(names(board)).toHaveText(['Presents', 'New kitchen']);
+  await choose(board, 'Presents', 'Remove list');
+  await board.getByText('Removed lists').click();
+  await board.getByRole('button', { name: 'Bring back Presents' }).click();
+  await expect(names(board), 'without the notice too').toHaveText(['Presents', 'New kitchen']);
+  await expect(board.getByText('Removed lists')).toHaveCount(0);
   await board.getByRole('button', { name: /^Presents/ }).click();
   await expect(things(board), 'a list comes back with what was in it').toHaveText([BOARD_NAME]);
 });

@@ -84,7 +84,7 @@ test('the keyboard alone orders lists and what is in them, removes and brings ba
   await choose('Move up');
   await expect(lists).toHaveText(['Presents', 'Kitchen']);
   await standsOn('More for Presents');
-  await choose('Remove');
+  await choose('Remove list');
   await expect(lists).toHaveText(['Kitchen']);
   await standsOn('More for Kitchen');
   await undo();

@@ -3,18 +3,40 @@ import { namingKeys, sameProduct } from '../../identity/same-product.ts';
 import type { RecordRow } from '../database.ts';
 import type { Kept } from '../kept.ts';
 import { recordsNamed, recordsWith } from '../read-many.ts';
-import { type Live, live, type Store } from '../store.ts';
-import type { ItemView, ListContents, ListView, Standing } from '../views.ts';
+import { type Live, live, REMOVED, type Store } from '../store.ts';
+import type { ItemView, ListContents, ListView, RemovedList, Standing } from '../views.ts';
 import { withPinLinks } from './pin-links.ts';
 
 /** How many pictures stand for a list, and among how many of its first things they are looked for. */
 const COVERS = 4;
 const LOOKED_AT = 12;
 
+/** As many removed lists can be brought back; whoever misses one seldom misses more than the last few. */
+const REMEMBERED = 20;
+
 export const lists = async (store: Store): Promise<readonly ListView[]> => {
   const found = await store.all('collection');
   const views = await Promise.all(found.map((each) => listView(store, each)));
   return views.sort(byPosition);
+};
+
+/** My lists that were removed, the latest first. */
+export const removedLists = async (store: Store): Promise<readonly RemovedList[]> => {
+  const { person } = await store.identity();
+  const { private: space } = await store.home();
+  const rows = await store.database.records.where({ kind: 'collection', removed: 1 }).toArray();
+  const mine = rows.filter((row) => row.space === space && row.author === person).sort(byRemoval);
+  // Read as if they were there: what of them can't be read can't be brought back to sight either.
+  const readable = store.live(
+    'collection',
+    mine.map((row) => ({ ...row, removed: 0 })),
+  );
+  return Promise.all(
+    readable.slice(0, REMEMBERED).map(async (each) => {
+      const { id, name, count } = await listView(store, each);
+      return { id, name, count };
+    }),
+  );
 };
 
 /** A list and the ids of what is in it, in the person's order; null when it is gone. The things themselves: `items`. */
@@ -106,6 +128,9 @@ const listView = async (store: Store, { id, fields }: Live<'collection'>): Promi
 });
 
 const itemView = ({ id, fields }: Live<'savedItem'>): ItemView => ({ ...fields, id });
+
+const byRemoval = ({ stamps: a }: RecordRow, { stamps: b }: RecordRow): number =>
+  (a[REMOVED] ?? '') < (b[REMOVED] ?? '') ? 1 : -1;
 
 const byPosition = (a: { position: string; id: string }, b: { position: string; id: string }): number =>
   a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1;

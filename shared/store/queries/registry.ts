@@ -2,7 +2,7 @@ import type { Access, PageView, PassageView, PinFor, SyncStatus, TrafficView } f
 import { aside } from './aside.ts';
 import { cart, cartCount } from './cart.ts';
 import { conversation, inbox } from './inbox.ts';
-import { covers, items, list, lists, standing } from './lists.ts';
+import { covers, items, list, lists, removedLists, standing } from './lists.ts';
 import { me } from './me.ts';
 import { missing } from './missing.ts';
 import { opinionsOn } from './opinions.ts';
@@ -33,6 +33,7 @@ export const queries = {
   orders,
   pictures,
   rates,
+  removedLists,
   similar,
   standing,
 };

@@ -3,13 +3,21 @@ import { formatDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { InviteView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { copyText } from '../copy-text.ts';
+import { say } from '../say.tsx';
 
-/** Links that somebody could still open; each can be called back. */
-export const InviteList = (props: { invites: readonly InviteView[]; onChange: () => void }): JSX.Element => {
+/** Links that somebody could still open; each can be copied again, or called back. */
+export const InviteList = (props: {
+  invites: readonly InviteView[];
+  /** Nobody can open this link any more. */
+  onRevoked: (link: string) => void;
+}): JSX.Element => {
   const attempt = useAttempt();
 
-  const revoke = async (invite: string) => {
-    if ((await attempt('revokeInvite', { invite }, { said: t('done.inviteRevoked') }))?.ok) props.onChange();
+  const copy = async (link: string) => say(t((await copyText(link)) ? 'friends.copied' : 'friends.notCopied'));
+
+  const revoke = async ({ invite, link }: InviteView) => {
+    if ((await attempt('revokeInvite', { invite }, { said: t('done.inviteRevoked') }))?.ok) props.onRevoked(link);
   };
 
   return (
@@ -29,8 +37,16 @@ export const InviteList = (props: { invites: readonly InviteView[]; onChange: ()
               <button
                 type="button"
                 class="button"
+                aria-label={t('friends.copyInvite', formatDate(invite.createdAt))}
+                onClick={() => void copy(invite.link)}
+              >
+                {t('friends.copyShort')}
+              </button>
+              <button
+                type="button"
+                class="button"
                 aria-label={t('friends.revokeInvite', formatDate(invite.createdAt))}
-                onClick={() => void revoke(invite.invite)}
+                onClick={() => void revoke(invite)}
               >
                 {t('friends.revoke')}
               </button>

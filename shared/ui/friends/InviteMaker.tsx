@@ -1,6 +1,7 @@
 import { createResource, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { useAttempt } from '../attempt.ts';
+import { copyText } from '../copy-text.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { InviteList } from './InviteList.tsx';
 
@@ -35,15 +36,21 @@ export const InviteMaker = (): JSX.Element => {
     field?.focus();
   };
 
-  /** Where the page may not write to the clipboard (inside a shop's frame), the selected link can be copied by hand. */
+  /** Where nothing may be copied for the person, the selected link can be copied by hand. */
   const copy = async () => {
     field?.select();
-    try {
-      await navigator.clipboard.writeText(link());
-      setCopied(true);
-    } catch {
-      setCopied(document.execCommand('copy'));
-    }
+    setCopied(await copyText(link()));
+  };
+
+  /** A link for twenty must not stand under words about one; it waits among the open ones. */
+  const choose = (count: number) => {
+    setUses(count);
+    setLink('');
+  };
+
+  const forget = (revoked: string) => {
+    if (revoked === link()) setLink('');
+    void refetch();
   };
 
   return (
@@ -53,7 +60,7 @@ export const InviteMaker = (): JSX.Element => {
         <p class="soft">{uses() === 1 ? t('friends.inviteText') : t('friends.inviteTextMany', uses())}</p>
         <div class="field">
           <label for={`${id}-uses`}>{t('friends.uses')}</label>
-          <select id={`${id}-uses`} class="input uses" onChange={(event) => setUses(Number(event.currentTarget.value))}>
+          <select id={`${id}-uses`} class="input uses" onChange={(event) => choose(Number(event.currentTarget.value))}>
             <For each={USES}>{(count) => <option value={count}>{t('friends.usesCount', count)}</option>}</For>
           </select>
         </div>
@@ -91,7 +98,7 @@ export const InviteMaker = (): JSX.Element => {
             {link() ? t('friends.makeAnother') : t('friends.makeInvite')}
           </button>
         </div>
-        <InviteList invites={invites() ?? []} onChange={() => void refetch()} />
+        <InviteList invites={invites() ?? []} onRevoked={forget} />
       </div>
     </section>
   );

@@ -63,7 +63,7 @@ export const ListRow = (props: {
               text: props.layout === 'boards' ? t('lists.moveLater') : t('lists.moveDown'),
               choose: () => moveBefore(props.lists[props.index + 2]?.id ?? null),
             },
-            { text: t('common.remove'), choose: remove },
+            { text: t('lists.remove'), choose: remove },
           ]}
         />
       </Show>

@@ -5,9 +5,10 @@ import { useLive } from '../port.ts';
 import { ListRow } from './ListRow.tsx';
 import type { Layout } from './layout.ts';
 import { NewList } from './NewList.tsx';
+import { RemovedLists } from './RemovedLists.tsx';
 import './lists.css';
 
-/** All lists, in their order. */
+/** All lists, in their order; and those that were removed, folded away. */
 export const ListsScreen = (props: { layout: Layout }): JSX.Element => {
   const lists = useLive('lists', () => ({}));
 
@@ -28,6 +29,7 @@ export const ListsScreen = (props: { layout: Layout }): JSX.Element => {
               </For>
             </ul>
             <NewList />
+            <RemovedLists />
           </>
         )}
       </Show>

@@ -4,6 +4,7 @@ import { formatMoney } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { AskBought } from '../cart/AskBought.tsx';
 import { GoProvider } from '../go.ts';
 import { openNativeSidebar } from '../native-sidebar.ts';
 import { Count } from '../parts/Count.tsx';
@@ -41,6 +42,7 @@ export const Popup = (): JSX.Element => {
         {(seen) => (
           <>
             <Switch fallback={<p class="soft">{t('popup.nothing')}</p>}>
+              <Match when={seen().boughtAt}>{(shop) => <AskBought shop={shop()} />}</Match>
               <Match when={seen().thing}>
                 {(thing) => (
                   <div class="popup-thing">
@@ -56,7 +58,11 @@ export const Popup = (): JSX.Element => {
                 <p class="soft">{t('popup.notYet')}</p>
               </Match>
             </Switch>
-            <button type="button" class="button deed main" onClick={() => void openSidebar()}>
+            <button
+              type="button"
+              class={seen().boughtAt ? 'button deed' : 'button deed main'}
+              onClick={() => void openSidebar()}
+            >
               <Icon of={PanelRight} size={18} class="turns" />
               {t('popup.openSidebar')}
             </button>

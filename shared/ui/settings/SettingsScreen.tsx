@@ -6,7 +6,7 @@ import { MissingLines } from '../account/MissingLines.tsx';
 import { RecoveryCode } from '../account/RecoveryCode.tsx';
 import { recoveryCode } from '../account/recovery.ts';
 import { SignOut } from '../account/SignOut.tsx';
-import { askForNotifications } from '../ask-permission.ts';
+import { askForNotifications, takeBackEveryShop, takeBackNotifications } from '../ask-permission.ts';
 import { useAttempt } from '../attempt.ts';
 import { Account } from '../friends/Account.tsx';
 import { MyName } from '../friends/MyName.tsx';
@@ -17,6 +17,7 @@ import { useLive } from '../port.ts';
 import { AccessButton } from '../product/AccessButton.tsx';
 import { AsideLines } from './AsideLines.tsx';
 import { ServerSees } from './ServerSees.tsx';
+import { TakeBack } from './TakeBack.tsx';
 import { YourData } from './YourData.tsx';
 import './settings.css';
 
@@ -43,10 +44,19 @@ export const SettingsScreen = (): JSX.Element => {
           {(may) => (
             <div class="stack">
               <p>{may().everyShop ? t('settings.everyShopOn') : t('settings.everyShopOff')}</p>
-              <Show when={!may().everyShop}>
-                <div>
-                  <AccessButton />
-                </div>
+              <Show
+                when={may().everyShop}
+                fallback={
+                  <div>
+                    <AccessButton />
+                  </div>
+                }
+              >
+                <TakeBack
+                  text={t('settings.everyShopStop')}
+                  done={t('done.everyShopStopped')}
+                  takeBack={takeBackEveryShop}
+                />
               </Show>
               <p class="soft">{t('settings.quietHow')}</p>
             </div>
@@ -60,15 +70,26 @@ export const SettingsScreen = (): JSX.Element => {
           {(may) => (
             <div class="stack">
               <p>{may().notifications ? t('settings.notificationsOn') : t('settings.notificationsOff')}</p>
-              <Show when={!may().notifications}>
-                <div>
-                  <button type="button" class="button" onClick={() => void askNotifications()}>
-                    {t('settings.notificationsAsk')}
-                  </button>
-                </div>
-                <p class="hint" role="status" hidden={!isRefused()}>
-                  {isRefused() ? t('settings.notificationsRefused') : ''}
-                </p>
+              <Show
+                when={may().notifications}
+                fallback={
+                  <>
+                    <div>
+                      <button type="button" class="button" onClick={() => void askNotifications()}>
+                        {t('settings.notificationsAsk')}
+                      </button>
+                    </div>
+                    <p class="hint" role="status" hidden={!isRefused()}>
+                      {isRefused() ? t('settings.notificationsRefused') : ''}
+                    </p>
+                  </>
+                }
+              >
+                <TakeBack
+                  text={t('settings.notificationsStop')}
+                  done={t('done.notificationsStopped')}
+                  takeBack={takeBackNotifications}
+                />
               </Show>
             </div>
           )}

@@ -68,6 +68,7 @@ const kitchen = list('Kitchen', { count: 7 });
 const presents = list('Presents for Tomás', { count: 12 });
 const someday = list('Some day', { count: 0 });
 const lists = [kitchen, presents, someday];
+const removedLists = [list('Old flat', { count: 31 }), list(LONG, { count: 1 })];
 
 const recommendation = message({
   id: id('recommendation'),
@@ -316,6 +317,15 @@ const fresh: Answers = {
   inbox: { conversations: [], curious: [], unread: 0 },
   me: { person: me.id, name: '', handle: null, server: 'https://relay.tagalong.example', recoveryKept: true },
   sync: { state: 'local', unsent: 0, aside: 0, progress: null },
+};
+
+/** The page after an order, at a shop to which something was handed over. */
+const boughtHere: Answers = {
+  page: page({ status: 'nothing', claim: null, thing: null, boughtAt: 'kaffeehaus-berg.example' }),
+  cart: {
+    ...cart,
+    groups: [shopGroup('Kaffeehaus Berg', { shop: 'kaffeehaus-berg.example', lines: [], handedOver: [line({})] })],
+  },
 };
 
 /** Two friends are curious about what was bought. */
@@ -624,18 +634,9 @@ export const states: Readonly<Record<string, State>> = {
       outcomes: { ...outcomes, addAllToCart: { value: { added: [{ ...added, isOpen: true }], left: 0 } } },
     },
   ),
-  'panel-bought-here': panel(
-    {
-      ...usual,
-      page: page({ status: 'nothing', claim: null, thing: null, boughtAt: 'kaffeehaus-berg.example' }),
-      cart: {
-        ...cart,
-        groups: [shopGroup('Kaffeehaus Berg', { shop: 'kaffeehaus-berg.example', lines: [], handedOver: [line({})] })],
-      },
-    },
-    '/this',
-    { outcomes: { ...outcomes, parcelWords: { value: { text: 'Order 123456789012. Parcel RR123456785DE' } } } },
-  ),
+  'panel-bought-here': panel({ ...usual, ...boughtHere }, '/this', {
+    outcomes: { ...outcomes, parcelWords: { value: { text: 'Order 123456789012. Parcel RR123456785DE' } } },
+  }),
   'panel-orders': panel(usual, '/cart/orders'),
   'panel-orders-say': panel(usual, '/cart/orders', { press: [`Say what you think: ${titles[0]}`] }),
   'panel-orders-rtl': panel(usual, '/cart/orders', { rtl: true }),
@@ -656,6 +657,8 @@ export const states: Readonly<Record<string, State>> = {
   'panel-cart-empty': panel(fresh, '/cart'),
   'panel-lists': panel(usual, '/lists'),
   'panel-lists-empty': panel(fresh, '/lists'),
+  'panel-lists-removed': panel({ ...usual, removedLists }, '/lists'),
+  'app-lists-removed': full('/lists', { ...usual, removedLists }),
   'panel-list': panel(usual, `/lists/${kitchen.id}`),
   'panel-list-empty': panel({ ...usual, list: { list: someday, order: [] } }, `/lists/${someday.id}`),
   'panel-inbox': panel(usual, '/inbox'),
@@ -686,6 +689,7 @@ export const states: Readonly<Record<string, State>> = {
     sync: { state: 'signed-out', unsent: 2, aside: 0, progress: null },
   }),
   'app-settings-900': full('/settings', usual, { width: 900 }),
+  'app-settings-kept': full('/settings', usual, { width: PANEL, press: ['Stop noticing products'] }),
   'app-proof': full('/proof', { ...usual, traffic: passed }),
   'app-proof-900': full('/proof', { ...usual, traffic: passed }, { width: 900 }),
   'app-proof-384': full('/proof', { ...usual, traffic: passed }, { width: PANEL }),
@@ -705,6 +709,7 @@ export const states: Readonly<Record<string, State>> = {
     page: page({ status: 'no-access', claim: null, thing: null }),
     access: { everyShop: false, notifications: false },
   }),
+  'popup-bought': popup({ ...usual, ...boughtHere }),
   'popup-long': popup({
     ...usual,
     page: page({ thing: product({ title: LONG, shopName: 'Haushaltswarenfachgeschäft Überlingen-Nußdorf' }) }),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cart } from '../../../shared/store/queries/cart.ts';
-import { lists, standing } from '../../../shared/store/queries/lists.ts';
+import { lists, removedLists, standing } from '../../../shared/store/queries/lists.ts';
 import { opinionsOn } from '../../../shared/store/queries/opinions.ts';
 import { type Device, openDevice } from '../../support/device.ts';
 import { itemsIn } from '../../support/items-in.ts';
@@ -66,6 +66,43 @@ describe('lists', () => {
     expect((await standing(device.store, { keys: kettle.keys })).lists).toEqual([]);
     await device.do('restore', { id: second });
     expect(await itemsIn(device.store, second)).toHaveLength(1);
+  });
+
+  it('that were removed are named, the latest first, with how much they hold, until they are brought back', async () => {
+    const { list: kitchen } = await device.do('createList', { name: 'Kitchen' });
+    const { list: gifts } = await device.do('createList', { name: 'Gifts' });
+    await device.do('createList', { name: 'Attic' });
+    await device.do('save', { list: kitchen, thing: kettle });
+    expect(await removedLists(device.store)).toEqual([]);
+    await device.do('removeList', { list: gifts });
+    await device.do('removeList', { list: kitchen });
+    expect(await removedLists(device.store)).toEqual([
+      { id: kitchen, name: 'Kitchen', count: 1 },
+      { id: gifts, name: 'Gifts', count: 0 },
+    ]);
+    await device.do('restore', { id: gifts });
+    await device.do('removeList', { list: gifts });
+    expect((await removedLists(device.store)).map(({ name }) => name)).toEqual(['Gifts', 'Kitchen']);
+    await device.do('restore', { id: kitchen });
+    expect((await removedLists(device.store)).map(({ name }) => name)).toEqual(['Gifts']);
+    expect(await itemsIn(device.store, kitchen)).toHaveLength(1);
+  });
+
+  it('that were removed are named only where they are mine, in my own space, and only the last twenty', async () => {
+    const { list: mine } = await device.do('createList', { name: 'Mine' });
+    await device.do('removeList', { list: mine });
+    const row = await device.store.find(mine);
+    if (!row) throw new Error('the removed list is gone');
+    await device.store.adopt({ ...row, id: 'elsewhere', space: (await device.store.home()).circle });
+    await device.store.adopt({ ...row, id: 'not-mine', author: 'somebody' });
+    expect((await removedLists(device.store)).map(({ id }) => id)).toEqual([mine]);
+
+    for (let n = 1; n <= 20; n++) {
+      const { list } = await device.do('createList', { name: `List ${n}` });
+      await device.do('removeList', { list });
+    }
+    const named = (await removedLists(device.store)).map(({ name }) => name);
+    expect([named.length, named[0], named.at(-1)]).toEqual([20, 'List 20', 'List 1']);
   });
 
   it('need a name', async () => {

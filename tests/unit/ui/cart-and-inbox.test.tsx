@@ -7,6 +7,7 @@ import { leaveOnEscape } from '../../../shared/ui/leave-on-escape.ts';
 import { ListScreen } from '../../../shared/ui/lists/ListScreen.tsx';
 import { SyncLine } from '../../../shared/ui/parts/SyncLine.tsx';
 import { Sidebar } from '../../../shared/ui/sidebar/Sidebar.tsx';
+import { browser } from '../../support/ui/fake-browser.ts';
 import type { Outcomes } from '../../support/ui/fake-port.ts';
 import { isThere, mount, named, press, settled, wholeText, write } from '../../support/ui/mount.tsx';
 import {
@@ -24,8 +25,6 @@ import {
   shopGroup,
 } from '../../support/ui/samples.ts';
 
-const request = vi.hoisted(() => vi.fn(async () => true));
-vi.mock('wxt/browser', () => ({ browser: { permissions: { request } } }));
 Element.prototype.scrollIntoView = () => {};
 
 let shown: ReturnType<typeof mount>;
@@ -81,7 +80,7 @@ const talks = {
 test('the inbox offers notices until they are answered, whatever the answer', async () => {
   shown = mount(() => <InboxScreen />, { ...talks, noticesAnswered: false });
   named('Tell me').click();
-  expect(request).toHaveBeenCalledWith({ permissions: ['notifications'] });
+  expect(browser.permissions.request).toHaveBeenLastCalledWith({ permissions: ['notifications'] });
   await settled();
   expect(deedsOf('answerNotices')).toEqual([{}]);
   shown.change({ noticesAnswered: true });

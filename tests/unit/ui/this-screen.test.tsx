@@ -1,5 +1,6 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { ThisScreen } from '../../../shared/ui/product/ThisScreen.tsx';
+import { browser } from '../../support/ui/fake-browser.ts';
 import type { Answers, Outcomes } from '../../support/ui/fake-port.ts';
 import { isThere, mount, named, settled, wholeText, write } from '../../support/ui/mount.tsx';
 import {
@@ -15,9 +16,6 @@ import {
   product,
   unhappy,
 } from '../../support/ui/samples.ts';
-
-const request = vi.hoisted(() => vi.fn(async () => false));
-vi.mock('wxt/browser', () => ({ browser: { permissions: { request } } }));
 
 const kitchen = list('Kitchen');
 const usual: Answers = {
@@ -193,7 +191,7 @@ test('a saved pin’s shop is opened for that pin; an unsaved one’s just so', 
 test('asking for access happens in the click, and a no is taken', async () => {
   show({ page: page({ status: 'no-access', claim: null, thing: null }) });
   named('Notice products in every shop').click();
-  expect(request).toHaveBeenCalledWith({ origins: ['https://*/*', 'http://*/*'] });
+  expect(browser.permissions.request).toHaveBeenLastCalledWith({ origins: ['https://*/*', 'http://*/*'] });
   await settled();
 
   expect(wholeText()).toContain('nothing has changed');
