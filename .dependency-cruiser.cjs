@@ -50,7 +50,13 @@ module.exports = {
       types: shared('model'),
     }),
     ...may('ui', '^shared/(ui|i18n)/', {
-      code: [...shared('model', 'ui', 'i18n'), messages, port, '^shared/overlay/sight\\.ts$'],
+      code: [
+        ...shared('model', 'ui', 'i18n'),
+        messages,
+        port,
+        '^shared/identity/same-product\\.ts$',
+        '^shared/overlay/sight\\.ts$',
+      ],
       types: shared('actions', 'buy', 'store', 'sync'),
     }),
     ...may('messages', messages, { code: shared('model') }),

@@ -14,7 +14,7 @@ const BUDGETS = [
     limit: '34 kB',
     files: ['content-scripts/help.js'],
   },
-  { name: 'background', limit: '285 kB', files: ['background.js'] },
+  { name: 'background', limit: '286 kB', files: ['background.js'] },
   {
     name: 'scripts and styles of all pages',
     limit: '127 kB',

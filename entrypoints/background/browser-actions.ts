@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { noteHandedOver } from '../../shared/actions/cart.ts';
+import { keepDraft } from '../../shared/actions/drafts.ts';
 import { setPinLink } from '../../shared/actions/lists.ts';
 import type { BrowserActions } from '../../shared/actions/registry.ts';
 import { runAction } from '../../shared/actions/run.ts';
@@ -19,7 +20,7 @@ type Handlers = {
   [N in keyof BrowserActions]: (args: BrowserActions[N]['args'], asker: Asker) => Promise<BrowserActions[N]['answer']>;
 };
 
-/** What a person can do that concerns windows and tabs. */
+/** What a person can do that concerns windows, tabs and this device. */
 export const browserActions = (
   act: Parameters<typeof runAction>[0],
   schedule: Schedule,
@@ -67,6 +68,10 @@ export const browserActions = (
   },
   openApp: async ({ path }, { request }) => {
     await openApp(path, request);
+    return {};
+  },
+  keepDraft: async ({ about, words }) => {
+    await keepDraft(act.store, about, words);
     return {};
   },
   syncNow: async () => {

@@ -11,6 +11,7 @@ import { readSetting, settingValues } from '../store/queries/settings.ts';
 import type { MessageView } from '../store/views.ts';
 import { local } from './action.ts';
 import { type ForCart, putAllIn } from './cart.ts';
+import { dropDraft } from './drafts.ts';
 import { writeSetting } from './settings.ts';
 
 /** Tells a friend about a product. */
@@ -21,6 +22,7 @@ export const recommend = local(
     const message = newId();
     const fields = { type: 'recommendation', text: note.trim(), product, replyTo: null, sentAt: now } as const;
     await store.write(space, 'message', message, fields);
+    await dropDraft(store, { form: 'recommendation', keys: product.keys });
     return { message };
   },
 );
@@ -41,6 +43,7 @@ export const sendMessage = local(
       replyTo,
       sentAt: now,
     });
+    await dropDraft(store, { form: 'reply', friend: to });
     if (!TO_CART.test(text)) return { added: [] };
     const answered = (await conversation(store, { friend: to }))?.messages.find(({ id }) => id === replyTo);
     return putAllIn(context, answered ? offeredIn(answered, now) : []);
@@ -77,6 +80,7 @@ export const shareCart = local(
         sentAt: now + index,
       });
     }
+    await dropDraft(store, { form: 'cart' });
     return {};
   },
 );

@@ -2,6 +2,7 @@ import type { Product } from '../model/product.ts';
 import type { Opinion } from '../model/records/opinion.ts';
 import { opinionsOn } from '../store/queries/opinions.ts';
 import { local } from './action.ts';
+import { dropDraft } from './drafts.ts';
 
 /** Says what I think of a product, or changes what I said; one opinion a product. */
 export const giveOpinion = local(
@@ -18,6 +19,7 @@ export const giveOpinion = local(
       product: { ...product, ...(thumbnail && { thumbnail }) },
       writtenAt: now,
     });
+    await dropDraft(store, { form: 'opinion', keys: product.keys });
     return { opinion };
   },
 );

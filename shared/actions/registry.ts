@@ -2,6 +2,7 @@ import type { BuyLine } from '../buy/line.ts';
 import type { BuyPlan } from '../buy/plan.ts';
 import type { HandOffReport } from '../buy/report.ts';
 import type { StepName } from '../buy/step.ts';
+import type { DraftAbout, DraftWords } from '../model/draft.ts';
 import type { Refused } from '../model/refused.ts';
 import {
   changeAccount,
@@ -133,7 +134,7 @@ export const actions = {
   verifyFriend,
 };
 
-/** What a person can do that concerns the browser's windows and tabs; the background does these itself. */
+/** What a person can do that concerns no record, but windows, tabs and this device; the background does these itself. */
 export interface BrowserActions {
   /** What `handOff` will do, to be said before the click; asks nobody for anything. */
   buyPlan: { args: { lines: readonly BuyLine[] }; answer: BuyPlan };
@@ -154,6 +155,8 @@ export interface BrowserActions {
   closeSidebar: { args: Record<never, never>; answer: Record<never, never> };
   /** Opens the full page at a path of its own, such as /lists. */
   openApp: { args: { path: string }; answer: Record<never, never> };
+  /** Keeps what was typed so far, or drops it (null). It changes no record, so nothing is pushed or drawn anew for it. */
+  keepDraft: { args: { about: DraftAbout; words: DraftWords | null }; answer: Record<never, never> };
   syncNow: { args: Record<never, never>; answer: Record<never, never> };
 }
 

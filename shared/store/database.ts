@@ -1,6 +1,7 @@
 import { Dexie, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { KeyPair, PersonKeys } from '../model/card.ts';
 import type { Availability } from '../model/claim.ts';
+import type { DraftAbout, DraftWords } from '../model/draft.ts';
 import type { Money } from '../model/money.ts';
 import type { Purpose } from '../model/records/kind.ts';
 import type { KindName } from '../model/records/registry.ts';
@@ -162,6 +163,18 @@ export interface SightingRow {
   readonly availability?: Availability | undefined;
 }
 
+/**
+ * What a person has begun to write and neither kept nor sent. It stays on the device: were it a record, each key pressed
+ * would give the relay something to receive.
+ */
+export interface DraftRow {
+  readonly id: string;
+  readonly about: DraftAbout;
+  readonly words: DraftWords;
+  /** When something was typed last. */
+  readonly at: number;
+}
+
 export type Database = Dexie & {
   records: Table<RecordRow, [string, string]>;
   spaces: EntityTable<SpaceRow, 'id'>;
@@ -171,6 +184,7 @@ export type Database = Dexie & {
   meta: EntityTable<MetaRow, 'name'>;
   done: EntityTable<DoneRow, 'request'>;
   sightings: EntityTable<SightingRow, 'line'>;
+  drafts: EntityTable<DraftRow, 'id'>;
 };
 
 /** The profile's database; `options` name another IndexedDB. Versions are only ever appended: somebody still has each. */
@@ -214,6 +228,7 @@ export const openDatabase = (options: DexieOptions = {}): Database => {
           Object.assign(row, { size: row.sealed.length });
         }),
     );
+  database.version(9).stores({ drafts: 'id, at' });
   return database;
 };
 

@@ -101,8 +101,8 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   await settleIn(options);
 
   const makeId = () => newId(random);
-  const { records, spaces, aside, missing, meta, done, sightings } = database;
-  const tables = [records, spaces, aside, missing, meta, done, sightings];
+  const { records, spaces, aside, missing, meta, done, sightings, drafts } = database;
+  const tables = [records, spaces, aside, missing, meta, done, sightings, drafts];
 
   /** A stamp of now; after those of the values that it replaces, even when another device's clock runs far ahead. */
   const stampAfter = async (replaced: readonly Stamp[]): Promise<Stamp> => {

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
+import { escapeFrom } from '../support/keyboard.ts';
 import { CHIP, launchPerson, overlayButton } from '../support/person.ts';
 import { SAME_THINGS } from '../support/same-things.ts';
 import { acceptInvite, lookAt, makeInvite, say, signUp, silence, test, unsent } from '../support/two-friends.ts';
@@ -173,6 +175,41 @@ test('a recommendation arrives while nothing of ours is open; the popup leads to
   await expect(sidebar.getByRole('listitem').filter({ hasText: 'The old one leaks' })).toContainText(
     'Wasserkessel Fjell',
   );
+});
+
+test('a reply half-written in the sidebar goes on elsewhere, with what it answers; the relay sees nobody type', async ({
+  friends: { ana, joris, relay },
+}) => {
+  // By themselves the workers ask every minute.
+  for (const person of [ana, joris]) await person.clearAlarm('sync');
+  const { sidebar } = await lookAt(ana, KETTLE_AT_BERG);
+  await sidebar.getByRole('button', { name: 'Recommend to a friend' }).click();
+  const dialog = sidebar.getByRole('dialog', { name: 'Recommend to a friend' });
+  await dialog.getByLabel('A few words with it').fill('For the new flat');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+
+  const { page, sidebar: joriss } = await lookAt(joris, KETTLE_AT_NORD);
+  await joriss.getByRole('tab', { name: 'Inbox' }).click();
+  await joriss.getByRole('button', { name: /For the new flat/ }).click({ timeout: 20_000 });
+  await joriss.getByRole('button', { name: 'Reply' }).click();
+  await silence(relay.proxy);
+  const asked = relay.proxy.requests();
+  await joriss.getByLabel('Write to Annika').pressSequentially('The old one leaks');
+  // Longer than changes are gathered before they are sent.
+  await setTimeout(1_000);
+  expect(relay.proxy.requests()).toBe(asked);
+  await escapeFrom(page);
+
+  const inbox = await joris.openOwn('app.html#/inbox');
+  await inbox.getByText('For the new flat').click();
+  await expect(inbox.getByLabel('Write to Annika')).toHaveValue('The old one leaks');
+  await inbox.getByRole('button', { name: 'Send' }).click();
+  await expect(inbox.getByLabel('Write to Annika')).toHaveValue('');
+  await expect(inbox.getByRole('listitem').filter({ hasText: 'The old one leaks' })).toContainText(
+    'Wasserkessel Fjell',
+  );
+  await inbox.reload();
+  await expect(inbox.getByLabel('Write to Annika'), 'what was sent is begun no more').toHaveValue('');
 });
 
 test('a friend asks about what I bought: my inbox tells me alone, and they learn of it when I say what I think', async ({

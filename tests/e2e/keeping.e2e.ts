@@ -1,6 +1,7 @@
 import { expect, type Frame } from '@playwright/test';
 import { BERG } from '../demo/sites/berg-coffee.ts';
 import { NORD } from '../demo/sites/nordkitchen.ts';
+import { escapeFrom } from '../support/keyboard.ts';
 import { CHIP, launchPerson, overlayButton, type Person } from '../support/person.ts';
 import { test } from '../support/world.ts';
 
@@ -104,6 +105,54 @@ test('cart, lists and one’s own words survive the browser’s restart without 
   await expect(again.getByRole('button', { name: 'Add another to cart (1 in it)' })).toBeVisible();
   await expect(again.getByRole('button', { name: 'Saved in Kitchen' })).toBeVisible();
   await after.leave();
+});
+
+test('an opinion half-written is there again after Escape, a tab, another page and a stopped worker', async ({
+  shopper,
+}) => {
+  const page = await shopper.visit(KETTLE);
+  const open = async () => {
+    await (await overlayButton(page, CHIP)).click();
+    return shopper.sidebarOn(page);
+  };
+  const write = async (sidebar: Frame, more: string) => {
+    await sidebar.getByRole('button', { name: 'Say what you think' }).click();
+    const field = sidebar.getByLabel('In your words');
+    await field.press('End');
+    // Key by key, and nothing is waited for afterwards: whoever closes right after typing loses nothing.
+    await field.pressSequentially(more);
+    return field;
+  };
+
+  const first = await open();
+  await write(first, 'Whistles');
+  await escapeFrom(page);
+  const second = await open();
+  await expect(await write(second, ' a third,')).toHaveValue('Whistles a third,');
+  await second.getByRole('radio', { name: 'I’ve tried one' }).check({ force: true });
+  await second.getByRole('tab', { name: 'Lists' }).click();
+  await second.getByRole('tab', { name: 'This', exact: false }).click();
+  await expect(await write(second, ' then')).toHaveValue('Whistles a third, then');
+
+  await page.goto(GRINDER);
+  const other = await open();
+  await expect(await write(other, ''), 'another product’s form').toHaveValue('');
+  await page.goto(KETTLE);
+  await shopper.stopWorker();
+  const third = await open();
+  await expect(await write(third, ' stops.')).toHaveValue('Whistles a third, then stops.');
+  await expect(third.getByRole('radio', { name: 'I’ve tried one' })).toBeChecked();
+
+  await third.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(third.getByText('Whistles a third, then stops.')).toBeVisible();
+  await page.goto(GRINDER);
+  await page.goto(KETTLE);
+  const last = await open();
+  await last.getByRole('button', { name: 'Edit' }).click();
+  await last.getByLabel('In your words').fill('Not at all');
+  await last.getByRole('button', { name: 'Cancel' }).click();
+  await last.getByRole('button', { name: 'Edit' }).click();
+  await expect(last.getByLabel('In your words'), 'cancelled').toHaveValue('Whistles a third, then stops.');
 });
 
 const openSidebar = async (person: Person, url: string): Promise<Frame> => {

@@ -1,6 +1,7 @@
 import type { Access, PageView, PassageView, PinFor, SyncStatus, TrafficView } from '../views.ts';
 import { aside } from './aside.ts';
 import { cart, cartCount } from './cart.ts';
+import { draft } from './draft.ts';
 import { conversation, inbox } from './inbox.ts';
 import { covers, items, list, lists, removedLists, standing } from './lists.ts';
 import { me } from './me.ts';
@@ -21,6 +22,7 @@ export const queries = {
   cartCount,
   conversation,
   covers,
+  draft,
   friends,
   inbox,
   items,

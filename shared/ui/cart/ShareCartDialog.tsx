@@ -32,6 +32,7 @@ export const ShareCartDialog = (props: {
   return (
     <SendToFriend
       title={t('cart.shareTitle')}
+      about={{ form: 'cart' }}
       hint={t('cart.sharePrivate')}
       isReady={chosen().length > 0}
       open={props.open}

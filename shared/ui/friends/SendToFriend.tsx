@@ -1,7 +1,9 @@
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import type { DraftAbout } from '../../model/draft.ts';
 import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { Person } from '../../store/views.ts';
+import { useBegun } from '../begun.ts';
 import { useGo } from '../go.ts';
 import { DialogSheet } from '../parts/DialogSheet.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -12,6 +14,8 @@ import { FriendField, recipientOf } from './FriendField.tsx';
 export const SendToFriend = (props: {
   title: string;
   noteHint?: string;
+  /** What the words are about, so that begun ones are found again; sending drops them. */
+  about: DraftAbout;
   /** What is said right before it is sent. */
   hint?: string;
   /** False while there is nothing to send. */
@@ -29,15 +33,15 @@ export const SendToFriend = (props: {
   const go = useGo();
   const friends = useLive('friends', () => ({}));
   const [to, setTo] = createSignal<string | null>(null);
-  const [note, setNote] = createSignal('');
+  const begun = useBegun(() => props.about);
   const [problem, setProblem] = createSignal('');
   const recipient = () => recipientOf(friends() ?? [], to());
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const friend = recipient();
-    if (!friend || !(await props.send(friend, note().trim(), setProblem))) return;
-    setNote('');
+    if (!friend || !(await props.send(friend, begun.words().text.trim(), setProblem))) return;
+    begun.clear();
     setProblem('');
     props.onOpen(false);
     props.onSent(friend);
@@ -74,8 +78,9 @@ export const SendToFriend = (props: {
               dir="auto"
               maxlength={LONGEST_TEXT}
               placeholder={props.noteHint}
-              value={note()}
-              onInput={(event) => setNote(event.currentTarget.value)}
+              readonly={begun.found() === undefined}
+              value={begun.words().text}
+              onInput={(event) => begun.write({ text: event.currentTarget.value })}
             />
           </div>
           <Show when={props.hint}>

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide';
-import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
-import type { MessageView } from '../../store/views.ts';
+import { useBegun } from '../begun.ts';
 import { PartDialog } from '../friends/PartDialog.tsx';
 import { useGo } from '../go.ts';
 import { useLookedAt } from '../looked-at.ts';
@@ -18,7 +18,8 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
   const go = useGo();
   const conversation = useLive('conversation', () => ({ friend: props.friend }));
   const friends = useLive('friends', () => ({}));
-  const [replyTo, setReplyTo] = createSignal<MessageView | null>(null);
+  const begun = useBegun(() => ({ form: 'reply', friend: props.friend }));
+  const replyTo = createMemo(() => conversation()?.messages.find(({ id }) => id === begun.words().replyTo) ?? null);
   const isLookedAt = useLookedAt();
   let end: HTMLDivElement | undefined;
 
@@ -67,14 +68,16 @@ export const ConversationScreen = (props: { friend: string }): JSX.Element => {
                     <MessageCard
                       message={message}
                       answers={talk().messages.find((other) => other.id === message.replyTo)}
-                      onReply={() => setReplyTo(message)}
+                      onReply={() => begun.write({ ...begun.words(), replyTo: message.id })}
                     />
                   )}
                 </For>
               </ol>
               <div ref={(element) => (end = element)} />
             </div>
-            <ReplyForm friend={talk().friend} replyTo={replyTo()} onReplied={() => setReplyTo(null)} />
+            <Show when={begun.found() !== undefined}>
+              <ReplyForm friend={talk().friend} begun={begun} replyTo={replyTo()} />
+            </Show>
           </>
         )}
       </Match>

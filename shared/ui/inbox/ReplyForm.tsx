@@ -4,6 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { MessageView, Person } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import type { Begun } from '../begun.ts';
 import { usePutIntoCart } from '../cart/put-into-cart.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -12,12 +13,13 @@ import { quoted } from './quoted.ts';
 /** Words to a friend; Enter begins a new line, Control or Command with Enter sends. */
 export const ReplyForm = (props: {
   friend: Person;
+  /** What was written so far. */
+  begun: Begun;
+  /** The message that it answers. */
   replyTo: MessageView | null;
-  onReplied: () => void;
 }): JSX.Element => {
   const attempt = useAttempt();
   const put = usePutIntoCart();
-  const [text, setText] = createSignal('');
   const [problem, setProblem] = createSignal('');
   let field: HTMLTextAreaElement | undefined;
 
@@ -30,13 +32,14 @@ export const ReplyForm = (props: {
   );
 
   const send = async () => {
-    const args = { to: props.friend.id, text: text().trim(), replyTo: props.replyTo?.id ?? null };
+    const words = props.begun.words();
+    const args = { to: props.friend.id, text: words.text.trim(), replyTo: props.replyTo?.id ?? null };
     const result = await attempt('sendMessage', args, { refused: setProblem });
     if (!result?.ok) return;
     put.tell(result.value);
-    setText('');
     setProblem('');
-    props.onReplied();
+    // Whoever types on while it is sent has begun the next one.
+    if (props.begun.words() === words) props.begun.clear();
   };
 
   return (
@@ -58,7 +61,7 @@ export const ReplyForm = (props: {
               class="button plain icon"
               aria-label={t('inbox.replyToNothing')}
               onClick={() => {
-                props.onReplied();
+                props.begun.write({ text: props.begun.words().text });
                 field?.focus();
               }}
             >
@@ -80,8 +83,8 @@ export const ReplyForm = (props: {
           maxlength={LONGEST_TEXT}
           aria-label={t('inbox.write', props.friend.name)}
           placeholder={t('inbox.write', props.friend.name)}
-          value={text()}
-          onInput={(event) => setText(event.currentTarget.value)}
+          value={props.begun.words().text}
+          onInput={(event) => props.begun.write({ ...props.begun.words(), text: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
             event.preventDefault();

@@ -28,7 +28,9 @@ export const PointsField = (props: {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.key === 'Enter') {
+    // The Escape that closes what this stands in takes nothing half-written with it.
+    if (event.key === 'Escape') add(draft());
+    else if (event.key === 'Enter') {
       event.preventDefault();
       add(draft());
     } else if (event.key === 'Backspace' && draft() === '') props.onPoints(props.points.slice(0, -1));

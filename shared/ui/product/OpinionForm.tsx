@@ -1,10 +1,12 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from 'solid-js';
 import { createStore, unwrap } from 'solid-js/store';
 import { t } from '../../i18n/t.ts';
+import type { DraftWords } from '../../model/draft.ts';
 import { LONGEST_TEXT } from '../../model/limits.ts';
 import type { Product } from '../../model/product.ts';
 import type { OpinionView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
+import { type Begun, useBegun } from '../begun.ts';
 import { PointsField } from '../parts/PointsField.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { StarsField } from '../parts/StarsField.tsx';
@@ -21,24 +23,52 @@ interface Draft {
   since: number | null;
 }
 
-/** Where a person says what they think, or changes it. */
-export const OpinionForm = (props: {
-  product: Product;
-  mine: OpinionView | null;
-  hasFriends: boolean;
+interface OpinionFormProps {
+  readonly product: Product;
+  readonly mine: OpinionView | null;
+  readonly hasFriends: boolean;
   /** Since when the person has had it, where that is known and nothing was said yet. */
-  since?: number;
-  onClose: () => void;
-}): JSX.Element => {
+  readonly since?: number;
+  readonly onClose: () => void;
+}
+
+/** Where a person says what they think, or changes it; it goes on from what they had begun of it. */
+export const OpinionForm = (props: OpinionFormProps): JSX.Element => {
+  const begun = useBegun(() => ({ form: 'opinion', keys: [...props.product.keys] }));
+
+  return (
+    <Show when={begun.found() !== undefined}>
+      <Fields {...props} begun={begun} />
+    </Show>
+  );
+};
+
+const Fields = (props: OpinionFormProps & { begun: Begun }): JSX.Element => {
   const id = createUniqueId();
   const attempt = useAttempt();
   const now = Date.now();
   const [problem, setProblem] = createSignal('');
-  const [draft, setDraft] = createStore<Draft>(draftOf(props.mine, props.since ?? null));
+  const [draft, setDraft] = createStore<Draft>({
+    ...draftOf(props.mine, props.since ?? null),
+    ...copyOf(props.begun.found() ?? {}),
+  });
   const hasUsed = () => draft.stance !== 'looking';
   const audience = () => {
     if (!props.hasFriends) return t('opinionForm.audienceAlone');
     return hasUsed() ? t('opinionForm.audience') : t('opinionForm.audienceLooking');
+  };
+
+  createEffect(
+    on(
+      () => copyOf(draft),
+      (words) => props.begun.write(words),
+      { defer: true },
+    ),
+  );
+
+  const leave = () => {
+    props.begun.drop();
+    props.onClose();
   };
 
   const keep = async (event: SubmitEvent) => {
@@ -55,7 +85,7 @@ export const OpinionForm = (props: {
 
   const remove = async (opinion: string) => {
     const told = { refused: setProblem, said: t('done.opinionRemoved'), undo: opinion };
-    if ((await attempt('removeOpinion', { opinion }, told))?.ok) props.onClose();
+    if ((await attempt('removeOpinion', { opinion }, told))?.ok) leave();
   };
 
   return (
@@ -118,7 +148,7 @@ export const OpinionForm = (props: {
         <button type="submit" class="button main">
           {t('opinionForm.keep')}
         </button>
-        <button type="button" class="button plain" onClick={() => props.onClose()}>
+        <button type="button" class="button plain" onClick={leave}>
           {t('common.cancel')}
         </button>
         <Show when={props.mine}>
@@ -140,4 +170,11 @@ const draftOf = (mine: OpinionView | null, since: number | null): Draft => ({
   good: [...(mine?.good ?? [])],
   bad: [...(mine?.bad ?? [])],
   since: mine ? mine.since : since,
+});
+
+/** With lists of its own: neither what was found nor what goes out changes with the form. */
+const copyOf = <Words extends Partial<DraftWords>>(words: Words): Words => ({
+  ...words,
+  ...(words.good && { good: [...words.good] }),
+  ...(words.bad && { bad: [...words.bad] }),
 });

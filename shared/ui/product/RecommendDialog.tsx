@@ -20,6 +20,7 @@ export const RecommendDialog = (props: {
   return (
     <SendToFriend
       title={t('recommendDialog.title')}
+      about={{ form: 'recommendation', keys: [...props.product.keys] }}
       noteHint={t('recommendDialog.noteHint')}
       open={props.open}
       onOpen={props.onOpen}

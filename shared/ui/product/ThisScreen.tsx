@@ -1,5 +1,6 @@
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
+import { sameProduct } from '../../identity/same-product.ts';
 import type { Pin, Product } from '../../model/product.ts';
 import type { PageView } from '../../store/views.ts';
 import { useAttempt } from '../attempt.ts';
@@ -17,8 +18,16 @@ export const ThisScreen = (): JSX.Element => {
   const attempt = useAttempt();
   const go = useGo();
   const page = useLive('page', () => ({}));
-  /** Another thing is another screen: what was begun for one must never be kept for the other. */
-  const identity = createMemo(() => page()?.thing?.keys.join('\n') ?? '');
+  let shown: readonly string[] = [];
+  /**
+   * Counts the things shown. Another thing is another screen: what was begun for one must never be kept for the other;
+   * but a page may tell more keys of the same one late, and then what was begun goes on.
+   */
+  const turn = createMemo<number>((last) => {
+    const before = shown;
+    shown = [...(page()?.thing?.keys ?? [])];
+    return sameProduct(before, shown) ? last : last + 1;
+  }, 0);
 
   return (
     <Show when={page()}>
@@ -27,8 +36,8 @@ export const ThisScreen = (): JSX.Element => {
           <Match when={seen().boughtAt}>{(shop) => <BoughtHere shop={shop()} />}</Match>
           <Match when={productOf(seen())}>
             {(product) => (
-              <Show when={identity()} keyed>
-                {(_identity) => (
+              <Show when={turn()} keyed>
+                {(_turn) => (
                   <ProductScreen product={product()} image={seen().image} confidence={confidenceOf(seen())} />
                 )}
               </Show>
@@ -36,8 +45,8 @@ export const ThisScreen = (): JSX.Element => {
           </Match>
           <Match when={pinOf(seen())}>
             {(pin) => (
-              <Show when={identity()} keyed>
-                {(_identity) => <PinScreen pin={pin()} image={seen().image} />}
+              <Show when={turn()} keyed>
+                {(_turn) => <PinScreen pin={pin()} image={seen().image} />}
               </Show>
             )}
           </Match>

@@ -3,7 +3,7 @@ import type { ActionName } from '../../../shared/actions/registry.ts';
 import type { QueryName, QueryResult } from '../../../shared/store/queries/registry.ts';
 import type { Port } from '../../../shared/ui/port.ts';
 
-/** What each query answers with; a query that is left out never answers. */
+/** What each query answers with; a query that is left out never answers, but for what was begun: nothing was. */
 export type Answers = { readonly [N in QueryName]?: QueryResult<N> | ((args: never) => QueryResult<N>) };
 
 /** What an action answers: a refusal's code, a value, or a fault to throw. */
@@ -18,7 +18,7 @@ export interface Deed {
 export const fakePort = (answers: Answers, outcomes: Outcomes = {}) => {
   const deeds: Deed[] = [];
   const listeners = new Map<QueryName, Set<(value: never) => void>>();
-  let current: Answers = answers;
+  let current: Answers = { draft: null, ...answers };
 
   const answerTo = (query: QueryName, args: unknown): unknown => {
     const answer = current[query];

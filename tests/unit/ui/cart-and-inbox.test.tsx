@@ -222,6 +222,84 @@ test('a sum in one currency names the day of its rates, and stands only where th
   expect(wholeText()).not.toContain('by rates of');
 });
 
+test('a reply is kept as it is typed, with what it answers, and is there when the conversation opens again', async () => {
+  const about = { form: 'reply', friend: ana.id };
+  const asked = message({ type: 'recommendation', product: product(), text: 'Which one?' });
+  const answers = { conversation: conversation([asked]) };
+  shown = mount(() => <ConversationScreen friend={ana.id} />, answers);
+  named('Reply').click();
+  write(named<HTMLTextAreaElement>('Write to Ana'), 'The red');
+  expect(deedsOf('keepDraft').at(-1)).toEqual({ about, words: { text: 'The red', replyTo: asked.id } });
+  shown.unmount();
+
+  shown = mount(() => <ConversationScreen friend={ana.id} />, {
+    ...answers,
+    draft: { text: 'The red', replyTo: asked.id },
+  });
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('The red');
+  named('Send').click();
+  await settled();
+  expect(deedsOf('sendMessage')).toEqual([{ to: ana.id, text: 'The red', replyTo: asked.id }]);
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('');
+  expect(isThere('Don’t answer this one in particular')).toBe(false);
+});
+
+test('no reply is taken before it is known what was begun', () => {
+  shown = mount(() => <ConversationScreen friend={ana.id} />, {
+    conversation: conversation([message()]),
+    draft: undefined as never,
+  });
+  expect(isThere('Write to Ana')).toBe(false);
+  shown.change({ draft: { text: 'The red' } });
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('The red');
+});
+
+test('who types on while a reply is sent keeps what came after', async () => {
+  shown = mount(
+    () => <ConversationScreen friend={ana.id} />,
+    { conversation: conversation([message()]) },
+    { sendMessage: { value: { added: [] } } },
+  );
+  write(named<HTMLTextAreaElement>('Write to Ana'), 'The red');
+  named('Send').click();
+  write(named<HTMLTextAreaElement>('Write to Ana'), 'The red, not');
+  await settled();
+  expect(deedsOf('sendMessage')).toEqual([{ to: ana.id, text: 'The red', replyTo: null }]);
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('The red, not');
+});
+
+test('an answer to nothing in particular any more keeps its words', () => {
+  const asked = message({ text: 'Which one?' });
+  shown = mount(() => <ConversationScreen friend={ana.id} />, {
+    conversation: conversation([asked]),
+    draft: { text: 'The red', replyTo: asked.id },
+  });
+  named('Don’t answer this one in particular').click();
+  expect(isThere('Don’t answer this one in particular')).toBe(false);
+  expect(named<HTMLTextAreaElement>('Write to Ana').value).toBe('The red');
+  expect(deedsOf('keepDraft')).toEqual([{ about: { form: 'reply', friend: ana.id }, words: { text: 'The red' } }]);
+});
+
+test('an emptied reply is kept no longer', () => {
+  shown = mount(() => <ConversationScreen friend={ana.id} />, {
+    conversation: conversation([message()]),
+    draft: { text: 'Hm' },
+  });
+  write(named<HTMLTextAreaElement>('Write to Ana'), '');
+  expect(deedsOf('keepDraft')).toEqual([{ about: { form: 'reply', friend: ana.id }, words: null }]);
+});
+
+test('a new message takes the focus from nobody who has begun to answer', () => {
+  const [first, second] = [message({ id: id('first') }), message({ id: id('second') })];
+  shown = mount(() => <ConversationScreen friend={ana.id} />, {
+    conversation: conversation([first]),
+    draft: { text: 'The', replyTo: first.id },
+  });
+  named('Inbox').focus();
+  shown.change({ conversation: conversation([first, second]) });
+  expect(document.activeElement).toBe(named('Inbox'));
+});
+
 test('words that could not be sent stay in the field', async () => {
   shown = mount(
     () => <ConversationScreen friend={ana.id} />,

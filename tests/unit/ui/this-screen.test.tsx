@@ -74,6 +74,42 @@ test('words begun for one product are never kept for the next', async () => {
   expect(isThere('In your words')).toBe(false);
 });
 
+test('keys that a page tells late of the same product leave begun words alone; contradicting ones do not', () => {
+  const withKeys = (...keys: string[]) => ({ page: page({ thing: product({ keys: [...product().keys, ...keys] }) }) });
+  show({ opinionsOn: { mine: null, friends: [] } });
+  named('Say what you think').click();
+  const field = named<HTMLTextAreaElement>('In your words');
+  write(field, 'begun');
+  field.focus();
+  shown.change(withKeys('gtin:04006381333931'));
+  expect(document.activeElement, 'the very field').toBe(named('In your words'));
+  expect(named<HTMLTextAreaElement>('In your words').value).toBe('begun');
+
+  shown.change(withKeys('gtin:09780201379624'));
+  expect(isThere('In your words'), 'another variant on the same page').toBe(false);
+});
+
+test('no note is taken before it is known what was begun', async () => {
+  show({ draft: undefined as never });
+  named('Recommend to a friend').click();
+  await settled();
+  const note = () => named<HTMLTextAreaElement>('A few words with it');
+  expect(note().readOnly).toBe(true);
+  shown.change({ draft: { text: 'For your' } });
+  expect([note().readOnly, note().value]).toEqual([false, 'For your']);
+});
+
+test('a note with a recommendation is kept as it is typed, and found again', async () => {
+  const about = { form: 'recommendation', keys: product().keys };
+  show({ draft: { text: 'For your' } });
+  named('Recommend to a friend').click();
+  await settled();
+  const note = named<HTMLTextAreaElement>('A few words with it');
+  expect(note.value).toBe('For your');
+  write(note, 'For your kitchen');
+  expect(deedsOf('keepDraft')).toEqual([{ about, words: { text: 'For your kitchen' } }]);
+});
+
 test('a new price of the same product leaves begun words alone', () => {
   show();
   named('Say what you think').click();
@@ -136,6 +172,9 @@ test('a recommendation goes to the friend chosen, with the note', async () => {
 
   expect(deedsOf('recommend')).toEqual([{ to: joris.id, product: product(), note: 'For your kitchen' }]);
   expect(document.querySelector('.deeds-line')?.textContent).toContain('Joris');
+  named('Recommend to a friend').click();
+  await settled();
+  expect(named<HTMLTextAreaElement>('A few words with it').value, 'those words are sent').toBe('');
 });
 
 test('when the friend is gone, the note stays and the reason is said', async () => {
