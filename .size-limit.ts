@@ -14,10 +14,10 @@ const BUDGETS = [
     limit: '34 kB',
     files: ['content-scripts/help.js'],
   },
-  { name: 'background', limit: '286 kB', files: ['background.js'] },
+  { name: 'background', limit: '288 kB', files: ['background.js'] },
   {
     name: 'scripts and styles of all pages',
-    limit: '127 kB',
+    limit: '129 kB',
     files: ['chunks/*.js', '!chunks/util-*.js', 'assets/*.css'],
   },
   {
