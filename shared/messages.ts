@@ -40,6 +40,8 @@ export interface Chip {
 }
 
 export interface PinsSaved {
+  /** False where the person asked for quiet: no pin is marked then. */
+  readonly show: boolean;
   readonly saved: readonly string[];
   /** Of the others, those that a press on their mark just took out of their lists: the next one puts them back. */
   readonly takenOut: readonly string[];

@@ -14,7 +14,7 @@ import { hostOf } from '../../shared/model/host.ts';
 import type { Pin } from '../../shared/model/product.ts';
 import { parseInviteLink } from '../../shared/seal/invite.ts';
 import { openApp } from './browser-actions.ts';
-import { chipFor } from './chip.ts';
+import { chipFor, isQuiet } from './chip.ts';
 import { changePage } from './pages.ts';
 import { takePinsPlace } from './pin-place.ts';
 import { rememberTakenOut, takenOutAmong, takenOutOf } from './pins.ts';
@@ -89,7 +89,7 @@ const handlers = (act: Parameters<typeof runAction>[0], changed: () => void): Ha
       changed();
       return {};
     },
-    'pins/saved': async ({ pinIds }) => {
+    'pins/saved': async ({ pinIds }, { url }) => {
       const items = await store.onKeys('savedItem', pinIds.map(pinKey));
       const lists = new Set((await store.all('collection')).map(({ id }) => id));
       const kept = items
@@ -97,6 +97,7 @@ const handlers = (act: Parameters<typeof runAction>[0], changed: () => void): Ha
         .flatMap(({ fields }) => fields.thing.keys);
       const saved = pinIds.filter((id) => kept.includes(pinKey(id)));
       return {
+        show: !(await isQuiet(store, url)),
         saved,
         takenOut: await takenOutAmong(
           pinIds.filter((id) => !saved.includes(id)),

@@ -391,7 +391,7 @@ export const en = {
     nothing: 'Open a product’s own page, and what your friends think of it stands here.',
     openLists: 'See your lists',
     quietTitle: (host: string) => `Quiet on ${host}`,
-    quiet: 'Tagalong doesn’t look at this site because you asked it not to.',
+    quiet: 'Nothing of Tagalong’s shows on this site’s pages, because you asked for quiet here.',
     unquiet: 'Notice products here again',
     noAccessTitle: 'Tagalong doesn’t look at pages by itself yet',
     noAccess:

@@ -88,6 +88,10 @@ export const markPins = ({ window, pins, saved, set, signal }: Marked): PinMarks
       questionByElement.delete(element);
       const claim = claimByElement.get(element);
       if (!answer || !claim || signal.aborted) continue;
+      if (!answer.show) {
+        hide(element);
+        continue;
+      }
       const mark = markByElement.get(element) ?? place(element);
       mark.show(says(claim.pinId), answer.labels);
     }
@@ -105,9 +109,12 @@ export const markPins = ({ window, pins, saved, set, signal }: Marked): PinMarks
     return mark;
   };
 
-  const unmark = (element: Element): void => {
+  const hide = (element: Element): void => {
     markByElement.get(element)?.host.remove();
     markByElement.delete(element);
+  };
+  const unmark = (element: Element): void => {
+    hide(element);
     questionByElement.delete(element);
     near.delete(element);
   };

@@ -99,6 +99,12 @@ describe('what a page says', () => {
     expect(await tell({ type: 'page/claim', claim: theirs, url: other.url }, other)).toMatchObject({ show: true });
   });
 
+  it('marks no pin where the person asked for quiet', async () => {
+    expect(await savedIds()).toMatchObject({ show: true });
+    await tell({ type: 'page/hush' }, there);
+    expect(await savedIds()).toMatchObject({ show: false });
+  });
+
   it('puts a pin into the list used last, and says which are saved', async () => {
     expect(await setPin(true)).toEqual({ saved: true });
     expect(await savedIds()).toMatchObject({ saved: ['99'], takenOut: [] });

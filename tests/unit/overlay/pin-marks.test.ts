@@ -49,6 +49,7 @@ class Sight {
 let saved: Set<string>;
 let asked: string[][];
 let takenOut: string[];
+let isQuiet: boolean;
 let answering: (pinIds: string[]) => Promise<PinsSaved | undefined>;
 const set = vi.fn(async ({ pinId }: PinClaim, wish: boolean) => {
   if (wish) saved.add(pinId);
@@ -76,8 +77,9 @@ beforeEach(() => {
   ended = new AbortController();
   saved = new Set();
   takenOut = [];
+  isQuiet = false;
   asked = [];
-  answering = async (pinIds) => ({ saved: pinIds.filter((id) => saved.has(id)), takenOut, labels });
+  answering = async (pinIds) => ({ show: !isQuiet, saved: pinIds.filter((id) => saved.has(id)), takenOut, labels });
 });
 afterEach(() => {
   ended.abort();
@@ -103,6 +105,19 @@ test('a pin that is scrolled away loses its mark', async () => {
   await settle();
   see([one], false);
   expect(markIn(one)).toBeNull();
+});
+
+test('where quiet is asked for no pin is marked, until that is taken back', async () => {
+  const one = card('1');
+  const marks = start();
+  see([one]);
+  await settle();
+  for (const quiet of [true, false]) {
+    isQuiet = quiet;
+    marks.refresh();
+    await settle();
+    expect(markIn(one) === null).toBe(quiet);
+  }
 });
 
 test('a saved pin says so', async () => {
@@ -203,7 +218,7 @@ test('an answer that comes after the pin went marks nothing', async () => {
   let answer = (): void => {};
   answering = (pinIds) =>
     new Promise((resolve) => {
-      answer = () => resolve({ saved: pinIds, takenOut: [], labels });
+      answer = () => resolve({ show: true, saved: pinIds, takenOut: [], labels });
     });
   const one = card('1');
   start();
