@@ -715,6 +715,7 @@ export const en = {
     text: 'You will see what they think of things, and they will see what you think. Nobody else can, the server included.',
     accept: 'Accept',
     notNow: 'Not now',
+    again: 'Try again',
     accountFirst: 'You have been invited. To accept, make an account first; then the invite opens.',
     accepted: (name: string) => `You and ${name} are friends now`,
     acceptedText: 'What either of you thinks of a thing now stands beside it in any shop.',

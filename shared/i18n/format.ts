@@ -23,23 +23,21 @@ export const dates = once(
 const times = once((inLocale: string) => new Intl.RelativeTimeFormat(inLocale, { numeric: 'auto' }));
 const rows = once((inLocale: string, type: Intl.ListFormatType) => new Intl.ListFormat(inLocale, { type }));
 
-/** A price as the reader writes prices; always with all of the currency's decimals, so that columns stand straight. */
-export const formatMoney = (
-  money: Money,
-  inLocale: string = locale,
-  currencyDisplay: 'narrowSymbol' | 'symbol' = 'narrowSymbol',
-): string =>
+/**
+ * A price as the reader writes prices, with a sign that tells one country's dollar or krona from another's; always with all
+ * of the currency's decimals, so that columns stand straight.
+ */
+export const formatMoney = (money: Money, inLocale: string = locale): string =>
   numbers(inLocale, {
     style: 'currency',
     currency: money.currency,
-    currencyDisplay,
     minimumFractionDigits: minorDigits(money.currency),
     maximumFractionDigits: minorDigits(money.currency),
   }).format(toMajor(money));
 
-/** Several currencies side by side, with signs that tell one krona or dollar from another; they are never added up. */
+/** Several currencies side by side; they are never added up. */
 export const formatTotals = (totals: readonly Money[], inLocale: string = locale): string =>
-  totals.map((money) => formatMoney(money, inLocale, totals.length > 1 ? 'symbol' : 'narrowSymbol')).join(' + ');
+  totals.map((money) => formatMoney(money, inLocale)).join(' + ');
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -48,7 +48,7 @@ for (const file of FILES) {
     await (await overlayButton(page, CHIP)).click();
     const sidebar = await passerby.sidebarOn(page);
     await expect(sidebar.getByRole('heading', { level: 1 })).toHaveText(title);
-    const written = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+    const written = new Intl.NumberFormat('en', { style: 'currency', currency });
     await expect(sidebar.getByRole('button', { name: `Buy · ${written.format(price)}` })).toBeVisible();
 
     await sidebar.getByRole('button', { name: 'Add to cart' }).click();

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, type JSX, Match, on, Switch } from 'solid-js';
 import { t } from '../../i18n/t.ts';
 import { RecoveryCode } from '../account/RecoveryCode.tsx';
 import { useAttempt } from '../attempt.ts';
@@ -18,15 +18,23 @@ export const InviteScreen = (props: { link: string }): JSX.Element => {
   const [friend, setFriend] = createSignal<string | null>(null);
   const [problem, setProblem] = createSignal('');
   const [isWorking, setWorking] = createSignal(false);
+  const [needsAccount, setNeedsAccount] = createSignal(false);
+  const [tries, setTries] = createSignal(0);
   const handle = () => me()?.handle;
 
   createEffect(
-    on([handle, () => props.link], async ([account, link]) => {
+    on([handle, () => props.link, tries], async ([account, link]) => {
       setFrom(null);
       setProblem('');
-      if (typeof account !== 'string' || link === '') return;
-      const result = await attempt('readInvite', { link }, { refused: setProblem });
-      if (result?.ok && link === props.link) setFrom(result.value.from);
+      setNeedsAccount(false);
+      if (account === undefined || link === '') return;
+      // Without an account too: whether it is an invite at all can be told before somebody makes one for it.
+      let refusal = '';
+      const result = await attempt('readInvite', { link }, { refused: (sentence) => (refusal = sentence) });
+      if (link !== props.link) return;
+      if (result?.ok) setFrom(result.value.from);
+      else if (result?.refusal === 'no-account') setNeedsAccount(true);
+      else setProblem(refusal);
     }),
   );
 
@@ -61,7 +69,7 @@ export const InviteScreen = (props: { link: string }): JSX.Element => {
             </Empty>
           )}
         </Match>
-        <Match when={me()?.handle === null && me()}>
+        <Match when={needsAccount() && me()}>
           {(mine) => (
             <>
               <p class="lead">{t('invite.accountFirst')}</p>
@@ -87,11 +95,16 @@ export const InviteScreen = (props: { link: string }): JSX.Element => {
         </Match>
         <Match when={problem()}>
           {(sentence) => (
-            <Show when={sentence()}>
+            <div class="stack">
               <p class="problem" role="alert">
                 {sentence()}
               </p>
-            </Show>
+              <div>
+                <button type="button" class="button" onClick={() => setTries(tries() + 1)}>
+                  {t('invite.again')}
+                </button>
+              </div>
+            </div>
           )}
         </Match>
       </Switch>

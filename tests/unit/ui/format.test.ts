@@ -50,11 +50,13 @@ describe('the language', () => {
     expect(directionOf('en')).toBe('ltr');
   });
 
-  test('side by side, dollars and kronor of different countries are told apart', () => {
+  test('dollars and kronor of different countries are told apart, side by side and alone', () => {
     const sum = (currency: string) => ({ amount: 1_000, currency });
     const written = (currencies: string[]) => formatTotals(currencies.map(sum), 'en-US').replace(/\u00a0/g, ' ');
     expect(written(['USD', 'CAD'])).toBe('$10.00 + CA$10.00');
     expect(written(['SEK', 'NOK'])).toBe('SEK 10.00 + NOK 10.00');
-    expect(written(['SEK'])).toBe('kr 10.00');
+    expect(written(['USD'])).toBe('$10.00');
+    expect(written(['CAD'])).toBe('CA$10.00');
+    expect(written(['NOK'])).toBe('NOK 10.00');
   });
 });

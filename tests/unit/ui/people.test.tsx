@@ -15,6 +15,9 @@ const stranger = {
 };
 const known = { ...stranger, name: 'Mei', handle: 'mei' };
 
+/** What an invite is answered with before there is an account. */
+const NO_ACCOUNT: Outcomes = { readInvite: { refusal: 'no-account' } };
+
 let shown: ReturnType<typeof mount>;
 const deedsOf = (name: string) => shown.deeds.filter((deed) => deed.name === name).map(({ args }) => args);
 const friends = (me = known, outcomes: Outcomes = {}) => {
@@ -51,7 +54,7 @@ test('an account is made with what was typed, on the server beneath', async () =
 
 test('an invite from a server that this device doesn’t know names it beside the password, unfolded', async () => {
   const fold = () => document.querySelector<HTMLDetailsElement>('details.server');
-  invite(stranger);
+  invite(stranger, NO_ACCOUNT);
   await settled();
   expect(wholeText()).toContain('relay.example isn’t the server that this Tagalong knows');
   expect(fold()?.open).toBe(true);
@@ -60,10 +63,20 @@ test('an invite from a server that this device doesn’t know names it beside th
   expect(fold()?.open).toBe(true);
   shown.unmount();
 
-  invite({ ...stranger, server: 'https://relay.example' });
+  invite({ ...stranger, server: 'https://relay.example' }, NO_ACCOUNT);
   await settled();
   expect(wholeText()).not.toContain('isn’t the server');
   expect(fold()?.open).toBe(false);
+});
+
+test('what is no invite is told before anybody makes an account for it, and may be tried again', async () => {
+  invite(stranger, { readInvite: { refusal: 'invite-invalid' } });
+  await settled();
+  expect(wholeText()).toContain('That isn’t an invite link, or part of it is missing');
+  expect(isThere('Make an account')).toBe(false);
+  named('Try again').click();
+  await settled();
+  expect(deedsOf('readInvite')).toEqual([{ link: LINK }, { link: LINK }]);
 });
 
 test('my name is changed where it stands, or left as it was', async () => {
@@ -147,13 +160,14 @@ test('an invite says who it is from, and accepting makes friends', async () => {
 });
 
 test('without an account the invite waits, and the account is made on the invite’s server', async () => {
-  invite(stranger, { readInvite: { value: { from: 'Ana' } } });
+  const outcomes: Outcomes = { ...NO_ACCOUNT };
+  invite(stranger, outcomes);
   await settled();
-  expect(deedsOf('readInvite')).toEqual([]);
   named('Make an account').click();
   await settled();
   expect(deedsOf('signUp')).toMatchObject([{ server: 'https://relay.example' }]);
 
+  Object.assign(outcomes, { readInvite: { value: { from: 'Ana' } } });
   shown.change({ me: known });
   await settled();
   expect(wholeText()).toContain('Ana would like to be your friend here');
