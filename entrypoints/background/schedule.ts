@@ -70,7 +70,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   });
 
   let audience = 0;
-  const backoff = makeBackoff(RETRY_MS);
+  const backoff = makeBackoff(RETRY_MS, () => Math.random());
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -111,7 +111,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
       return audience && account?.token ? { server: account.server, token: account.token } : null;
     },
     onMoved: soon,
-    backoff: makeBackoff(RETRY_MS),
+    backoff: makeBackoff(RETRY_MS, () => Math.random()),
   });
 
   return {

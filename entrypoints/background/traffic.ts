@@ -3,7 +3,7 @@ import type { Source } from '../../shared/store/live.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { PassageLine, PassageView, TrafficView } from '../../shared/store/views.ts';
 import type { Passage } from '../../shared/sync/tap.ts';
-import { unseal } from '../../shared/sync/unseal.ts';
+import { hasSealed, unseal } from '../../shared/sync/unseal.ts';
 import { makeCell } from './watch.ts';
 
 /**
@@ -48,7 +48,7 @@ export const keepTraffic = (): Traffic => {
     const text = whole.slice(0, LONGEST);
     const id = (kept.at(-1)?.id ?? -1) + 1;
     const size = new TextEncoder().encode(whole).length;
-    const next = { ...passage, id, text, size, isCut: text.length < whole.length, hasSealed: SEALED.test(whole) };
+    const next = { ...passage, id, text, size, isCut: text.length < whole.length, hasSealed: hasSealed(whole) };
     kept.push(next);
     characters += text.length;
     const gone: string[] = [];
@@ -81,6 +81,3 @@ export const keepTraffic = (): Traffic => {
 };
 
 const isHeartbeat = ({ text }: Kept): boolean => text === 'PING' || text === 'PONG';
-
-/** A field that only devices can read. */
-const SEALED = /"(?:sealed|envelope|keyring|recoveryKeyring|handover|reply)":"/;

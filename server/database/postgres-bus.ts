@@ -20,7 +20,7 @@ export interface PostgresBusOptions {
 export const openPostgresBus = async ({ url, sender, onNote, onGap, onLost }: PostgresBusOptions): Promise<Bus> => {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
-  const backoff = makeBackoff(RETRY);
+  const backoff = makeBackoff(RETRY, Math.random);
   let isStopped = false;
 
   const connect = async () => {

@@ -1,6 +1,6 @@
 import { LONGEST_NAME } from '../model/limits.ts';
 import { isRefused, refuse } from '../model/refused.ts';
-import { isDeviceOf, nextPersonKeys, signDevice } from '../seal/card.ts';
+import { isDeviceOf, nextPersonKeys } from '../seal/card.ts';
 import { sealHandover, sealKeyring, sealRecoveryKeyring } from '../seal/keyring.ts';
 import { deviceSetting, settingValues } from '../store/queries/settings.ts';
 import type { DeviceView } from '../store/views.ts';
@@ -65,10 +65,7 @@ export const revokeDevices = remote(
     if (isRefused(answer)) return answer;
 
     await store.database.meta.put({ name: 'identity', value: { ...identity, ...keys } });
-    const { deviceKey, device } = identity;
-    const signature = await signDevice(keys.signing.privateKey, person, device, deviceKey.publicKey);
-    const introduced = await relay.introduceDevice({ publicKey: deviceKey.publicKey, signature });
-    if (!isRefused(introduced)) await store.database.meta.put({ name: 'introduced', value: keys.card.length });
+    // The round that follows signs this device's own key anew.
     await context.sync();
     return {};
   },

@@ -57,7 +57,7 @@ export const settle = local(
 );
 
 /** Takes the answer back: the question stands as before, and parcels that were kept with the purchase go. */
-export const unsettle = local(async ({ store, me }, { purchase, orders, bought, waiting }: Settled) => {
+export const unsettle = local(async ({ store }, { purchase, orders, bought, waiting }: Settled) => {
   for (const { row, fields } of await store.all('parcel'))
     if (fields.purchase === purchase) await store.setRemoved(row, true);
   for (const id of orders) {
@@ -66,7 +66,7 @@ export const unsettle = local(async ({ store, me }, { purchase, orders, bought, 
   }
   for (const id of bought) {
     const row = await store.find(id);
-    if (row?.removed && row.author === me) await store.setRemoved(row, false);
+    if (row?.removed) await store.setRemoved(row, false);
   }
   for (const { line, handedOverAt } of waiting) {
     const found = await store.get('cartLine', line);

@@ -13,7 +13,7 @@ interface PinSaved {
 
 /** Saves a pin into the list used last, or takes it out of every list; `takenOut` is what that removed. */
 export const setPinSaved = local(async (context, { pin, saved, back }: PinSaved) => {
-  const { store, me } = context;
+  const { store } = context;
   const { lists: there } = await standing(store, { keys: [pinKey(pin.pinId)] });
   if (saved && there.length > 0) return { takenOut: [] };
   if (!saved) {
@@ -25,7 +25,7 @@ export const setPinSaved = local(async (context, { pin, saved, back }: PinSaved)
   }
   for (const item of back) {
     const row = await store.find(item);
-    if (row?.removed && row.author === me) await store.setRemoved(row, false);
+    if (row?.removed) await store.setRemoved(row, false);
   }
   // Its lists may be gone meanwhile.
   if ((await standing(store, { keys: [pinKey(pin.pinId)] })).lists.length > 0) return { takenOut: [] };

@@ -198,7 +198,7 @@ export const en = {
       BackOrder: 'Can be ordered, delivered later',
       Discontinued: 'No longer made',
     },
-    inCart: (count: number) => plural(count, 'In your cart', `In your cart, ${count} of it`),
+    inCart: (count: number) => plural(count, 'In your cart', `${count} in your cart`),
   },
 
   verdict: {
@@ -413,7 +413,7 @@ export const en = {
     quantity: (title: string) => `How many of ${title}`,
     less: 'One less',
     more: 'One more',
-    pieces: (count: number) => `${count} of it`,
+    pieces: (count: number) => plural(count, 'One piece', `${count} pieces`),
     openAt: (shop: string) => `Open at ${shop}`,
     remove: (title: string) => `Remove ${title}`,
     each: (price: string) => `${price} each`,
@@ -774,8 +774,8 @@ export const en = {
       replayed: 'The server passed something old off as new.',
       'old-key': 'It was sealed with a key that had already been replaced.',
       'wrong-place': 'It doesn’t belong where it was put.',
-      'another-kind': 'It says it is something else than what it replaces.',
-      'not-the-author': 'Somebody else than its author changed it.',
+      'another-kind': 'It claims to be something other than what it replaces.',
+      'not-the-author': 'Somebody other than its author changed it.',
       'too-many': 'Whoever wrote it has filled their place here; what goes beyond isn’t kept.',
       unfit: 'It doesn’t say what a thing of its kind has to say.',
     },

@@ -6,14 +6,17 @@ export interface Backoff {
   reset(): void;
 }
 
-/** Waits around `first` milliseconds at first and around `most` at most. */
-export const makeBackoff = ({ first, most }: { readonly first: number; readonly most: number }): Backoff => {
+/** Waits around `first` milliseconds at first and around `most` at most; `chance` is a number from 0 to 1. */
+export const makeBackoff = (
+  { first, most }: { readonly first: number; readonly most: number },
+  chance: () => number,
+): Backoff => {
   let wait = first;
   return {
     next: () => {
       const now = wait;
       wait = Math.min(most, wait * 2);
-      return now * (0.5 + Math.random());
+      return now * (0.5 + chance());
     },
     reset: () => {
       wait = first;

@@ -1,5 +1,4 @@
 import type { Card } from '../model/card.ts';
-import type { KindName } from '../model/records/registry.ts';
 import type { Identity, SpaceRow } from '../store/database.ts';
 import { byPerson } from '../store/queries/contacts.ts';
 import type { Live, Store } from '../store/store.ts';
@@ -27,13 +26,11 @@ export interface Known {
 
 export const look = (store: Store): Promise<Known> =>
   store.read(async () => {
-    const { meta, spaces, records, aside } = store.database;
+    const { meta, spaces, aside } = store.database;
     const identity = await store.identity();
     const home = await store.home();
     const all = await spaces.toArray();
-    const mine = async <K extends KindName>(kind: K): Promise<Live<K>[]> =>
-      store.live(kind, await records.where({ space: home.private, kind }).toArray());
-    const contacts = byPerson(await mine('contact'));
+    const contacts = byPerson(await store.allMine('contact'));
     return {
       identity,
       spaces: all,
@@ -41,7 +38,7 @@ export const look = (store: Store): Promise<Known> =>
       contacts,
       cards: cardsIn(identity, contacts),
       profiles: await store.all('profile'),
-      invitations: await mine('invitation'),
+      invitations: await store.allMine('invitation'),
       introduced: ((await meta.get('introduced'))?.value as number | undefined) ?? 1,
       toldBlocked: ((await meta.get('told-blocked'))?.value as string[] | undefined) ?? [],
       aside: await aside.count(),

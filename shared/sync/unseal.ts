@@ -38,6 +38,9 @@ interface Sealed {
 
 type Found = Sealed | { readonly what: SealedThing; readonly size: number };
 
+/** Whether there is something in a message that only devices can read; what proves who somebody is, the relay reads. */
+export const hasSealed = (text: string): boolean => SEALED.test(text);
+
 /** By the name of the field in which it stands. */
 const KEPT_CLOSED: Readonly<Record<string, SealedThing>> = {
   envelope: 'envelope',
@@ -48,6 +51,10 @@ const KEPT_CLOSED: Readonly<Record<string, SealedThing>> = {
   proof: 'proof',
   token: 'token',
 };
+
+const PROVES: readonly string[] = ['proof', 'token'];
+const CLOSED = ['sealed', ...Object.keys(KEPT_CLOSED)].filter((name) => !PROVES.includes(name));
+const SEALED = new RegExp(`"(?:${CLOSED.join('|')})":"`);
 
 /** Records stand in their space's answer or below its request, so the nearest space above is theirs. */
 const sealedIn = (value: unknown, above: string | undefined): Found[] => {

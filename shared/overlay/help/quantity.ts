@@ -1,8 +1,9 @@
+import { QUANTITY_NAME } from '../../detect/words.ts';
 import { setValue } from './choose.ts';
 
 /** Sets how many one press puts in; answers how many that is: 1 where the page has no field for it. */
 export const setQuantity = (part: Element, quantity: number): number => {
-  const field = part.querySelector<HTMLInputElement | HTMLSelectElement>(FIELDS);
+  const field = fieldIn(part);
   if (!field) return 1;
   if (field.value !== String(quantity)) setValue(field, String(quantity));
   const taken = Number(field.value);
@@ -12,11 +13,7 @@ export const setQuantity = (part: Element, quantity: number): number => {
   return 1;
 };
 
-const FIELDS = ['quantity', 'qty', 'quantite', 'menge', 'anzahl', 'cantidad', 'quantita', 'aantal']
-  .flatMap((name) => [
-    `input[name*="${name}" i]:not([type=hidden])`,
-    `select[name*="${name}" i]`,
-    `input[id*="${name}" i]:not([type=hidden])`,
-  ])
-  .concat('input[type=number]')
-  .join();
+const fieldIn = (part: Element): HTMLInputElement | HTMLSelectElement | null =>
+  [...part.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input:not([type=hidden]), select')].find(
+    ({ name, id }) => QUANTITY_NAME.test(`${name} ${id}`),
+  ) ?? part.querySelector<HTMLInputElement>('input[type=number]');

@@ -3,10 +3,11 @@ import { type Browser, chromium } from 'playwright';
 import { build, type InlineConfig, preview } from 'vite';
 import solid from 'vite-plugin-solid';
 import { lookWithAxe } from '../axe.ts';
+import { ensureChromium } from '../browsers.ts';
 import { NOW } from '../ui/samples.ts';
 
 /**
- * Draws every state of the gallery in light and dark and checks each with axe: `node shoot.ts [pattern of names]`; with
+ * Draws every state of the gallery in light and dark and checks each with axe: `npm run gallery -- [pattern of names]`; with
  * `large` or `forced` after the pattern, under text of twice the size or in the system's own colours instead. Pictures
  * land in test-results/gallery; exits with 1 when axe finds something or a page reports an error.
  */
@@ -30,7 +31,7 @@ const config: InlineConfig = {
 await build(config);
 const server = await preview(config);
 const base = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium' });
+const browser = await chromium.launch({ executablePath: ensureChromium() });
 await mkdir(TO, { recursive: true });
 
 const problems: string[] = [];
