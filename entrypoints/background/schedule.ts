@@ -72,7 +72,7 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   let audience = 0;
   const backoff = makeBackoff(RETRY_MS, () => Math.random());
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let gatherTimer: ReturnType<typeof setTimeout> | undefined;
+  let isGathering = false;
 
   const sync = async (): Promise<SyncRefusal | null> => {
     if (!(await store.account())) {
@@ -100,8 +100,13 @@ export const makeSchedule = (store: Store, afterSync: () => Promise<void>): Sche
   };
 
   const soon = () => {
-    clearTimeout(gatherTimer);
-    gatherTimer = setTimeout(() => void sync(), GATHER_MS);
+    // Begun by the first, so that changes which never cease hold nothing up.
+    if (isGathering) return;
+    isGathering = true;
+    setTimeout(() => {
+      isGathering = false;
+      void sync();
+    }, GATHER_MS);
   };
 
   const listen = makeLiveLine({

@@ -80,7 +80,10 @@ async function shoot(name: string, width: number, press: string[], dress: Dress)
   await page.waitForSelector('#root *');
   if (dress === 'large') await page.addStyleTag({ content: 'html { font-size: 200% !important }' });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  for (const button of press) await page.getByRole('button', { name: button, exact: true }).click();
+  for (const pressed of press) {
+    const named = { name: pressed, exact: true };
+    await page.getByRole('button', named).or(page.getByRole('menuitem', named)).click();
+  }
   await page.screenshot({ path: `${TO}/${name}-${dress}.png` });
 
   // An open menu stands outside the page's landmarks, as menus do; nothing that one could get lost in.

@@ -319,6 +319,13 @@ const fresh: Answers = {
   sync: { state: 'local', unsent: 0, aside: 0, progress: null },
 };
 
+/** Signed out, with a recovery code that was never proven, and a friend whose phrase differed. */
+const troubled: Answers = {
+  friends: [friend(ana, { isAnother: true, hasNewKeys: true }), friend(joris)],
+  me: { person: me.id, name: 'Mei', handle: 'mei', server: 'https://relay.tagalong.example', recoveryKept: false },
+  sync: { state: 'signed-out', unsent: 1, aside: 0, progress: null },
+};
+
 /** The page after an order, at a shop to which something was handed over. */
 const boughtHere: Answers = {
   page: page({ status: 'nothing', claim: null, thing: null, boughtAt: 'kaffeehaus-berg.example' }),
@@ -650,6 +657,9 @@ export const states: Readonly<Record<string, State>> = {
   'panel-invite-link': panel(usual, '/friends', { press: ['Make an invite link'] }),
   'panel-compare': panel(usual, '/friends', { press: ['More for Ana', 'Compare the safety phrase'] }),
   'panel-part': panel(usual, '/friends', { press: ['Remove Ana'] }),
+  'panel-block': panel(usual, '/friends', { press: ['More for Ana', 'Block Ana'] }),
+  'panel-friends-differed': panel({ ...usual, ...troubled }, '/friends'),
+  'panel-friends-differed-rtl': panel({ ...usual, ...troubled }, '/friends', { rtl: true }),
   'panel-refused': panel(fresh, '/friends', {
     press: ['Make an account'],
     outcomes: { signUp: { refusal: 'server-unreachable' } },
@@ -699,7 +709,9 @@ export const states: Readonly<Record<string, State>> = {
   'app-proof-keys': full('/proof/7', { ...usual, passage: keysOnTheirWay }),
   'app-settings-fresh': full('/settings', { ...fresh, access: { everyShop: false, notifications: false } }),
   'app-invite': full('/invite?link=https%3A%2F%2Frelay.tagalong.example%2Fi%2Fx%23y'),
-  'app-invite-fresh': full('/invite?link=https%3A%2F%2Frelay.tagalong.example%2Fi%2Fx%23y', fresh),
+  'app-invite-fresh': full('/invite?link=https%3A%2F%2Frelay.tagalong.example%2Fi%2Fx%23y', fresh, {
+    outcomes: { readInvite: { refusal: 'no-account' } },
+  }),
   'app-invite-spent': full('/invite?link=https%3A%2F%2Frelay.tagalong.example%2Fi%2Fx%23y', usual, {
     outcomes: { readInvite: { refusal: 'invite-spent' } },
   }),
@@ -725,6 +737,7 @@ export const states: Readonly<Record<string, State>> = {
   'chip-friends': chip(3, true),
   'chip-many': chip(1000, true),
   'chip-rtl': { ...chip(12, true), rtl: true },
+  'popup-signed-out': popup({ ...usual, sync: { state: 'signed-out', unsent: 1, aside: 0, progress: null } }),
   'popup-offline': popup({
     ...usual,
     sync: { state: 'offline', unsent: 0, aside: 0, progress: null },

@@ -105,6 +105,17 @@ it('begins anew with short waits once the relay was reached', async () => {
   await aRoundWithin(2_000);
 });
 
+it('is held up by nobody who never ceases to change something', async () => {
+  const schedule = await open();
+  for (const wait of [100, 100]) {
+    schedule.soon();
+    await noRoundWithin(wait);
+  }
+  schedule.soon();
+  await aRoundWithin(50);
+  await noRoundWithin(1_000);
+});
+
 it('does nothing by itself while no page is open: the alarm wakes it every minute', async () => {
   const schedule = await open();
   relay.pull.mockResolvedValue(refuse('server-unreachable'));
