@@ -30,9 +30,9 @@ ${body}
 `;
 
 const STYLE = `
-:root { --paper: #fbf8f3; --sheet: #ffffff; --ink: #211c16; --soft: #6a6055; --line: #e9e2d7; --wash: #f3eee5; --focus: #2456c8 }
+:root { --paper: #fbf8f3; --sheet: #ffffff; --ink: #211c16; --soft: #655b50; --line: #e9e2d7; --wash: #f3eee5; --focus: #2456c8 }
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #16130f; --sheet: #1f1b16; --ink: #f3ede4; --soft: #a89d8f; --line: #342d25; --wash: #272119; --focus: #8fb2ff }
+  :root { --paper: #16130f; --sheet: #1f1b16; --ink: #f3ede4; --soft: #b0a597; --line: #342d25; --wash: #272119; --focus: #8fb2ff }
 }
 * { box-sizing: border-box; margin: 0 }
 [hidden] { display: none !important }

@@ -62,8 +62,8 @@ const OURS = [
 /** Paper and ink on any page. The page's direction is kept: `all` leaves it alone, and so the inline end is the page's. */
 export const PAPER = `
 :host{all:initial!important;color-scheme:light dark!important;z-index:2147483647!important;
---paper:#fbf8f3!important;--ink:#211c16!important;--soft:#6a6055!important;--edge:#cfc5b6!important;--wash:#f3eee5!important;--focus:#2456c8!important}
-@media (prefers-color-scheme:dark){:host{--paper:#16130f!important;--ink:#f3ede4!important;--soft:#a89d8f!important;--edge:#4a4138!important;--wash:#272119!important;--focus:#8fb2ff!important}}
+--paper:#fbf8f3!important;--ink:#211c16!important;--soft:#655b50!important;--edge:#928778!important;--wash:#f3eee5!important;--focus:#2456c8!important}
+@media (prefers-color-scheme:dark){:host{--paper:#16130f!important;--ink:#f3ede4!important;--soft:#b0a597!important;--edge:#84796b!important;--wash:#272119!important;--focus:#8fb2ff!important}}
 @media print{:host{display:none!important}}
 button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent;background:var(--paper);color:var(--ink);border:1px solid var(--edge);font:600 13px/1 system-ui,sans-serif;font-variant-numeric:tabular-nums}
 button:hover{background:var(--wash)}
