@@ -148,13 +148,10 @@ const readStored = async (work: Work, space: string, pushed: readonly PushedReco
 };
 
 const writeRecords = async (work: Work, records: readonly (Whole & { removed_at: number | null })[]): Promise<void> => {
-  const rows = records.map(({ space, id, version, author, epoch, size, sealed, removed_at }) => {
-    return { space, id, version, author, epoch, size, sealed, removed_at };
-  });
-  await runKept(work, 'write records', rows.flatMap(Object.values), () =>
+  await runKept(work, 'write records', records.flatMap(Object.values), () =>
     work
       .insertInto('record')
-      .values(rows)
+      .values(records)
       .onConflict((conflict) =>
         conflict.columns(['space', 'id']).doUpdateSet(({ ref }) => ({
           version: ref('excluded.version'),

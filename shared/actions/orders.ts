@@ -1,6 +1,7 @@
 import type { Parcel } from '../model/records/parcel.ts';
 import { refuse } from '../model/refused.ts';
 import { local } from './action.ts';
+import { bringBack } from './removal.ts';
 
 /** What an answer to "did you buy it?" did; enough to undo it. */
 export interface Settled {
@@ -64,10 +65,7 @@ export const unsettle = local(async ({ store }, { purchase, orders, bought, wait
     const found = await store.get('order', id);
     if (found) await store.setRemoved(found.row, true);
   }
-  for (const id of bought) {
-    const row = await store.find(id);
-    if (row?.removed) await store.setRemoved(row, false);
-  }
+  for (const id of bought) await bringBack(store, id);
   for (const { line, handedOverAt } of waiting) {
     const found = await store.get('cartLine', line);
     if (found) await store.write(found.space, 'cartLine', line, { handedOverAt });

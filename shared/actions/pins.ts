@@ -3,6 +3,7 @@ import type { Pin } from '../model/product.ts';
 import { standing } from '../store/queries/lists.ts';
 import { local } from './action.ts';
 import { save } from './lists.ts';
+import { bringBack } from './removal.ts';
 
 interface PinSaved {
   readonly pin: Pin;
@@ -23,10 +24,7 @@ export const setPinSaved = local(async (context, { pin, saved, back }: PinSaved)
     }
     return { takenOut: there.map(({ item }) => item) };
   }
-  for (const item of back) {
-    const row = await store.find(item);
-    if (row?.removed) await store.setRemoved(row, false);
-  }
+  for (const item of back) await bringBack(store, item);
   // Its lists may be gone meanwhile.
   if ((await standing(store, { keys: [pinKey(pin.pinId)] })).lists.length > 0) return { takenOut: [] };
   const answer = await save.run(context, { list: null, thing: pin });

@@ -24,7 +24,12 @@ export const removeParcel = local(({ store }, { parcel }: { parcel: string }) =>
 
 /** Undoes any of these. */
 export const restore = local(async ({ store }, { id }: { id: string }) => {
-  const row = await store.find(id);
-  if (row?.removed) await store.setRemoved(row, false);
+  await bringBack(store, id);
   return {};
 });
+
+/** My record with this id, where it was removed. */
+export const bringBack = async (store: Store, id: string): Promise<void> => {
+  const row = await store.find(id);
+  if (row?.removed) await store.setRemoved(row, false);
+};

@@ -37,20 +37,26 @@ describe('a friend’s account', () => {
   });
 });
 
-it('an account whose answer was lost is told of, whatever is typed then, and opens by what was typed first', async () => {
+/** A line on which the answer to a sign-up is lost, until it is mended. */
+const loseSignUps = () => {
   let isLost = true;
-  const losing = (real: Relay): Relay => ({
+  const between = (real: Relay): Relay => ({
     ...real,
     signUp: async (input) => {
       const answer = await real.signUp(input);
       return isLost ? refuse('server-unreachable') : answer;
     },
   });
-  const ana = await openDevice({ between: losing });
+  return { between, mend: () => (isLost = false) };
+};
+
+it('an account whose answer was lost is told of, whatever is typed then, and opens by what was typed first', async () => {
+  const line = loseSignUps();
+  const ana = await openDevice(line);
   const account = { handle: handleOf('ana'), server: server() };
   const signUp = (change: object) => ana.act('signUp', { ...account, name: 'Ana', password, ...change });
   expect(await signUp({})).toEqual({ ok: false, refusal: 'server-unreachable' });
-  isLost = false;
+  line.mend();
   for (const change of [{ password: 'another horse battery' }, { handle: handleOf('ana-again') }])
     expect(await signUp(change)).toEqual({ ok: false, refusal: 'already-signed-up' });
   await ana.do('signIn', { ...account, password });
@@ -58,19 +64,12 @@ it('an account whose answer was lost is told of, whatever is typed then, and ope
 });
 
 it('a sign-up whose answer was lost, done once more, opens by the code that it showed, keys changed since or not', async () => {
-  let isLost = true;
-  const losing = (real: Relay): Relay => ({
-    ...real,
-    signUp: async (input) => {
-      const answer = await real.signUp(input);
-      return isLost ? refuse('server-unreachable') : answer;
-    },
-  });
-  const ana = await openDevice({ between: losing });
+  const line = loseSignUps();
+  const ana = await openDevice(line);
   const account = { handle: handleOf('ana'), server: server() };
   const signUp = () => ana.act('signUp', { ...account, name: 'Ana', password });
   expect(await signUp()).toEqual({ ok: false, refusal: 'server-unreachable' });
-  isLost = false;
+  line.mend();
   const again = await signUp();
   if (!again.ok) throw new Error(again.refusal);
   const { recoveryCode: code } = again.value;
